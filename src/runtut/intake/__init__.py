@@ -1,0 +1,1 @@
+"""Any source to stories, one file per format."""

@@ -1,0 +1,105 @@
+"""A language pack: its sections, each read when first asked for."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runtut.languages.loader import FOLDER, read_section
+from runtut.record import PackError
+
+if TYPE_CHECKING:
+    from runtut.languages.schema.entities import EntitiesPack
+    from runtut.languages.schema.events import EventsPack
+    from runtut.languages.schema.furniture import FurniturePack
+    from runtut.languages.schema.numbers import NumbersPack
+    from runtut.languages.schema.quotations import QuotationsPack
+    from runtut.languages.schema.relations import RelationsPack
+    from runtut.languages.schema.sentences import SentencesPack
+    from runtut.languages.schema.times import TimesPack
+
+
+class Pack:
+    """The words of one language. Two packs of one language are the same object (see `load_pack`)."""
+
+    def __init__(self, code: str, folder: Path) -> None:
+        self.code = code
+        self.folder = folder
+
+    def __repr__(self) -> str:
+        return f"Pack({self.code!r})"
+
+    @cached_property
+    def sentences(self) -> SentencesPack:
+        """Abbreviations, and what may end or open a sentence."""
+        from runtut.languages.schema.sentences import SentencesPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "sentences.toml", SentencesPack)
+
+    @cached_property
+    def times(self) -> TimesPack:
+        """Months, weekdays, parts of the day, relative words, signals, time zones."""
+        from runtut.languages.schema.times import TimesPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "times.toml", TimesPack)
+
+    @cached_property
+    def numbers(self) -> NumbersPack:
+        """Number words, scales, separators, hedges, units, currencies, counted nouns."""
+        from runtut.languages.schema.numbers import NumbersPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "numbers.toml", NumbersPack)
+
+    @cached_property
+    def entities(self) -> EntitiesPack:
+        """Titles, roles, head words of organizations and places, words that look like names."""
+        from runtut.languages.schema.entities import EntitiesPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "entities.toml", EntitiesPack)
+
+    @cached_property
+    def quotations(self) -> QuotationsPack:
+        """Cues of speech, pronouns that speak, words for telling and for passing on."""
+        from runtut.languages.schema.quotations import QuotationsPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "quotations.toml", QuotationsPack)
+
+    @cached_property
+    def relations(self) -> RelationsPack:
+        """Words that put figures in relation: totals and parts, shares, changes, multiples, lists."""
+        from runtut.languages.schema.relations import RelationsPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "relations.toml", RelationsPack)
+
+    @cached_property
+    def events(self) -> EventsPack:
+        """Families of event nouns and verbs."""
+        from runtut.languages.schema.events import EventsPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "events.toml", EventsPack)
+
+    @cached_property
+    def furniture(self) -> FurniturePack:
+        """What news sites put around and between a story's lines."""
+        from runtut.languages.schema.furniture import FurniturePack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "furniture.toml", FurniturePack)
+
+
+def known_languages() -> tuple[str, ...]:
+    """Return the codes of the installed packs, sorted."""
+    return tuple(sorted(p.name for p in FOLDER.iterdir() if (p / "sentences.toml").exists()))
+
+
+@cache
+def load_pack(code: str) -> Pack:
+    """Return the pack of a language.
+
+    Raises:
+        PackError: there is no such pack.
+    """
+    folder = FOLDER / code
+    if not (folder / "sentences.toml").exists():
+        raise PackError(f"no language pack {code!r}; installed: {', '.join(known_languages())}")
+    return Pack(code, folder)

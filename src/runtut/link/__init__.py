@@ -1,0 +1,1 @@
+"""Annotations to links: which statements the text puts in relation."""

@@ -1,0 +1,207 @@
+"""The flow: story, sentences, annotations, links, findings. This module alone knows the order.
+
+Every stage is a function `(record, pack) -> tuple` whose result fills one field of the record (links are
+added to the record's links). A stage runs only if something asked for needs its layer.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from runtut.languages import Pack, load_pack
+from runtut.record import TEXT, Finding, Layer, Record, Severity, Story
+from runtut.rules.catalogue import Entry, catalogue, select
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step: the layer it makes, the function that makes it, the record's field it fills, what it reads."""
+
+    layer: Layer
+    function: str
+    field: str
+    needs: tuple[Layer, ...] = ()
+
+    def load(self) -> Callable[[Record, Pack], tuple[Any, ...]]:
+        """Import and return the stage's function."""
+        return _load(self.function)
+
+
+@cache
+def _load(function: str) -> Callable[[Record, Pack], tuple[Any, ...]]:
+    module, _, name = function.partition(":")
+    loaded: Callable[[Record, Pack], tuple[Any, ...]] = getattr(importlib.import_module(f"runtut.{module}"), name)
+    return loaded
+
+
+STAGES = (
+    Stage(Layer.TIMES, "annotate.times:read_times", "times"),
+    Stage(Layer.QUANTITIES, "annotate.quantities:read_quantities", "quantities", (Layer.TIMES,)),
+    Stage(Layer.ENTITIES, "annotate.entities:read_entities", "entities"),
+    Stage(Layer.QUOTATIONS, "annotate.quotations:read_quotations", "quotations", (Layer.ENTITIES, Layer.TIMES)),
+    Stage(Layer.QUOTATIONS, "link.speakers:resolve_speakers", "quotations", (Layer.ENTITIES, Layer.TIMES)),
+    Stage(Layer.EVENTS, "annotate.events:read_events", "events", (Layer.TIMES, Layer.ENTITIES)),
+    Stage(Layer.ELAPSED, "link.elapsed:link_elapsed", "links", (Layer.TIMES, Layer.EVENTS, Layer.QUOTATIONS)),
+    Stage(Layer.INTERVALS, "link.intervals:link_intervals", "links", (Layer.TIMES,)),
+    Stage(Layer.CONVERSIONS, "link.conversions:link_conversions", "links", (Layer.TIMES,)),
+    Stage(Layer.ANNIVERSARIES, "link.anniversaries:link_anniversaries", "links", (Layer.TIMES,)),
+    Stage(Layer.TOTALS, "link.totals:link_totals", "links", (Layer.QUANTITIES,)),
+    Stage(Layer.SHARES, "link.shares:link_shares", "links", (Layer.QUANTITIES,)),
+    Stage(Layer.CHANGES, "link.changes:link_changes", "links", (Layer.QUANTITIES,)),
+    Stage(Layer.ENUMERATIONS, "link.enumerations:link_enumerations", "links", (Layer.QUANTITIES, Layer.ENTITIES)),
+    Stage(Layer.CONTAINMENTS, "link.containments:link_containments", "links", (Layer.ENTITIES,)),
+    Stage(Layer.TITLE_QUOTATIONS, "link.title_quotations:link_title_quotations", "links", (Layer.QUOTATIONS,)),
+)
+
+READING = (Layer.TIMES, Layer.QUANTITIES, Layer.ENTITIES, Layer.QUOTATIONS, Layer.EVENTS)
+"""The layers that `read` gives: those the record shows."""
+
+
+class Reading(Record):
+    """A record as the public functions return it: shows itself in a notebook and turns into the contract's JSON."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record as the contract's JSON object."""
+        from runtut.report.json import record_object  # noqa: PLC0415 -- only when asked
+
+        return record_object(self)
+
+    def _repr_html_(self) -> str:
+        from runtut.report.html import notebook  # noqa: PLC0415 -- only in a notebook
+
+        return notebook(self)
+
+
+def stages_for(layers: Iterable[Layer]) -> tuple[Stage, ...]:
+    """Return the stages that make `layers` and all they need, in order."""
+    wanted = set(layers)
+    for stage in reversed(STAGES):
+        if stage.layer in wanted:
+            wanted.update(stage.needs)
+    from importlib.util import find_spec  # DEV ONLY, removed once all stages exist
+
+    return tuple(
+        stage for stage in STAGES if stage.layer in wanted and find_spec("runtut." + stage.function.partition(":")[0])
+    )
+
+
+def read_story(story: Story, layers: Iterable[Layer] = READING) -> Reading:
+    """Read `layers` out of a story.
+
+    Raises:
+        PackError: the story's language has no pack.
+    """
+    from runtut.annotate.sentences import read_paragraphs, read_sentences  # noqa: PLC0415 -- not needed to list rules
+
+    pack = load_pack(story.language)
+    record = Reading(story=story, sentences=read_sentences(story, pack), paragraphs=read_paragraphs(story))
+    for stage in stages_for(layers):
+        made = stage.load()(record, pack)
+        if stage.field == "links":
+            made = (*record.links, *made)
+        record = replace(record, **{stage.field: made})
+    return record
+
+
+def check_story(story: Story, entries: Iterable[Entry] | None = None, *, layers: Iterable[Layer] = ()) -> Reading:
+    """Read what the rules need out of a story, apply them, and return the record with its findings.
+
+    `entries` are the rules to apply (all by default); `layers` are read besides what the rules need.
+    """
+    chosen = tuple(catalogue() if entries is None else entries)
+    record = read_story(story, {*layers, *(layer for e in chosen for layer in (*e.rule.needs, Layer.QUOTATIONS))})
+    return replace(record, findings=tuple(_findings(record, chosen)))
+
+
+def _findings(record: Record, entries: Iterable[Entry]) -> Iterator[Finding]:
+    found: dict[tuple[object, ...], Finding] = {}
+    for entry in entries:
+        for finding in entry.check(record):
+            found.setdefault((finding.code, finding.spans), _place(finding, record))
+    yield from sorted(
+        found.values(), key=lambda f: (f.spans[0].part != TEXT, f.spans[0].part, f.spans[0].start, f.code)
+    )
+
+
+def _place(finding: Finding, record: Record) -> Finding:
+    """Say whose words a finding stands in. A slip inside a quotation is the speaker's: one severity less."""
+    if finding.in_quotation:
+        return finding
+    around = [record.quotation_around(span) for span in finding.spans]
+    if not around or any(each is None for each in around):
+        return finding
+    speakers = {each.speaker.name for each in around if each is not None and each.speaker is not None}
+    return replace(
+        finding,
+        in_quotation=True,
+        quoted=speakers.pop() if len(speakers) == 1 else None,
+        severity=max(Severity.NOTE, Severity(finding.severity - 1)),
+    )
+
+
+def make_story(
+    text: str | Story,
+    *,
+    published: str | date | datetime | None = None,
+    title: str | None = None,
+    language: str = "id",
+) -> Story:
+    """Return a story made of a text; a story is returned as it is, with what is given put in.
+
+    `published` may be ISO 8601 text. Raises ValueError for anything else.
+    """
+    when = datetime.fromisoformat(published) if isinstance(published, str) and len(published) > 10 else published
+    if isinstance(when, str):
+        when = date.fromisoformat(when)
+    if isinstance(text, Story):
+        return replace(text, **{k: v for k, v in (("published", when), ("title", title)) if v is not None})
+    return Story(id="story", text=text, title=title, published=when, language=language)
+
+
+def read(
+    text: str | Story,
+    *,
+    published: str | date | datetime | None = None,
+    title: str | None = None,
+    language: str = "id",
+) -> Reading:
+    """Read a story: its times, quantities, entities, quotations and events.
+
+    Args:
+        text: the story's text, or a `Story`. Offsets in the result point into this very string.
+        published: when it was published; times told relative to it need this. ISO 8601 text or a date.
+        title: its title, if any.
+        language: the code of a language pack.
+
+    Raises:
+        ValueError: `published` is not ISO 8601.
+        PackError: there is no pack for `language`.
+    """
+    return read_story(make_story(text, published=published, title=title, language=language))
+
+
+def check(
+    text: str | Story,
+    *,
+    published: str | date | datetime | None = None,
+    title: str | None = None,
+    language: str = "id",
+    select_codes: Iterable[str] = (),
+    ignore_codes: Iterable[str] = (),
+) -> Reading:
+    """Read and check a story; the result's `findings` say what does not hold together.
+
+    Args and errors are those of `read`; `select_codes` and `ignore_codes` are prefixes of rule codes.
+    """
+    story = make_story(text, published=published, title=title, language=language)
+    return check_story(story, select(catalogue(), select_codes, ignore_codes), layers=READING)

@@ -1,0 +1,157 @@
+"""Links: relations between annotations that a rule can judge without reading the language.
+
+A link says that the text itself puts its sides in relation ("12 dead, made up of seven men and four
+women"). Whether the figures then agree is the rules' business.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from runtut.record.annotation import Quantity, Quotation, Time
+from runtut.record.span import Piece, Span
+
+
+@dataclass(frozen=True, slots=True)
+class ElapsedTime:
+    """Something began at `began` and is said to have lasted `length` by the day `until`. `event` names its kind."""
+
+    began: Time
+    length: Time
+    until: date
+    event: str
+    until_time: Time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalLength:
+    """A stated length beside the interval it measures: `tiga hari, 5-9 Mei 2023`. `last` is None for one item."""
+
+    length: Time
+    first: Time
+    last: Time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockConversion:
+    """Two clocks said to be the same moment, each with its zone."""
+
+    first: Time
+    second: Time
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """The `ordinal`-th anniversary of something founded in `founded`, kept in the year `held`.
+
+    `founded` may lie outside the story (a table of well-known foundings): then its span is the ordinal's
+    own and `founded_known` names what was looked up.
+    """
+
+    ordinal: Piece[int]
+    founded: Piece[int]
+    held: int
+    held_span: Span | None = None
+    founded_known: str | None = None
+
+
+class Coverage(StrEnum):
+    """Whether the parts claim to be all of the whole."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+
+
+@dataclass(frozen=True, slots=True)
+class PartsOfTotal:
+    """A total and the parts the text breaks it into."""
+
+    total: Quantity
+    parts: tuple[Quantity, ...]
+    coverage: Coverage = Coverage.COMPLETE
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOfBase:
+    """`part` out of `base` is said to be `share` (percent or a fraction)."""
+
+    part: Quantity
+    base: Quantity
+    share: Quantity
+
+
+class Direction(StrEnum):
+    """Which way a figure is said to move."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure moves from `before` to `after`, said to be by `amount` (percent or the figure's own unit)."""
+
+    before: Quantity
+    after: Quantity
+    direction: Piece[Direction] | None = None
+    amount: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MultipleOf:
+    """`result` is said to be `multiple` times `base`."""
+
+    multiple: Piece[Decimal]
+    base: Quantity
+    result: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """An announced number of things and the members then listed, which claim to be all of them."""
+
+    announced: Quantity
+    members: tuple[Piece[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Containment:
+    """A place said to lie in another, and where the official table puts it on the story's day.
+
+    `actual` names the containers it may be in, empty only if unknown; `fits` says whether the stated one is
+    among them; `suggested` is a unit of the same kind and a like name that does lie in the stated container.
+    """
+
+    place: Piece[str]
+    container: Piece[str]
+    actual: tuple[str, ...]
+    fits: bool
+    suggested: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TitleQuotation:
+    """A quotation in the title and the closest words in the body; `similarity` is 0 to 1, `best` None if nothing is near."""
+
+    quotation: Quotation
+    best: Span | None
+    similarity: float
+
+
+Link = (
+    ElapsedTime
+    | IntervalLength
+    | ClockConversion
+    | Anniversary
+    | PartsOfTotal
+    | ShareOfBase
+    | Change
+    | MultipleOf
+    | Enumeration
+    | Containment
+    | TitleQuotation
+)

@@ -1,0 +1,81 @@
+"""A record: one story with everything read out of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from runtut.record.annotation import Entity, Event, Quantity, Quotation, QuotationKind, Time
+from runtut.record.finding import Finding
+from runtut.record.link import Link
+from runtut.record.span import TEXT, Piece, Span
+from runtut.record.story import Story
+
+L = TypeVar("L")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A story with its annotations, links and findings.
+
+    Layers that nobody asked for are empty. Annotations of all parts (text, title, captions) stand in one
+    tuple per layer, in the order text, title, captions, and by position within a part. `sentences` are
+    the sentences of every part, in the same order; `paragraphs` those of the text.
+    """
+
+    story: Story
+    sentences: tuple[Span, ...] = ()
+    paragraphs: tuple[Span, ...] = ()
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    events: tuple[Event, ...] = ()
+    links: tuple[Link, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def links_of(self, kind: type[L]) -> Iterator[L]:
+        """Yield the links of one class."""
+        for link in self.links:
+            if isinstance(link, kind):
+                yield link
+
+    def slice(self, side: Span | Piece[object]) -> str:
+        """Return the words of a span or piece."""
+        return self.story.part(side.part)[side.start : side.end]
+
+    def sentence_of(self, side: Span | Piece[object]) -> Span:
+        """Return the sentence in which `side` begins; the side itself where sentences were not read."""
+        sentences = self.sentences
+        lo = bisect_right(sentences, (_rank(side.part), side.start), key=lambda s: (_rank(s.part), s.start)) - 1
+        if lo >= 0 and sentences[lo].part == side.part and side.start <= sentences[lo].end:
+            return sentences[lo]
+        return Span(side.start, side.end, side.part)
+
+    def paragraph_of(self, side: Span | Piece[object]) -> Span:
+        """Return the paragraph of the text in which `side` begins; the side itself for other parts."""
+        if side.part == TEXT:
+            lo = bisect_right(self.paragraphs, side.start, key=lambda s: s.start) - 1
+            if lo >= 0 and side.start <= self.paragraphs[lo].end:
+                return self.paragraphs[lo]
+        return Span(side.start, side.end, side.part)
+
+    def quotation_around(self, side: Span | Piece[object]) -> Quotation | None:
+        """Return the direct quotation that holds `side`, or None: words in it are the speaker's, not the desk's."""
+        for quotation in self.quotations:
+            if (
+                quotation.kind in (QuotationKind.DIRECT, QuotationKind.SCARE)
+                and quotation.part == side.part
+                and quotation.start <= side.start
+                and side.end <= quotation.end
+            ):
+                return quotation
+        return None
+
+
+def _rank(part: str) -> int:
+    if part == TEXT:
+        return 0
+    return 1 if ":" not in part else 2 + int(part.partition(":")[2])

@@ -1,0 +1,1 @@
+"""Records and findings out, one file per format."""

@@ -1,0 +1,1 @@
+"""Record to findings: one file per rule, a folder per family; `catalogue` finds them."""
