@@ -109,7 +109,8 @@ def read_story(story: Story, layers: Iterable[Layer] = READING) -> Reading:
         made = stage.load()(record, pack)
         if stage.field == "links":
             made = (*record.links, *made)
-        record = replace(record, **{stage.field: made})
+        change: dict[str, Any] = {stage.field: made}
+        record = replace(record, **change)
     return record
 
 
@@ -164,7 +165,8 @@ def make_story(
     if isinstance(when, str):
         when = date.fromisoformat(when)
     if isinstance(text, Story):
-        return replace(text, **{k: v for k, v in (("published", when), ("title", title)) if v is not None})
+        given: dict[str, Any] = {k: v for k, v in (("published", when), ("title", title)) if v is not None}
+        return replace(text, **given)
     return Story(id="story", text=text, title=title, published=when, language=language)
 
 

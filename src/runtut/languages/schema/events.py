@@ -1,0 +1,55 @@
+"""The `events` section: families of words that name what happens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Join(StrEnum):
+    """What must agree before two statements of one family are taken for one event.
+
+    PARTICIPANTS: everyone named with one of them is named with the other. HEAD: the thing it happens to is
+    called by the same noun. LONE: the story speaks of one such event only.
+    """
+
+    PARTICIPANTS = "participants"
+    HEAD = "head"
+    LONE = "lone"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Words for one kind of event. `nouns` and `verbs` are lower case; `lasts` says that it goes on over time."""
+
+    nouns: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    lasts: bool = False
+    join: Join = Join.PARTICIPANTS
+
+
+@dataclass(frozen=True, slots=True)
+class EventsPack:
+    """Families of events and the words around them.
+
+    `going_on` say that something has been lasting until now; `anaphors` point back at a thing already named;
+    `windows` after a length make it a window of time ("the last year"), not a length of the event; `planned`,
+    `forecast`, `hypothetical` and `denied` are cues of status; `locatives` introduce a place; `capitals` maps
+    a seat of government to the country that is meant by it.
+    """
+
+    families: Mapping[str, Family]
+    going_on: tuple[str, ...]
+    anaphors: tuple[str, ...]
+    windows: tuple[str, ...]
+    breaks: tuple[str, ...]
+    at: tuple[str, ...]
+    since: tuple[str, ...]
+    recurring: tuple[str, ...]
+    planned: tuple[str, ...]
+    forecast: tuple[str, ...]
+    hypothetical: tuple[str, ...]
+    denied: tuple[str, ...]
+    locatives: tuple[str, ...]
+    capitals: Mapping[str, str]
