@@ -1,0 +1,797 @@
+"""Page furniture: lines and stretches that stand on a page but are not the story's own prose.
+
+Used by every reader of `intake`: plain text and HTML leave furniture out of the story's text, `.jsonl` keeps
+the text verbatim and masks it. When in doubt a line is prose: a masked sentence is never checked.
+
+All words come from the pack's `furniture` section. Lines are judged by themselves and by where they stand:
+before the first paragraph of prose (`Position.HEAD`), after the last (`TAIL`), or between (`BODY`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from runtut.languages import Pack
+from runtut.record import Byline, BylineRole, Span
+
+LONGEST_LINE = 400
+"""Longer lines are prose, whatever they begin with; furniture inside them is found by `find_furniture`."""
+
+_DECORATION = " \t\r\xa0\u200b\ufeff*_>»«•●►▶→|–—-#~=·:.…<›‹+"
+_SPACE = r"[^\S\n]"
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]{0,3}$")
+_DOMAIN = r"[A-Za-z0-9][\w-]{0,40}(?:\.[A-Za-z]{2,6}){1,3}"
+
+
+class Kind(StrEnum):
+    """What a line of furniture is."""
+
+    BYLINE = "byline"
+    DATE = "date"
+    CREDIT = "credit"
+    CAPTION = "caption"
+    INSERT = "insert"
+    TAGS = "tags"
+    LIST = "list"
+    SHARE = "share"
+    PAGER = "pager"
+    INITIALS = "initials"
+    SOURCE = "source"
+    REPRINT = "reprint"
+    FOLLOW = "follow"
+    CLOSING = "closing"
+    RULE = "rule"
+
+
+class Position(StrEnum):
+    """Where a line stands: before the first paragraph of prose, among the prose, after the last paragraph."""
+
+    HEAD = "head"
+    BODY = "body"
+    TAIL = "tail"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Furniture inside a text that is kept verbatim: where it stands, and the bylines read in it."""
+
+    masks: tuple[Span, ...]
+    bylines: tuple[Byline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What opens a story before the dash: the words, the outlet among them, and where the prose begins."""
+
+    text: str
+    outlet: str | None
+    rest: int
+
+
+# ---------------------------------------------------------------- patterns, once per pack
+
+
+def _any(words: Iterable[str]) -> str:
+    longest_first = sorted(words, key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", _SPACE + "{1,3}") for w in longest_first)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    exact: dict[str, Kind]
+    openers: re.Pattern[str]
+    inserts: re.Pattern[str]
+    insert_labels: re.Pattern[str]
+    watch: re.Pattern[str]
+    gadget: re.Pattern[str]
+    follow: re.Pattern[str]
+    follow_object: re.Pattern[str]
+    tags: re.Pattern[str]
+    source: re.Pattern[str]
+    label: re.Pattern[str]
+    label_at_start: re.Pattern[str]
+    label_roles: dict[str, BylineRole | None]
+    report: re.Pattern[str]
+    report_word: re.Pattern[str]
+    by: re.Pattern[str]
+    from_place: re.Pattern[str]
+    particles: frozenset[str]
+    nobody: frozenset[str]
+    date_line: re.Pattern[str]
+    months: dict[str, int]
+    zones: dict[str, int]
+    modified: re.Pattern[str]
+    outlets: frozenset[str]
+    outlet: re.Pattern[str]
+    weekdays: frozenset[str]
+    credit_word: re.Pattern[str]
+    credit_only: re.Pattern[str]
+    agencies: frozenset[str]
+    picture_words: frozenset[str]
+    name_outlet: re.Pattern[str]
+    inline: re.Pattern[str]
+    pasted_head: re.Pattern[str]
+
+
+_FLAGS = re.IGNORECASE
+
+
+@cache
+def _patterns(pack: Pack) -> _Patterns:
+    words = pack.furniture
+    exact: dict[str, Kind] = {}
+    for kind, group in (
+        (Kind.LIST, words.list_headings),
+        (Kind.SHARE, words.shares),
+        (Kind.SHARE, words.scroll),
+        (Kind.PAGER, words.pagers),
+        (Kind.FOLLOW, words.pointers),
+    ):
+        for word in group:
+            exact.setdefault(_bare(word), kind)
+    kinds = (
+        (Kind.REPRINT, words.reprints),
+        (Kind.CLOSING, words.closings),
+        (Kind.PAGER, words.pager_clauses),
+        (Kind.FOLLOW, words.pointers),
+    )
+    openers = "|".join(f"(?P<{kind.value}>{_any(group)})" for kind, group in kinds)
+    roles: dict[str, BylineRole | None] = {}
+    for entry in words.bylines:
+        for word in entry.words:
+            roles[word] = entry.role
+    for word in (*words.sources, *words.credits, *words.tag_labels):
+        roles.setdefault(word, None)
+    own = [word for word, role in roles.items() if role is not None]
+    label = rf"(?:(?<!\w)|(?<=[a-z])(?=(?-i:[A-Z])))(?P<label>{_any(roles)}){_SPACE}{{0,3}}[:：]{_SPACE}{{0,3}}"
+    outlet = rf"{_DOMAIN}|(?:{_any(words.outlet_prefixes)})\w{{0,20}}|{_any(words.outlets)}"
+    month = _any(words.months)
+    day_names = _any(words.weekdays)
+    clock = rf"(?:{_any(words.clock_prefixes)})?{_SPACE}{{0,2}}(?P<hour>\d{{1,2}})[.:](?P<minute>\d{{2}})(?:[.:](?P<second>\d{{2}}))?"
+    zone = rf"(?P<zone>{_any(words.zones)})(?P<shift>[+-]\d{{1,2}})?\b"
+    day = (
+        rf"(?:(?P<day>\d{{1,2}}){_SPACE}{{0,2}}[-/.{chr(32)}]{_SPACE}{{0,2}}(?:(?P<name>{month})\.?|(?P<month>\d{{1,2}}))"
+        rf"{_SPACE}{{0,2}}[-/.,{chr(32)}]{_SPACE}{{0,2}}(?P<year>\d{{4}})"
+        rf"|(?P<name2>{month})\.?{_SPACE}{{1,2}}(?P<day2>\d{{1,2}}),?{_SPACE}{{1,2}}(?P<year2>\d{{4}})"
+        r"|(?P<iso>\d{4}-\d{2}-\d{2})T?)(?!\d)"
+    )
+    moment = rf"(?:(?:{day_names})\b[^\w\n()]{{1,4}})?{day}(?:[^\w\n]{{0,5}}{clock}(?:{_SPACE}{{0,2}}{zone})?)?"
+    prefix = (
+        rf"(?:(?P<modified>{_any(words.modified_prefixes)})\b[^\w\n]{{0,4}}|(?:{_any(words.date_prefixes)})\b[^\w\n]{{0,4}}"
+        rf"|[^\n,;:|()]{{2,40}}?{_SPACE}?[-–|•·]{_SPACE}?)?"
+    )
+    tail = rf"(?:[^\w\n]{{0,5}}|[^\w\n]{{1,5}}(?:[^\n]{{0,30}}(?:{_any(words.date_tails)}|{_any(words.modified_prefixes)})[^\n]{{0,60}}|{outlet}))"
+    credit_words = _any(words.credits)
+    agencies = frozenset(_bare(w) for w in words.agencies)
+    agency = _any(words.agencies)
+    sentence_end = "(?:(?<=[.!?…\"”’'»)\\]])|^)"
+    quoted_title = r"[^\n“\"'‘.]{0,60}[“\"'‘][^\n“”\"]{1,200}[”\"'’]"
+    inline = "|".join(
+        (
+            rf"(?P<gadget>\[(?:{_any(words.gadgets)}){_SPACE}?:[^\]\n]{{0,200}}\])",
+            rf"(?P<photo>\((?:{credit_words})\b[.:/]{_SPACE}?[^()\n]{{1,100}}\))",
+            rf"{sentence_end}{_SPACE}{{0,3}}(?:"
+            rf"(?P<insert>(?:{_any(words.inline_inserts)}){_SPACE}{{0,2}}:)"
+            rf"|(?P<bare>(?:{_any(words.insert_labels)})(?={_SPACE}{{0,2}}[\"“‘']?(?-i:[A-Z])))"
+            rf"|(?P<watch>(?:{_any(words.watch)}){_SPACE}(?:{_any(words.watched)})(?:(?P<title>{quoted_title})|{_SPACE}?:|(?=['\"“‘])))"
+            rf"|(?P<pager>(?:{_any(words.pager_clauses)})\b)"
+            rf"|(?P<reprint>(?:{_any(words.reprints)})\b)"
+            rf"|(?P<scroll>(?-i:{_any(w.upper() for w in words.scroll)}|{_any(w.capitalize() for w in words.scroll)})(?={_SPACE}*$|{_SPACE}[\"“]?(?-i:[A-Z])))"
+            rf"|(?P<byline>(?:{_any(own)}){_SPACE}{{0,3}}:{_SPACE}{{0,3}})"
+            ")",
+        )
+    )
+    return _Patterns(
+        exact=exact,
+        openers=re.compile(openers, _FLAGS),
+        inserts=re.compile(rf"(?:{_any(words.inserts)}){_SPACE}{{0,3}}[:：]", _FLAGS),
+        insert_labels=re.compile(rf"(?:{_any(words.insert_labels)})\b", _FLAGS),
+        watch=re.compile(rf"(?:{_any(words.watch)}){_SPACE}{{1,3}}(?:{_any(words.watched)})(?!\w)", _FLAGS),
+        gadget=re.compile(rf"\[(?:{_any(words.gadgets)}){_SPACE}?:[^\]\n]{{0,200}}\]$", _FLAGS),
+        follow=re.compile(rf"(?:{_any(words.follows)})\b", _FLAGS),
+        follow_object=re.compile(rf"\b(?:{_any(words.follow_objects)})\b", _FLAGS),
+        tags=re.compile(rf"(?:{_any(words.tag_labels)}){_SPACE}{{0,3}}[:：]", _FLAGS),
+        source=re.compile(rf"(?:{_any(words.sources)}){_SPACE}{{0,3}}[:：]", _FLAGS),
+        label=re.compile(label, _FLAGS),
+        label_at_start=re.compile(rf"[^\w\n]{{0,4}}(?:{_any(own)}){_SPACE}{{0,3}}[:：]", _FLAGS),
+        label_roles=roles,
+        report=re.compile(
+            rf"[^\w\n]{{0,4}}(?P<label>{_any(words.reports)}){_SPACE}{{1,3}}(?P<rest>\S[^\n]{{2,120}})$", _FLAGS
+        ),
+        report_word=re.compile(
+            rf"[^\w\n]{{0,4}}(?:{_any(w for w in words.reports if ' ' in w)}){_SPACE}{{1,3}}", _FLAGS
+        ),
+        by=re.compile(rf"[^\w\n]{{0,4}}(?:{_any(words.by)}){_SPACE}{{1,3}}(?P<rest>\S[^\n]{{2,80}})$", _FLAGS),
+        from_place=re.compile(rf"{_SPACE}(?:{_any(words.from_place)}){_SPACE}[^\n]{{1,40}}$", _FLAGS),
+        particles=frozenset(words.particles),
+        nobody=frozenset(words.nobody),
+        date_line=re.compile(rf"^[^\w\n]{{0,4}}{prefix}{moment}{tail}$", _FLAGS),
+        months=dict(words.months),
+        zones=dict(words.zones),
+        modified=re.compile(rf"(?:{_any(words.modified_prefixes)})\b", _FLAGS),
+        outlets=frozenset(w.casefold() for w in words.outlets),
+        outlet=re.compile(rf"(?<!\w)(?:{outlet})(?!\w)", _FLAGS),
+        weekdays=frozenset(words.weekdays),
+        credit_word=re.compile(rf"(?:{credit_words})(?!\w)\.?{_SPACE}?[:/.]?{_SPACE}?", _FLAGS),
+        credit_only=re.compile(
+            rf"(?:{credit_words}){_SPACE}{{0,2}}[:：]{_SPACE}{{0,2}}(?P<who>\S[^\n]{{0,100}})$", _FLAGS
+        ),
+        agencies=agencies,
+        picture_words=frozenset(_bare(w) for w in words.credits),
+        name_outlet=re.compile(
+            rf"^(?P<names>[^\n|]{{3,80}}?){_SPACE}{{0,2}}[-–—|,]{_SPACE}{{0,2}}(?:{outlet})$", _FLAGS
+        ),
+        inline=re.compile(inline, _FLAGS | re.MULTILINE),
+        pasted_head=re.compile(
+            rf"(?:{outlet}){_SPACE}(?:{day_names})\b[^\w\n]{{1,4}}{day}{_SPACE}{clock}{_SPACE}{zone}", _FLAGS
+        ),
+    )
+
+
+def _bare(line: str) -> str:
+    return " ".join(line.strip(_DECORATION).casefold().split())
+
+
+# ---------------------------------------------------------------- names
+
+
+def _is_name(text: str, words: _Patterns, *, loose: bool = False) -> bool:
+    """Whether `text` can be somebody's name; `loose` where a label says that it is one."""
+    if not 2 <= len(text) <= 50 or any(c.isdigit() or c in '"“”!?:;<>=@/()[]' for c in text):
+        return False
+    parts = text.split()
+    if len(parts) > 6 or _bare(text) in words.nobody:
+        return False
+    if all(p[0].isupper() or p.casefold() in words.particles for p in parts) and parts[0][0].isupper():
+        return loose or len(parts) > 1
+    return loose and len(parts) <= 2 and text.islower()
+
+
+def _clean_name(text: str, words: _Patterns) -> str:
+    text = re.sub(r"\([^()]{0,60}\)", " ", text)
+    text = re.split(r"\s[-–—]\s", text, maxsplit=1)[0]
+    text = re.sub(_DOMAIN, " ", text)
+    text = text.strip(" \t\xa0|,;:/*-–—()[]•·")
+    if text.endswith(".") and not re.search(r"\b[A-Z]\.$", text):
+        text = text[:-1]
+    return " ".join(text.split())
+
+
+def _names(text: str, words: _Patterns, *, loose: bool) -> list[str]:
+    pieces = re.split(r"[,;|/]|\s&\s", text)
+    found = []
+    for piece in pieces:
+        for each in _split_and(piece, words):
+            name = _clean_name(each, words)
+            if _is_name(name, words, loose=loose):
+                found.append(name)
+    return found
+
+
+def _split_and(text: str, words: _Patterns) -> list[str]:
+    parts = text.split()
+    for index in range(2, len(parts) - 2):
+        if parts[index].islower() and parts[index] in words.particles and len(parts) > 4:
+            return [" ".join(parts[:index]), " ".join(parts[index + 1 :])]
+    return [text]
+
+
+def _is_outlet(text: str, words: _Patterns) -> bool:
+    return bool(words.outlet.fullmatch(text.strip()))
+
+
+# ---------------------------------------------------------------- reading lines
+
+
+def read_bylines(line: str, pack: Pack) -> tuple[Byline, ...]:
+    """Return who a byline names and what they did; nothing where the line is no byline.
+
+    Reads `Penulis: A | Editor: B`, `Reporter : A Editor : B`, `Laporan: A`, `Laporan Wartawan Outlet, A`,
+    `Oleh A`, `A - Outlet`, `(Outlet/A)`. Initials in brackets name nobody.
+    """
+    line = line.strip()
+    if not 4 <= len(line) <= 250:
+        return ()
+    words = _patterns(pack)
+    if words.label_at_start.match(line):
+        return _labelled(line, words)
+    report = words.report.match(line)
+    if report is not None:
+        return tuple(Byline(name) for name in _reported(report, words))
+    if line[0] == "(" and line[-1] == ")":
+        parts = [p.strip() for p in re.split(r"[/,]", line[1:-1])]
+        if len(parts) > 1 and _is_outlet(parts[0], words):
+            return tuple(
+                Byline(p)
+                for p in parts[1:]
+                if _is_name(p, words, loose=p[:1].isupper())
+                and p.casefold() not in words.agencies
+                and not _is_outlet(p, words)
+            )
+        return ()
+    by = words.by.match(line)
+    if by is not None and not _ENDS_SENTENCE.search(line):
+        names = _all_names(by["rest"], words)
+        if names:
+            return tuple(Byline(name) for name in names)
+    from_outlet = words.name_outlet.match(line)
+    if from_outlet is not None:
+        return tuple(Byline(name) for name in _all_names(from_outlet["names"], words))
+    return ()
+
+
+def _all_names(text: str, words: _Patterns) -> list[str]:
+    """Names, where the whole text is names; else nothing."""
+    pieces = [p.strip() for p in re.split(r"[,/&]", text) if p.strip()]
+    names = [p for p in pieces if _is_name(p, words)]
+    return names if len(names) == len(pieces) else []
+
+
+def _labelled(line: str, words: _Patterns) -> tuple[Byline, ...]:
+    marks = list(words.label.finditer(line))
+    found: list[Byline] = []
+    for index, mark in enumerate(marks):
+        role = words.label_roles[" ".join(mark["label"].casefold().split())]
+        end = marks[index + 1].start() if index + 1 < len(marks) else len(line)
+        if role is None:
+            continue
+        found.extend(Byline(name, role) for name in _names(line[mark.end() : end], words, loose=True))
+    return tuple(dict.fromkeys(found))
+
+
+def _reported(report: re.Match[str], words: _Patterns) -> list[str]:
+    rest = report["rest"].strip().rstrip("()")
+    outlet = words.outlet.match(rest)
+    before, comma, after = rest.partition(",")
+    if comma and len(before) <= 40 and (outlet is not None or " " in report["label"]):
+        name = words.from_place.sub("", after.strip())
+    elif outlet is not None:
+        name = words.from_place.sub("", rest[outlet.end() :].strip(" ,-–|/:"))
+    else:
+        name = words.from_place.sub("", rest) if " " in report["label"] else ""
+    return [n for n in _names(name, words, loose=False) if not _is_outlet(n, words)]
+
+
+def read_date_line(line: str, pack: Pack) -> dt.datetime | dt.date | None:
+    """Return the moment a date line gives, or None where the line is anything else.
+
+    Aware where a zone is written, naive where only a clock is, a date where neither is. Reads
+    `Selasa, 12 September 2023 | 11:03 WIB`, `Kompas.com - 12/09/2023, 11:03 WIB`, `29 Des 2023`.
+    """
+    line = line.strip()
+    if not 8 <= len(line) <= 140:
+        return None
+    words = _patterns(pack)
+    match = words.date_line.match(line)
+    return _moment(match, words) if match is not None else None
+
+
+def is_modified_line(line: str, pack: Pack) -> bool:
+    """Whether a date line tells when the page was last changed rather than published."""
+    match = _patterns(pack).date_line.match(line.strip()[:140])
+    return match is not None and match["modified"] is not None
+
+
+def _moment(match: re.Match[str], words: _Patterns) -> dt.datetime | dt.date | None:
+    try:
+        if match["iso"]:
+            day = dt.date.fromisoformat(match["iso"])
+        else:
+            name = match["name"] or match["name2"]
+            month = words.months[name.casefold()] if name else int(match["month"])
+            day = dt.date(int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"]))
+        if not match["hour"]:
+            return day
+        clock = dt.time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0))
+    except ValueError:
+        return None
+    zone = None
+    if match["zone"]:
+        hours = words.zones[match["zone"].casefold()] + int(match["shift"] or 0)
+        if abs(hours) < 24:
+            zone = dt.timezone(dt.timedelta(hours=hours))
+    return dt.datetime.combine(day, clock, zone)
+
+
+_DATELINE = re.compile(
+    r"(?P<head>[^\W\d_][^\n\"“”:;!?–—-]{1,70}?)[^\S\n]{0,3}(?P<dash>[-–—]{1,3})(?=[^\S\n]|(?<=[^\S\n][-–—])|[\"“A-Z])"
+)
+_TOKEN = re.compile(r"[^,|()/]+")
+
+
+def split_dateline(paragraph: str, pack: Pack) -> Dateline | None:
+    """Return the dateline that opens a story's first paragraph, or None.
+
+    The text stops before the dash: `JAKARTA, KOMPAS.com` of `JAKARTA, KOMPAS.com - Warga ...`. `rest` is where
+    the prose begins.
+    """
+    words = _patterns(pack)
+    lead = len(paragraph) - len(paragraph.lstrip())
+    match = _DATELINE.match(paragraph, lead, lead + 90)
+    if match is None:
+        return None
+    head, end = match["head"].strip(), match.end()
+    if head.count("(") != head.count(")") or re.search(r"[.](?:\s|$)", head):
+        return None
+    tokens = [t.strip() for t in _TOKEN.findall(head) if t.strip()]
+    outlet = next((t for t in tokens if _is_outlet(t, words)), None)
+    if outlet is None:
+        inside = words.outlet.search(head)
+        outlet = inside.group() if inside is not None and "." in inside.group() else None
+    spaced = match["dash"] != "-" or paragraph[match.end("head") : end + 1].strip("-–—") != ""
+    if not spaced or not all(_is_place_like(t, words) for t in tokens):
+        return None
+    rest = end
+    while rest < len(paragraph) and paragraph[rest] in " \t\xa0-–—":
+        rest += 1
+    if outlet is None and not (
+        head.isupper() or (len(tokens) == 1 and len(head.split()) <= 3 and _opens(paragraph, match, rest))
+    ):
+        return None
+    if outlet is not None and rest - end < 60:
+        # "jpnn.com - JAKARTA - ...": the place follows in a second piece
+        second = _DATELINE.match(paragraph, rest, rest + 40)
+        if second is not None and second["head"].isupper() and len(second["head"].split()) <= 3:
+            head = paragraph[lead : second.end("head")].strip()
+            rest = second.end()
+            while rest < len(paragraph) and paragraph[rest] in " \t\xa0-–—":
+                rest += 1
+    if rest >= len(paragraph):
+        return None
+    return Dateline(head, outlet, rest)
+
+
+def _is_place_like(token: str, words: _Patterns) -> bool:
+    if _is_outlet(token, words) or token.casefold() in words.weekdays:
+        return True
+    parts = token.split()
+    return len(parts) <= 5 and all(p[0].isupper() or p[0] in "'‘’(" or any(c in p for c in ".") for p in parts)
+
+
+def _opens(paragraph: str, match: re.Match[str], rest: int) -> bool:
+    """Whether a place alone is set off as a dateline: a dash between spaces, then a sentence of some length."""
+    return (
+        paragraph[match.end("head") : rest].strip("-–—") != ""
+        and len(paragraph) - rest >= 40
+        and (paragraph[rest].isupper() or paragraph[rest].isdigit() or paragraph[rest] in "\"“'‘")
+    )
+
+
+# ---------------------------------------------------------------- captions and credits
+
+_LAST_BRACKET = re.compile(r"\((?P<credit>[^()\n]{2,120})\)[\s.]{0,3}$")
+
+
+def read_credit(text: str, pack: Pack) -> tuple[str, str | None]:
+    """Return a caption without its credit, and the credit.
+
+    For words known to be a caption. `Dua presiden bertemu (Outlet/Reuters)` gives the two; `Foto: Istimewa` and
+    `OUTLET/NAMA` give an empty caption and the credit.
+    """
+    words = _patterns(pack)
+    text = " ".join(text.split())
+    if not text or len(text) > 2000:
+        return text, None
+    only = words.credit_only.match(text)
+    if only is not None:
+        return "", only["who"].strip(" .")
+    if len(text) <= 100 and _is_credit(text, words):
+        return "", _without_label(text, words)
+    bracket = _LAST_BRACKET.search(text, max(0, len(text) - 130))
+    if bracket is not None and _is_credit(bracket["credit"], words, in_brackets=True):
+        return text[: bracket.start()].strip(), _without_label(bracket["credit"], words)
+    for mark in re.finditer(r"(?:(?<=[.!?)”\"])|(?<=\S))[^\S\n](?=\S)", text[-120:]):
+        at = max(0, len(text) - 120) + mark.end()
+        tail = text[at:]
+        if text[at - 2] in '.!?)”"' and _is_credit(tail, words):
+            return text[:at].strip(), _without_label(tail, words)
+        labelled = words.credit_only.match(tail)
+        if labelled is not None:
+            return text[:at].strip(), labelled["who"].strip(" .")
+    return text, None
+
+
+def _without_label(credit: str, words: _Patterns) -> str:
+    credit = credit.strip(" .")
+    labelled = words.credit_only.match(credit)
+    return labelled["who"].strip() if labelled is not None else credit
+
+
+def _is_credit(text: str, words: _Patterns, *, in_brackets: bool = False) -> bool:
+    text = text.strip(" .")
+    if not text or any(c in text for c in '"“”!?;'):
+        return False
+    key = _bare(text)
+    if key in words.agencies or key in words.picture_words:
+        return True
+    if words.credit_only.match(text) or (words.credit_word.match(text) and len(text.split()) <= 8 and in_brackets):
+        return True
+    first, slash, rest = text.partition("/")
+    if slash and rest.strip() and not any(c.isdigit() for c in first):
+        first = first.strip()
+        if _is_outlet(first, words) or _bare(first) in words.agencies or _bare(first) in words.picture_words:
+            return True
+        return in_brackets and len(text.split()) <= 7 and len(first) > 2 and not first.isupper() and first[0].isupper()
+    if in_brackets and (_is_outlet(text, words) or text.startswith("@")):
+        return True
+    parts = text.split()
+    return (
+        in_brackets
+        and 2 <= len(parts) <= 5
+        and not any(c.isdigit() or c == "," for c in text)
+        and all(p[0].isupper() for p in parts)
+    )
+
+
+# ---------------------------------------------------------------- one line
+
+_INITIALS = re.compile(
+    r"^(?:\((?:[a-z]{1,6}\d{0,2}|\*{1,3}|[a-z]{2,6}\d{0,2}(?:[/\-.][A-Za-z]{2,10}\d{0,2}){1,3})\)|[a-z]{2,5}(?:/[a-z]{2,5}){1,2})\.?$"
+)
+_HASHTAGS = re.compile(r"^(?:#\w{2,40}[\s,]{0,3}){1,20}$")
+
+
+def classify(line: str, pack: Pack, *, position: Position = Position.BODY) -> Kind | None:
+    """Return what furniture a whole line is, or None where it may be the story's own prose.
+
+    `position` matters: a byline, date or tag list is one only before or after the prose (a schedule in the
+    story has date lines too), a name on the last line may be the reporter's.
+    """
+    line = line.strip()
+    if not line:
+        return None
+    words = _patterns(pack)
+    start = line.lstrip(_DECORATION + "(")
+    if len(line) > LONGEST_LINE:
+        return Kind.REPRINT if (m := words.openers.match(start)) and m.lastgroup == Kind.REPRINT else None
+    bare = _bare(line)
+    if not bare:
+        return Kind.RULE if len(line) > 1 or line in "*·•|" else None
+    exact = words.exact.get(bare)
+    if exact is not None:
+        return exact
+    if words.inserts.match(start) or words.gadget.match(line):
+        return Kind.INSERT
+    if words.insert_labels.match(start) and line[-1] not in ".:":
+        return Kind.INSERT
+    if words.watch.match(start) and len(line) <= 200:
+        return Kind.INSERT
+    opener = words.openers.match(start)
+    if opener is not None and opener.lastgroup is not None and (opener.lastgroup != Kind.PAGER or len(line) <= 120):
+        return Kind(opener.lastgroup)
+    if words.follow.match(start) and len(line) <= 220 and words.follow_object.search(line):
+        return Kind.FOLLOW
+    if words.source.match(start) and len(line) <= 160 and line[0] not in "\"“'‘":
+        return Kind.SOURCE
+    if _INITIALS.match(line):
+        return Kind.INITIALS
+    if words.report_word.match(line) and len(line) <= 120 and not _ENDS_SENTENCE.search(line):
+        return Kind.BYLINE
+    if position is not Position.BODY:
+        kind = _classify_edge(line, words, pack, position)
+        if kind is not None:
+            return kind
+    return _classify_picture(line, words, pack, position)
+
+
+def _classify_edge(line: str, words: _Patterns, pack: Pack, position: Position) -> Kind | None:
+    if read_date_line(line, pack) is not None:
+        return Kind.DATE
+    if words.tags.match(line) or _HASHTAGS.match(line):
+        return Kind.TAGS
+    bracketed = line[0] == "("
+    if (position is Position.TAIL or not bracketed) and (words.label_at_start.match(line) or len(line) <= 100):
+        if read_bylines(line, pack) and (
+            position is Position.HEAD or bracketed or words.label_at_start.match(line) or words.by.match(line)
+        ):
+            return Kind.BYLINE
+        if words.label_at_start.match(line) and len(line) <= 80:
+            return Kind.BYLINE
+    return None
+
+
+def _classify_picture(line: str, words: _Patterns, pack: Pack, position: Position) -> Kind | None:
+    if (
+        line[-1] not in ").]"
+        and position is not Position.HEAD
+        and not words.credit_only.match(line)
+        and "/" not in line
+    ):
+        return None
+    caption, credit = read_credit(line, pack)
+    if credit is None:
+        return None
+    if not caption:
+        return Kind.CREDIT
+    if position is Position.HEAD and len(line) <= LONGEST_LINE:
+        return Kind.CAPTION
+    first = _bare(credit.partition("/")[0])
+    pictured = bool(words.credit_word.match(line[len(caption) :].lstrip(" (")))
+    if position is Position.BODY and (
+        pictured or ("/" in credit and (first in words.agencies or _is_outlet(first, words)))
+    ):
+        return Kind.CAPTION if len(re.findall(r"[.!?]\s", caption)) <= 2 and caption[0] not in '"“' else None
+    return None
+
+
+# ---------------------------------------------------------------- whole texts
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line that is no furniture reads as a paragraph rather than a title, label or list item."""
+    line = line.strip()
+    return len(line) >= 90 or (len(line) >= 30 and bool(_ENDS_SENTENCE.search(line)))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text (without surrounding white space): where it stands and what furniture it is."""
+
+    start: int
+    end: int
+    text: str
+    position: Position
+    kind: Kind | None
+
+
+def classify_lines(text: str, pack: Pack) -> list[Line]:
+    """Return the lines of a text that are not blank, each with its position and kind."""
+    spans: list[tuple[int, int]] = []
+    at, size = 0, len(text)
+    while at < size:
+        end = text.find("\n", at)
+        end = size if end < 0 else end
+        piece = text[at:end]
+        stripped = piece.strip()
+        if stripped:
+            start = at + len(piece) - len(piece.lstrip())
+            spans.append((start, start + len(stripped)))
+        at = end + 1
+    lines = [text[a:b] for a, b in spans]
+    kinds = [classify(line, pack) for line in lines]
+    prose = [i for i, line in enumerate(lines) if kinds[i] is None and is_prose(line)]
+    first = prose[0] if prose else len(lines)
+    last = prose[-1] if prose else -1
+    found = []
+    for index, (a, b) in enumerate(spans):
+        position = Position.HEAD if index < first else Position.TAIL if index > last else Position.BODY
+        if not prose:
+            position = Position.BODY
+        kind = kinds[index]
+        if kind is None and position is not Position.BODY:
+            kind = classify(lines[index], pack, position=position)
+        found.append(Line(a, b, lines[index], position, kind))
+    return found
+
+
+_CAPITAL_NAME = re.compile(
+    r"^[A-Z][A-Z.'’]{1,20}(?: [A-Z][A-Z.'’]{0,20}){1,3}(?:\s?[|,/]\s?[A-Z][A-Z.'’]{1,20}(?: [A-Z][A-Z.'’]{0,20}){1,3})?$"
+)
+_END_MARK = re.compile(
+    r"\((?P<mark>[a-z]{2,6}\d{0,2}(?:[/\-.][a-z]{2,10}\d{0,2}){1,3}|[a-z]{2,5}\d{0,2}|\*{1,3})\)(?P<after>[^\n.!?,\"”()]{0,120})$"
+)
+_SENTENCE_STOP = re.compile(r"[.!?](?=[\s\"”’]|$)|\n")
+
+
+def find_furniture(text: str, pack: Pack, *, title: str | None = None) -> Found:
+    """Return the furniture inside a text that is kept verbatim, and the bylines read in it.
+
+    Masks are sorted and do not overlap. A first line that repeats `title` is masked too.
+    """
+    words = _patterns(pack)
+    masks: list[tuple[int, int]] = []
+    bylines: list[Byline] = []
+    lines = classify_lines(text, pack)
+    _mask_pasted_head(text, words, masks, bylines)
+    in_list = False
+    for index, line in enumerate(lines):
+        kind = line.kind
+        if line.position is Position.TAIL and kind is Kind.LIST:
+            in_list = True
+        if title and index == 0 and _folded(line.text) == _folded(title):
+            masks.append((line.start, line.end))
+        elif kind is not None or in_list:
+            masks.append((line.start, line.end))
+            if kind is Kind.BYLINE:
+                bylines.extend(read_bylines(line.text, pack))
+        elif (
+            line.position is Position.TAIL and index == len(lines) - 1 and index > 2 and _CAPITAL_NAME.match(line.text)
+        ):
+            masks.append((line.start, line.end))
+            bylines.extend(Byline(" ".join(n.split())) for n in re.split(r"[|,/]", line.text))
+        elif len(line.text) <= 4000 or index >= len(lines) - 3:
+            _mask_end_mark(line, words, pack, masks, bylines)
+    _mask_inline(text, words, pack, masks, bylines)
+    return Found(_merged(masks), tuple(dict.fromkeys(bylines)))
+
+
+def _folded(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+
+
+def _merged(masks: list[tuple[int, int]]) -> tuple[Span, ...]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(masks):
+        if start >= end:
+            continue
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(Span(a, b) for a, b in merged)
+
+
+def _mask_end_mark(
+    line: Line, words: _Patterns, pack: Pack, masks: list[tuple[int, int]], bylines: list[Byline]
+) -> None:
+    """Mask initials or an outlet and a name in brackets that close a paragraph."""
+    tail = line.text[-200:]
+    offset = line.end - len(tail)
+    mark = _END_MARK.search(tail)
+    if mark is not None:
+        after = mark["after"].strip()
+        if not after or "/" in mark["mark"]:
+            masks.append((offset + mark.start(), line.end))
+        return
+    if tail.endswith(")") and (open_at := tail.rfind("(")) > 0:
+        bracket = tail[open_at:]
+        found = read_bylines(bracket, pack)
+        if found and tail[:open_at].rstrip()[-1:] in '.!?"”’…':
+            masks.append((offset + open_at, line.end))
+            bylines.extend(found)
+
+
+def _mask_inline(text: str, words: _Patterns, pack: Pack, masks: list[tuple[int, int]], bylines: list[Byline]) -> None:
+    at = 0
+    while (match := words.inline.search(text, at)) is not None:
+        kind = match.lastgroup if match.lastgroup != "title" else "watch"
+        if kind is None:
+            break
+        start, end = match.start(kind), match.end(kind)
+        if kind not in ("gadget", "photo") and not text[start].isupper():
+            at = match.end()
+            continue
+        if kind in ("insert", "pager") or (kind == "watch" and match["title"] is None):
+            stop = _SENTENCE_STOP.search(text, end, end + 300)
+            end = stop.start() + (text[stop.start()] != "\n") if stop is not None else _line_end(text, end)
+        elif kind == "reprint":
+            end = _line_end(text, end)
+        elif kind == "byline":
+            line_end = _line_end(text, end)
+            found = read_bylines(text[start:line_end], pack)
+            if line_end - start > 160 or not found or text[line_end:].strip().count("\n") > 3:
+                at = match.end()
+                continue
+            end = line_end
+            bylines.extend(found)
+        masks.append((start, end))
+        at = max(end, match.end())
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _mask_pasted_head(text: str, words: _Patterns, masks: list[tuple[int, int]], bylines: list[Byline]) -> None:
+    """Mask title, name, date and credit run together before the dateline of a text that lost its line ends."""
+    head = text[:500].split("\n", 1)[0]
+    date = words.pasted_head.search(head)
+    if date is None:
+        return
+    end = date.end()
+    dateline = re.compile(r"(?<=\s)[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2} - (?=[\"“A-Z0-9])").search(
+        head, end, end + 160
+    )
+    if dateline is not None:
+        between = head[end : dateline.start()].strip()
+        if not between or words.credit_word.search(between):
+            end = dateline.start()
+    masks.append((0, end))
