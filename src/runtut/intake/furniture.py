@@ -694,21 +694,34 @@ def find_furniture(text: str, pack: Pack, *, title: str | None = None) -> Found:
         kind = line.kind
         if line.position is Position.TAIL and kind is Kind.LIST:
             in_list = True
-        if title and index == 0 and _folded(line.text) == _folded(title):
+        if title and index == 0 and same_words(line.text, title):
             masks.append((line.start, line.end))
         elif kind is not None or in_list:
             masks.append((line.start, line.end))
             if kind is Kind.BYLINE:
                 bylines.extend(read_bylines(line.text, pack))
-        elif (
-            line.position is Position.TAIL and index == len(lines) - 1 and index > 2 and _CAPITAL_NAME.match(line.text)
-        ):
+        elif line.position is Position.TAIL and index == len(lines) - 1 and index > 2 and is_upper_name(line.text):
             masks.append((line.start, line.end))
             bylines.extend(Byline(" ".join(n.split())) for n in re.split(r"[|,/]", line.text))
         elif len(line.text) <= 4000 or index >= len(lines) - 3:
             _mask_end_mark(line, words, pack, masks, bylines)
     _mask_inline(text, words, pack, masks, bylines)
     return Found(_merged(masks), tuple(dict.fromkeys(bylines)))
+
+
+def is_upper_name(line: str) -> bool:
+    """Whether a line is a name (or names) in capitals, as some outlets sign a story on its last line."""
+    return _CAPITAL_NAME.match(line) is not None
+
+
+def looks_like_name(line: str, pack: Pack) -> bool:
+    """Whether a line by itself can be somebody's name: two to five capitalised words."""
+    return len(line.split()) <= 5 and _is_name(line.strip(), _patterns(pack))
+
+
+def same_words(first: str, second: str) -> bool:
+    """Whether two texts have the same letters and digits, case, marks and spacing aside."""
+    return _folded(first) == _folded(second)
 
 
 def _folded(text: str) -> str:

@@ -1,0 +1,244 @@
+"""Stories as `.jsonl`: one JSON object a line, its `text` taken verbatim.
+
+Lines are read one at a time; a line that is no story gives an error with its number, and the next is read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+from runtut.intake.furniture import find_furniture, split_dateline
+from runtut.languages import known_languages, load_pack
+from runtut.record import Byline, BylineRole, Caption, SourceError, Span, Story
+
+LONGEST_LINE = 64 * 1024 * 1024
+"""Longer lines are refused: a story is a thousandth of it."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_STRINGS = ("id", "title", "outlet", "url", "language", "section", "dateline")
+
+
+def read_jsonl(
+    stream: BinaryIO, *, source: str, language: str = "id", published: dt.date | None = None
+) -> Iterator[tuple[str, Story | SourceError]]:
+    """Yield the id and the story of each line, or the error that stands in its place.
+
+    Empty lines are passed over. A story without an id gets `source:line`.
+    """
+    number = 0
+    encoding = "utf-8"
+    while True:
+        line = stream.readline(LONGEST_LINE + 1)
+        if not line:
+            return
+        number += 1
+        where = f"{source}:{number}"
+        if len(line) > LONGEST_LINE:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(1 << 20)
+            message = f"{where}: the line is longer than {LONGEST_LINE >> 20} MiB; split the text into stories"
+            yield where, SourceError(message, kind="too-large", source=source, line=number)
+            continue
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+            if line[:2] in (b"\xff\xfe", b"\xfe\xff"):
+                encoding = "utf-16"
+        if encoding == "utf-16":
+            message = f"{source}: UTF-16 cannot be read line by line; save the file as UTF-8"
+            yield source, SourceError(message, kind="encoding", source=source)
+            return
+        if not line.strip():
+            continue
+        name = where
+        try:
+            entry = _parse(line, where, source, number)
+            given = entry.get("id")
+            if isinstance(given, str) and given:
+                name = _sound(given)
+            story = story_of(entry, where=where, source=source, line=number, language=language, published=published)
+        except SourceError as error:
+            yield name, error
+        else:
+            yield story.id, story
+
+
+def _parse(line: bytes, where: str, source: str, number: int) -> dict[str, Any]:
+    def fail(kind: str, message: str) -> SourceError:
+        return SourceError(f"{where}: {message}", kind=kind, source=source, line=number)
+
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise fail("encoding", f"not UTF-8 at byte {error.start + 1}; save the file as UTF-8") from None
+    try:
+        entry = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise fail("json", f"not JSON: {error.msg} at column {error.colno}; mend or remove the line") from None
+    except (RecursionError, ValueError):
+        raise fail("json", "not JSON that can be read; mend or remove the line") from None
+    if not isinstance(entry, dict):
+        raise fail("schema", f'needs a JSON object with a "text", not {_json_type(entry)}; put one story on each line')
+    return entry
+
+
+def _json_type(value: object) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, int | float):
+        return "a number"
+    return {str: "a string", list: "an array", dict: "an object"}.get(type(value), type(value).__name__)
+
+
+def _sound(text: str) -> str:
+    """Replace lone surrogates, which no encoding can write; the length stays."""
+    return _SURROGATE.sub("\ufffd", text) if not text.isascii() else text
+
+
+def story_of(
+    entry: dict[str, Any],
+    *,
+    where: str,
+    source: str,
+    line: int | None = None,
+    language: str = "id",
+    published: dt.date | None = None,
+) -> Story:
+    """Return the story one JSON object describes; its text verbatim, furniture in it masked.
+
+    `published` serves where the object has none.
+
+    Raises:
+        SourceError: kind "schema" for a missing or mistyped field, "empty" for a text with nothing in it.
+    """
+
+    def fail(kind: str, message: str) -> SourceError:
+        return SourceError(f"{where}: {message}", kind=kind, source=source, line=line)
+
+    strings: dict[str, str | None] = {}
+    for key in _STRINGS:
+        value = entry.get(key)
+        if key == "id" and isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        if value is not None and not isinstance(value, str):
+            raise fail("schema", f'"{key}" needs a string, not {_json_type(value)}; write it in quotation marks')
+        strings[key] = _sound(value) if value else None
+    text = entry.get("text")
+    if text is None:
+        raise fail("schema", 'no "text"; add the story\'s text')
+    if not isinstance(text, str):
+        raise fail("schema", f'"text" needs a string, not {_json_type(text)}; write it in quotation marks')
+    if not text.strip():
+        raise fail("empty", '"text" is empty; add the story\'s text or remove the line')
+    text = _sound(text)
+    try:
+        when = read_moment(entry.get("published"))
+        modified = read_moment(entry.get("modified"))
+    except ValueError as error:
+        raise fail("schema", str(error)) from None
+    code = strings["language"] or language
+    story = Story(
+        id=strings["id"] or where,
+        text=text,
+        title=strings["title"],
+        published=when or published,
+        modified=modified,
+        outlet=strings["outlet"],
+        url=strings["url"],
+        language=code,
+        dateline=strings["dateline"],
+        section=strings["section"],
+        bylines=_bylines(entry.get("bylines"), fail),
+        captions=_captions(entry.get("captions"), fail),
+        source=source,
+    )
+    return with_furniture(story)
+
+
+def with_furniture(story: Story) -> Story:
+    """Return the story with the furniture of its text masked; its dateline and bylines read where not given."""
+    if story.language not in known_languages():
+        return story
+    pack = load_pack(story.language)
+    found = find_furniture(story.text, pack, title=story.title)
+    dateline, outlet = story.dateline, story.outlet
+    if dateline is None:
+        opening = _first_prose(story.text, found.masks)
+        read = split_dateline(opening, pack)
+        if read is not None:
+            dateline, outlet = read.text, outlet or read.outlet
+    return replace(story, masks=found.masks, bylines=story.bylines or found.bylines, dateline=dateline, outlet=outlet)
+
+
+def _first_prose(text: str, masks: Iterable[Span]) -> str:
+    """Return the start of the first line that is not masked from its beginning."""
+    at = 0
+    for mask in masks:
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if mask.start > at:
+            break
+        at = max(at, mask.end)
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return text[at : at + 300].split("\n", 1)[0]
+
+
+def read_moment(value: object) -> dt.date | None:
+    """Return an ISO 8601 date or date and time; None for null.
+
+    Raises:
+        ValueError: it is anything else; the message says what is needed.
+    """
+    if value is None or value == "":
+        return None
+    need = 'needs ISO 8601, as "2023-09-12" or "2023-09-12T11:03:00+07:00"'
+    if not isinstance(value, str):
+        raise ValueError(f'"published" {need}, not {_json_type(value)}')  # noqa: TRY004
+    text = value.strip()
+    try:
+        if len(text) <= 10:
+            return dt.date.fromisoformat(text)
+        return dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f'"published" {need}, not "{text[:40]}"') from None
+
+
+def _bylines(value: Any, fail: Callable[[str, str], SourceError]) -> tuple[Byline, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise fail("schema", f'"bylines" needs an array, not {_json_type(value)}')
+    found = []
+    for each in value:
+        name = each.get("name") if isinstance(each, dict) else each
+        role = each.get("role") if isinstance(each, dict) else None
+        if not isinstance(name, str) or not name.strip():
+            raise fail("schema", '"bylines" needs objects with a "name"')
+        try:
+            found.append(Byline(_sound(name), BylineRole(role) if role else BylineRole.REPORTER))
+        except ValueError:
+            known = ", ".join(r.value for r in BylineRole)
+            raise fail("schema", f'"role" of a byline needs one of {known}') from None
+    return tuple(found)
+
+
+def _captions(value: Any, fail: Callable[[str, str], SourceError]) -> tuple[Caption, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise fail("schema", f'"captions" needs an array, not {_json_type(value)}')
+    found = []
+    for each in value:
+        text = each.get("text") if isinstance(each, dict) else each
+        credit = each.get("credit") if isinstance(each, dict) else None
+        if not isinstance(text, str) or not (credit is None or isinstance(credit, str)):
+            raise fail("schema", '"captions" needs objects with a "text"')
+        found.append(Caption(_sound(text), _sound(credit) if credit else None))
+    return tuple(found)

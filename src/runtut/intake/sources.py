@@ -1,0 +1,407 @@
+"""Any source to stories: files, folders, archives and standard input, in the order given.
+
+A source that cannot be read, or a line of one, gives an `Item` with an error in its place; the rest follow.
+Nothing is read before its turn, so a `.jsonl` of millions of lines passes through one story at a time.
+"""
+
+from __future__ import annotations
+
+import bz2
+import datetime as dt
+import gzip
+import io
+import logging
+import lzma
+import os
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, BinaryIO, cast
+
+from runtut.intake.encoding import LARGEST, binary_kind
+from runtut.record import SourceError, Story
+
+log = logging.getLogger(__name__)
+
+FORMATS = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".docx": "docx",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".zip": "zip",
+}
+LATER = {".parquet", ".warc"}
+PACKED = {".gz", ".xz", ".bz2"}
+READ = ".html, .txt, .md, .docx, .jsonl, .zip of these, a folder, or - for standard input"
+STDIN = "-"
+
+_URL = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
+_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]|<div[\s>]|<p[\s>]", re.IGNORECASE)
+_BROKEN = (EOFError, OSError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One story, or the error that stands in its place.
+
+    `id` is the story's own where it has one, else where it comes from: the path as given, `path:line`.
+    """
+
+    id: str
+    source: str
+    story: Story | None = None
+    error: SourceError | None = None
+
+
+def open_sources(
+    paths: Sequence[str | os.PathLike[str]],
+    *,
+    stdin: BinaryIO | None = None,
+    published: dt.date | None = None,
+    language: str = "id",
+) -> Iterator[Item]:
+    """Yield what the sources hold, in the order given; a folder's files sorted by name.
+
+    Args:
+        paths: paths of files and folders; `-` for `stdin`.
+        stdin: a binary stream; what it holds is told from its beginning.
+        published: the day or moment for stories that give none.
+        language: the language of stories that give none.
+    """
+    options = _Options(published, language)
+    for path in paths:
+        yield from _open(os.fspath(path), stdin, options)
+
+
+def count_hint(paths: Sequence[str | os.PathLike[str]]) -> int | None:
+    """Return about how many stories the sources hold, or None where that takes too long to tell."""
+    total = 0
+    for each in paths:
+        path = os.fspath(each)
+        if path == STDIN or _URL.match(path):
+            return None
+        try:
+            files = list(_walk(Path(path))) if os.path.isdir(path) else [Path(path)]  # noqa: PTH112 -- never raises
+            for file in files:
+                if FORMATS.get(file.suffix.lower()) == "jsonl":
+                    if file.stat().st_size > LARGEST:
+                        return None
+                    with file.open("rb") as stream:
+                        total += sum(block.count(b"\n") for block in iter(lambda s=stream: s.read(1 << 20), b"")) or 1
+                elif file.suffix.lower() in PACKED or file.suffix.lower() == ".zip":
+                    return None
+                else:
+                    total += 1
+        except OSError:
+            total += 1
+    return total
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    published: dt.date | None
+    language: str
+
+
+def _error(source: str, kind: str, message: str, *, id: str | None = None) -> Item:  # noqa: A002 -- the contract's name
+    return Item(id or source, source, error=SourceError(f"{source}: {message}", kind=kind, source=source))
+
+
+def _open(path: str, stdin: BinaryIO | None, options: _Options) -> Iterator[Item]:
+    if path == STDIN:
+        if stdin is None:
+            yield _error(path, "not-found", "no standard input here; give a path")
+        else:
+            yield from _open_stdin(stdin, options)
+        return
+    if _URL.match(path):
+        yield _error(path, "format", "pages are not fetched yet; save the page and give its path")
+        return
+    try:
+        file = Path(path)
+        if file.is_dir():
+            yield from _open_folder(file, options)
+        elif not file.exists():
+            yield _error(path, "not-found", "no such file or folder; look at the path")
+        else:
+            yield from _open_file(file, path, options)
+    except (OSError, ValueError) as error:
+        yield _error(path, "not-found", f"cannot be opened ({_reason(error)}); look at the path")
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error) or type(error).__name__
+
+
+# ---------------------------------------------------------------- folders and files
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder that can be read, sorted; hidden ones and unknown suffixes left out."""
+    for entry in sorted(os.scandir(folder), key=lambda e: e.name):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path))
+        elif entry.is_file():
+            if _format_of(entry.name)[0] is not None:
+                yield Path(entry.path)
+            else:
+                log.info("%s: passed over; not a format that is read", entry.path)
+
+
+def _open_folder(folder: Path, options: _Options) -> Iterator[Item]:
+    empty = True
+    for file in _walk(folder):
+        empty = False
+        yield from _open_file(file, str(file), options)
+    if empty:
+        yield _error(str(folder), "empty", f"nothing in the folder can be read; what is read: {READ}")
+
+
+def _format_of(name: str) -> tuple[str | None, str]:
+    """Return the format a file's name promises, and the suffix of its compression ("" for none)."""
+    stem, suffix = os.path.splitext(name.lower())  # noqa: PTH122 -- names inside archives are no paths
+    packed = ""
+    if suffix in PACKED:
+        packed, suffix = suffix, os.path.splitext(stem)[1]  # noqa: PTH122
+    return FORMATS.get(suffix), packed
+
+
+def _open_file(file: Path, name: str, options: _Options) -> Iterator[Item]:
+    try:
+        with file.open("rb") as stream:
+            yield from _open_stream(cast("BinaryIO", stream), name, options)
+    except OSError as error:
+        yield _error(name, "not-found", f"cannot be opened ({_reason(error)}); look at its permissions")
+
+
+def _open_stream(stream: BinaryIO, name: str, options: _Options) -> Iterator[Item]:
+    form, packed = _format_of(name)
+    if form is None:
+        yield _unknown(name)
+        return
+    if packed:
+        opener = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}[packed]
+        with cast("BinaryIO", opener(stream, "rb")) as unpacked:
+            yield from _guarded(_read_format(form, unpacked, name, options), name)
+    else:
+        yield from _guarded(_read_format(form, stream, name, options), name)
+
+
+def _unknown(name: str) -> Item:
+    suffix = os.path.splitext(name.removesuffix(".gz"))[1]  # noqa: PTH122
+    if suffix.lower() in LATER:
+        return _error(name, "format", f"{suffix} is not read yet; what is read: {READ}")
+    return _error(name, "format", f"{suffix or 'a file without suffix'} is not read; what is read: {READ}")
+
+
+def _guarded(items: Iterator[Item], name: str) -> Iterator[Item]:
+    """Pass items on; broken compression ends them with an error."""
+    while True:
+        try:
+            item = next(items)
+        except StopIteration:
+            return
+        except _BROKEN as error:
+            yield _error(name, "format", f"the archive is damaged or cut short ({_reason(error)}); get it again")
+            return
+        yield item
+
+
+def _read_format(form: str, stream: BinaryIO, name: str, options: _Options) -> Iterator[Item]:
+    if form == "jsonl":
+        yield from _read_jsonl(stream, name, options)
+    elif form == "zip":
+        yield from _read_zip(stream, name, options)
+    else:
+        yield _read_document(form, stream, name, options)
+
+
+# ---------------------------------------------------------------- formats
+
+
+def _read_jsonl(stream: BinaryIO, name: str, options: _Options) -> Iterator[Item]:
+    from runtut.intake.jsonl import read_jsonl  # noqa: PLC0415 -- read when needed
+
+    buffered = io.BufferedReader(cast("io.RawIOBase", stream)) if not hasattr(stream, "peek") else stream
+    head = cast("io.BufferedReader", buffered).peek(4096)[:4096]
+    binary = binary_kind(head)
+    if binary is not None:
+        yield _error(name, "format", f"this is {binary}, not .jsonl; give one JSON object on each line")
+        return
+    empty = True
+    for id_, read in read_jsonl(
+        cast("BinaryIO", buffered), source=name, language=options.language, published=options.published
+    ):
+        empty = False
+        if isinstance(read, SourceError):
+            yield Item(id_, name, error=read)
+        else:
+            yield Item(id_, name, story=read)
+    if empty:
+        yield _error(name, "empty", "empty; there is nothing to read in it")
+
+
+def _read_document(form: str, stream: IO[bytes], name: str, options: _Options) -> Item:
+    data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        return _error(name, "too-large", f"larger than {LARGEST >> 20} MiB; give stories one by one or as .jsonl")
+    return _read_bytes(form, data, name, options)
+
+
+def _read_bytes(form: str, data: bytes, name: str, options: _Options) -> Item:
+    try:
+        form = _glance(form, data, name)
+        return Item(name, name, story=_story(form, data, name, options))
+    except SourceError as error:
+        return Item(name, name, error=error)
+
+
+def _glance(form: str, data: bytes, name: str) -> str:
+    """Return the format the content has, where it is another one than the name says."""
+    if not data.strip():
+        raise SourceError(f"{name}: empty; there is nothing to read in it", kind="empty", source=name)
+    binary = binary_kind(data)
+    if data.startswith(b"PK\x03\x04") and form != "zip":
+        if form == "docx" or b"word/" in data[:200_000] or b"[Content_Types].xml" in data[:4096]:
+            return "docx"
+        binary = "a zip archive"
+    if form == "docx":
+        told = binary or ("a page" if _PAGE.search(data[:4096]) else "plain text")
+        hint = "save it as .docx" if binary else "give it the suffix .html or .txt"
+        raise SourceError(f"{name}: this is {told}, not a Word document; {hint}", kind="format", source=name)
+    if binary is not None:
+        raise SourceError(f"{name}: this is {binary}, not text; what is read: {READ}", kind="format", source=name)
+    if form == "text" and re.match(
+        rb"\s{0,200}<(?:!doctype\s+html|html[\s>])", data.removeprefix(b"\xef\xbb\xbf")[:400], re.I
+    ):
+        return "html"
+    return form
+
+
+def _story(form: str, data: bytes, name: str, options: _Options) -> Story:
+    if form == "html":
+        from runtut.intake.html import read_page  # noqa: PLC0415 -- lxml is slow to import
+
+        return _with_defaults(read_page(data, id=name, source=name), options)
+    if form == "docx":
+        from runtut.intake.docx import read_docx  # noqa: PLC0415 -- lxml is slow to import
+
+        return read_docx(data, id=name, source=name, language=options.language, published=options.published)
+    if form == "markdown":
+        from runtut.intake.markdown import read_markdown  # noqa: PLC0415 -- read when needed
+
+        return read_markdown(data, id=name, source=name, language=options.language, published=options.published)
+    from runtut.intake.text import read_text  # noqa: PLC0415 -- read when needed
+
+    return read_text(data, id=name, source=name, language=options.language, published=options.published)
+
+
+def _with_defaults(story: Story, options: _Options) -> Story:
+    from dataclasses import replace  # noqa: PLC0415 -- only here
+
+    if story.published is None and options.published is not None:
+        return replace(story, published=options.published)
+    return story
+
+
+# ---------------------------------------------------------------- archives
+
+
+def _read_zip(stream: BinaryIO, name: str, options: _Options) -> Iterator[Item]:
+    if not stream.seekable():
+        stream = io.BytesIO(stream.read(LARGEST + 1))
+    with zipfile.ZipFile(stream) as archive:
+        found = False
+        for entry in archive.infolist():
+            base = entry.filename.rsplit("/", 1)[-1]
+            if entry.is_dir() or base.startswith(".") or entry.filename.startswith("__MACOSX/"):
+                continue
+            form, packed = _format_of(base)
+            inner = f"{name}/{entry.filename}"
+            if form is None or form == "zip" or packed:
+                log.info("%s: passed over; not a format that is read inside an archive", inner)
+                continue
+            found = True
+            yield from _read_member(archive, entry, form, inner, options)
+        if not found:
+            yield _error(name, "empty", f"nothing in the archive can be read; what is read: {READ}")
+
+
+def _read_member(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, form: str, inner: str, options: _Options
+) -> Iterator[Item]:
+    if entry.flag_bits & 1:
+        yield _error(inner, "format", "locked with a password; unpack it first")
+        return
+    try:
+        with archive.open(entry) as member:
+            yield from _guarded(_read_format(form, cast("BinaryIO", member), inner, options), inner)
+    except (*_BROKEN, NotImplementedError) as error:
+        yield _error(inner, "format", f"cannot be unpacked ({_reason(error)}); unpack it first")
+
+
+# ---------------------------------------------------------------- standard input
+
+
+class _Joined(io.RawIOBase):
+    """Bytes already read, then the rest of a stream."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = head
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._head[: len(buffer)] or self._rest.read(len(buffer)) or b""
+        self._head = self._head[len(data) :] if self._head else b""
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _open_stdin(stdin: BinaryIO, options: _Options) -> Iterator[Item]:
+    head = stdin.read(1 << 16) or b""
+    stream = cast("BinaryIO", io.BufferedReader(_Joined(head, stdin)))
+    if head.startswith(b"\x1f\x8b"):
+        stream = cast("BinaryIO", gzip.open(stream, "rb"))
+        try:
+            head = cast("io.BufferedReader", stream).peek(4096)
+        except _BROKEN as error:
+            yield _error(STDIN, "format", f"damaged gzip data ({_reason(error)}); send it again")
+            return
+    yield from _guarded(_read_format(_sniff(head), stream, STDIN, options), STDIN)
+
+
+def _sniff(head: bytes) -> str:
+    """Tell the format of what comes through standard input from how it begins."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"PK\x03\x04"):
+        return "docx" if b"word/" in head or b"[Content_Types].xml" in head[:4096] else "zip"
+    if re.match(rb"\{\s{0,20}\"[^\"\n]{1,60}\"\s{0,20}:", start):
+        return "jsonl"
+    if start.startswith(b"<") and (_PAGE.search(start[:4096]) or start.startswith(b"<?xml")):
+        return "html"
+    if binary_kind(head) is None and b"\x00" not in head[:64] and re.match(rb"---\s*\n[A-Za-z_]{1,30}:", start):
+        return "markdown"
+    return "text"
+
+
+def stories(items: Iterable[Item]) -> Iterator[Story]:
+    """Yield the stories of items, passing over errors."""
+    for item in items:
+        if item.story is not None:
+            yield item.story
