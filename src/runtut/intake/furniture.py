@@ -679,10 +679,10 @@ _END_MARK = re.compile(
 _SENTENCE_STOP = re.compile(r"[.!?](?=[\s\"”’]|$)|\n")
 
 
-def find_furniture(text: str, pack: Pack, *, title: str | None = None) -> Found:
+def find_furniture(text: str, pack: Pack) -> Found:
     """Return the furniture inside a text that is kept verbatim, and the bylines read in it.
 
-    Masks are sorted and do not overlap. A first line that repeats `title` is masked too.
+    Masks are sorted and do not overlap.
     """
     words = _patterns(pack)
     masks: list[tuple[int, int]] = []
@@ -694,9 +694,7 @@ def find_furniture(text: str, pack: Pack, *, title: str | None = None) -> Found:
         kind = line.kind
         if line.position is Position.TAIL and kind is Kind.LIST:
             in_list = True
-        if title and index == 0 and same_words(line.text, title):
-            masks.append((line.start, line.end))
-        elif kind is not None or in_list:
+        if kind is not None or in_list:
             masks.append((line.start, line.end))
             if kind is Kind.BYLINE:
                 bylines.extend(read_bylines(line.text, pack))

@@ -166,7 +166,7 @@ def with_furniture(story: Story) -> Story:
     if story.language not in known_languages():
         return story
     pack = load_pack(story.language)
-    found = find_furniture(story.text, pack, title=story.title)
+    found = find_furniture(story.text, pack)
     dateline, outlet = story.dateline, story.outlet
     if dateline is None:
         opening = _first_prose(story.text, found.masks)

@@ -135,7 +135,7 @@ def read_draft(
     if parts.taken and parts.paragraphs:
         text = "\n\n".join(line.text for line in parts.paragraphs)
     dateline = split_dateline(parts.paragraphs[0].text, pack) if parts.paragraphs else None
-    found = find_furniture(text, pack, title=parts.title)
+    found = find_furniture(text, pack)
     return replace(
         story,
         text=text,
