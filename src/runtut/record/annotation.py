@@ -159,6 +159,7 @@ class Time(Annotation):
     last: dt.date | dt.datetime | None = None
     anchor: Anchor | None = None
     weekday: Piece[Weekday] | None = None
+    weekday_end: Piece[Weekday] | None = None
     date: Piece[CalendarDate] | None = None
     date_end: Piece[CalendarDate] | None = None
     clock: Piece[ClockTime] | None = None

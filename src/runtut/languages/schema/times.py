@@ -1,0 +1,134 @@
+"""The `times` section: the words a language tells time with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from runtut.record import Signal, Unit
+
+
+class Reference(StrEnum):
+    """Which of its kind a time word points at: last week, this week, next week, that week, the one before or after."""
+
+    LAST = "last"
+    THIS = "this"
+    NEXT = "next"
+    THAT = "that"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class Shift(StrEnum):
+    """What a word after a length makes of it: two days ago, later, earlier, from now; a window; a recurrence."""
+
+    AGO = "ago"
+    LATER = "later"
+    EARLIER = "earlier"
+    HENCE = "hence"
+    WINDOW = "window"
+    EVERY = "every"
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """When a body was founded, as its own anniversaries count. `names` are how stories write it after the ordinal."""
+
+    names: tuple[str, ...]
+    year: int
+    month: int
+    day: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimesPack:
+    """The words of times, in lower case. A space in a word stands for any run of blanks.
+
+    - `weekdays` count from 0, Monday. `week_or_day` are those that also mean a week: a day when written with a
+      capital inside a sentence, with a part of day, a date, or a word of `day_words` before it.
+    - `months` by number; `month_abbreviations` count only beside a day or a year.
+    - `parts` of day, by the value TIMEX3 gives them; `hours` say which hours of the twelve-hour clock they push
+      past noon, as [first, last].
+    - `units` of length; `one_unit` are lengths of one in a single word; `eras` are spans of years by the number.
+    - `numerals`, with `ten_words` (two tens), `teen_words`, `hundred_words`; `half`; `few` (some, dozens of).
+    - `offsets` are days told from the day of publication; `nights` those that also say the part of day.
+    - `references` after a unit, a month, a weekday; `shifts` after a length; `edges` before a time, by TIMEX3 mod.
+    - `vague` ones have no place on the calendar.
+    - `signals` and `hedges` stand before a time, outside it.
+    - `ahead` look to the future, `reported` are words of saying, which end the reach of an `ahead`.
+    - `age_words` and `age_heads` before a length of years make it an age; `age_tails` after it too.
+    - `not_before`, `not_after`: words that make a weekday or month part of a name.
+    - `counted`: words after a number that make it no year; `codes`: words before one that do.
+    - `zones` by IANA name; `zone_cities` after `zone_words`.
+    """
+
+    weekdays: Mapping[str, int]
+    week_or_day: tuple[str, ...]
+    months: Mapping[str, int]
+    month_abbreviations: Mapping[str, int]
+    parts: Mapping[str, str]
+    hours: Mapping[str, tuple[int, ...]]
+    units: Mapping[str, Unit]
+    multiples: Mapping[str, int]
+    one_unit: Mapping[str, Unit]
+    decades: tuple[str, ...]
+    centuries: tuple[str, ...]
+    ordinal_prefix: str
+    plural_suffix: str
+    quarters: tuple[str, ...]
+    halves: tuple[str, ...]
+    season_words: tuple[str, ...]
+    numerals: Mapping[str, int]
+    ten_words: tuple[str, ...]
+    teen_words: tuple[str, ...]
+    hundred_words: tuple[str, ...]
+    half: str
+    few: tuple[str, ...]
+    times_sign: tuple[str, ...]
+    weekend: tuple[str, ...]
+    day_words: tuple[str, ...]
+    date_words: tuple[str, ...]
+    month_words: tuple[str, ...]
+    year_words: tuple[str, ...]
+    clock_words: tuple[str, ...]
+    clock_hedges: tuple[str, ...]
+    local_time: tuple[str, ...]
+    zones: Mapping[str, str]
+    zone_words: tuple[str, ...]
+    zone_cities: Mapping[str, str]
+    offsets: Mapping[str, int]
+    loose_after: Mapping[str, Reference]
+    nights: Mapping[str, int]
+    just_now: tuple[str, ...]
+    soon: tuple[str, ...]
+    next_day: tuple[str, ...]
+    day_before: tuple[str, ...]
+    same_day: tuple[str, ...]
+    references: Mapping[str, Reference]
+    shifts: Mapping[str, Shift]
+    edges: Mapping[str, str]
+    every: tuple[str, ...]
+    unit_suffix: str
+    joins: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    ranges: tuple[str, ...]
+    vague: Mapping[str, str]
+    signals: Mapping[str, Signal]
+    hedges: Mapping[str, str]
+    ahead: tuple[str, ...]
+    reported: tuple[str, ...]
+    age_words: tuple[str, ...]
+    age_heads: tuple[str, ...]
+    age_tails: tuple[str, ...]
+    rates: tuple[str, ...]
+    not_before: tuple[str, ...]
+    not_after: tuple[str, ...]
+    counted: tuple[str, ...]
+    codes: tuple[str, ...]
+    same_moment: tuple[str, ...]
+    anniversaries: tuple[str, ...]
+    founded: tuple[str, ...]
+    held_words: tuple[str, ...]
+    foundings: Mapping[str, Founding]
