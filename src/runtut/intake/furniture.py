@@ -23,6 +23,9 @@ from runtut.record import Byline, BylineRole, Span
 LONGEST_LINE = 400
 """Longer lines are prose, whatever they begin with; furniture inside them is found by `find_furniture`."""
 
+MOST_LINES = 100_000
+"""A text of more lines is no story; its furniture is not looked for."""
+
 _DECORATION = " \t\r\xa0\u200b\ufeff*_>»«•●►▶→|–—-#~=·:.…<›‹+"
 _SPACE = r"[^\S\n]"
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]{0,3}$")
@@ -47,6 +50,12 @@ class Kind(StrEnum):
     FOLLOW = "follow"
     CLOSING = "closing"
     RULE = "rule"
+
+
+AFTER_STORY = frozenset(
+    {Kind.LIST, Kind.BYLINE, Kind.REPRINT, Kind.FOLLOW, Kind.SHARE, Kind.TAGS, Kind.CLOSING, Kind.INITIALS}
+)
+"""After the last paragraph, what follows one of these is no part of the story either."""
 
 
 class Position(StrEnum):
@@ -104,6 +113,7 @@ class _Patterns:
     particles: frozenset[str]
     nobody: frozenset[str]
     date_line: re.Pattern[str]
+    page_count: re.Pattern[str]
     months: dict[str, int]
     zones: dict[str, int]
     modified: re.Pattern[str]
@@ -175,13 +185,15 @@ def _patterns(pack: Pack) -> _Patterns:
     inline = "|".join(
         (
             rf"(?P<gadget>\[(?:{_any(words.gadgets)}){_SPACE}?:[^\]\n]{{0,200}}\])",
-            rf"(?P<photo>\((?:{credit_words})\b[.:/]{_SPACE}?[^()\n]{{1,100}}\))",
-            rf"{sentence_end}{_SPACE}{{0,3}}(?:"
+            rf"(?P<photo>\((?=[^\W\d_])(?:{credit_words})\b[.:/]{_SPACE}?[^()\n]{{1,100}}\))",
+            rf"(?P<bracketed>\((?=[^\W\d_])(?:{_any(words.inline_inserts)}){_SPACE}{{0,2}}:[^()\n]{{1,300}}\))",
+            rf"{sentence_end}{_SPACE}{{0,3}}(?=[^\W\d_])(?:"
             rf"(?P<insert>(?:{_any(words.inline_inserts)}){_SPACE}{{0,2}}:)"
-            rf"|(?P<bare>(?:{_any(words.insert_labels)})(?={_SPACE}{{0,2}}[\"“‘']?(?-i:[A-Z])))"
             rf"|(?P<watch>(?:{_any(words.watch)}){_SPACE}(?:{_any(words.watched)})(?:(?P<title>{quoted_title})|{_SPACE}?:|(?=['\"“‘])))"
+            rf"|(?P<bare>(?:{_any(words.insert_labels)})(?={_SPACE}{{0,2}}[\"“‘']?(?-i:[A-Z])))"
             rf"|(?P<pager>(?:{_any(words.pager_clauses)})\b)"
-            rf"|(?P<reprint>(?:{_any(words.reprints)})\b)"
+            rf"|(?P<reprint>(?:{_any((*words.reprints, *words.pointers))})\b"
+            rf"|(?:{_any(words.follows)})\b[^\n]{{0,60}}?\b(?:{_any(words.follow_objects)})\b)"
             rf"|(?P<scroll>(?-i:{_any(w.upper() for w in words.scroll)}|{_any(w.capitalize() for w in words.scroll)})(?={_SPACE}*$|{_SPACE}[\"“]?(?-i:[A-Z])))"
             rf"|(?P<byline>(?:{_any(own)}){_SPACE}{{0,3}}:{_SPACE}{{0,3}})"
             ")",
@@ -211,7 +223,10 @@ def _patterns(pack: Pack) -> _Patterns:
         from_place=re.compile(rf"{_SPACE}(?:{_any(words.from_place)}){_SPACE}[^\n]{{1,40}}$", _FLAGS),
         particles=frozenset(words.particles),
         nobody=frozenset(words.nobody),
-        date_line=re.compile(rf"^[^\w\n]{{0,4}}{prefix}{moment}{tail}$", _FLAGS),
+        page_count=re.compile(
+            rf"(?:{_any(words.page_words)}){_SPACE}{{1,2}}\d{{1,3}}(?!\w)(?!{_SPACE}{{1,2}}\d{{4}})", _FLAGS
+        ),
+        date_line=re.compile(rf"^{prefix}{moment}{tail}$", _FLAGS),
         months=dict(words.months),
         zones=dict(words.zones),
         modified=re.compile(rf"(?:{_any(words.modified_prefixes)})\b", _FLAGS),
@@ -282,6 +297,11 @@ def _split_and(text: str, words: _Patterns) -> list[str]:
     return [text]
 
 
+def _is_agency(text: str, words: _Patterns) -> bool:
+    key = _bare(text)
+    return key in words.agencies or key in words.picture_words or _is_outlet(text, words)
+
+
 def _is_outlet(text: str, words: _Patterns) -> bool:
     return bool(words.outlet.fullmatch(text.strip()))
 
@@ -306,13 +326,16 @@ def read_bylines(line: str, pack: Pack) -> tuple[Byline, ...]:
         return tuple(Byline(name) for name in _reported(report, words))
     if line[0] == "(" and line[-1] == ")":
         parts = [p.strip() for p in re.split(r"[/,]", line[1:-1])]
+        if (
+            len(parts) == 1
+            and _is_name(parts[0], words)
+            and len(parts[0].split()) <= 4
+            and not _is_agency(parts[0], words)
+        ):
+            return (Byline(parts[0]),)
         if len(parts) > 1 and _is_outlet(parts[0], words):
             return tuple(
-                Byline(p)
-                for p in parts[1:]
-                if _is_name(p, words, loose=p[:1].isupper())
-                and p.casefold() not in words.agencies
-                and not _is_outlet(p, words)
+                Byline(p) for p in parts[1:] if _is_name(p, words, loose=p[:1].isupper()) and not _is_agency(p, words)
             )
         return ()
     by = words.by.match(line)
@@ -328,6 +351,7 @@ def read_bylines(line: str, pack: Pack) -> tuple[Byline, ...]:
 
 def _all_names(text: str, words: _Patterns) -> list[str]:
     """Names, where the whole text is names; else nothing."""
+    text = re.split(r"\s[I|]\s(?=[A-Z])", text)[0]
     pieces = [p.strip() for p in re.split(r"[,/&]", text) if p.strip()]
     names = [p for p in pieces if _is_name(p, words)]
     return names if len(names) == len(pieces) else []
@@ -351,10 +375,11 @@ def _reported(report: re.Match[str], words: _Patterns) -> list[str]:
     before, comma, after = rest.partition(",")
     if comma and len(before) <= 40 and (outlet is not None or " " in report["label"]):
         name = words.from_place.sub("", after.strip())
-    elif outlet is not None:
+    elif outlet is not None and "." in outlet.group():
         name = words.from_place.sub("", rest[outlet.end() :].strip(" ,-–|/:"))
     else:
-        name = words.from_place.sub("", rest) if " " in report["label"] else ""
+        name = words.from_place.sub("", rest) if " " in report["label"] and outlet is None else ""
+    name = re.split(r"\s[I|]\s(?=[A-Z])", name)[0]
     return [n for n in _names(name, words, loose=False) if not _is_outlet(n, words)]
 
 
@@ -474,24 +499,28 @@ def read_credit(text: str, pack: Pack) -> tuple[str, str | None]:
     For words known to be a caption. `Dua presiden bertemu (Outlet/Reuters)` gives the two; `Foto: Istimewa` and
     `OUTLET/NAMA` give an empty caption and the credit.
     """
-    words = _patterns(pack)
+    return _split_credit(text, _patterns(pack), known=True)
+
+
+def _split_credit(text: str, words: _Patterns, *, known: bool) -> tuple[str, str | None]:
+    """Return caption and credit; where the line is not `known` to be a caption, only what is plainly a credit."""
     text = " ".join(text.split())
     if not text or len(text) > 2000:
         return text, None
     only = words.credit_only.match(text)
     if only is not None:
         return "", only["who"].strip(" .")
-    if len(text) <= 100 and _is_credit(text, words):
+    if len(text) <= 100 and _is_credit(text, words) and (known or not _ENDS_SENTENCE.search(text)):
         return "", _without_label(text, words)
     bracket = _LAST_BRACKET.search(text, max(0, len(text) - 130))
-    if bracket is not None and _is_credit(bracket["credit"], words, in_brackets=True):
+    if bracket is not None and _is_credit(bracket["credit"], words, in_brackets=True, loose=known):
         return text[: bracket.start()].strip(), _without_label(bracket["credit"], words)
-    for mark in re.finditer(r"(?:(?<=[.!?)”\"])|(?<=\S))[^\S\n](?=\S)", text[-120:]):
-        at = max(0, len(text) - 120) + mark.end()
-        tail = text[at:]
-        if text[at - 2] in '.!?)”"' and _is_credit(tail, words):
-            return text[:at].strip(), _without_label(tail, words)
-        labelled = words.credit_only.match(tail)
+    for space in re.finditer(r"(?<=\S) (?=\S)", text[-120:]):
+        at = max(0, len(text) - 120) + space.end()
+        ended = text[at - 2] in '.!?)”"'
+        if ended and _is_credit(text[at:], words):
+            return text[:at].strip(), _without_label(text[at:], words)
+        labelled = words.credit_only.match(text, at) if ended or known else None
         if labelled is not None:
             return text[:at].strip(), labelled["who"].strip(" .")
     return text, None
@@ -503,26 +532,35 @@ def _without_label(credit: str, words: _Patterns) -> str:
     return labelled["who"].strip() if labelled is not None else credit
 
 
-def _is_credit(text: str, words: _Patterns, *, in_brackets: bool = False) -> bool:
+def _is_credit(text: str, words: _Patterns, *, in_brackets: bool = False, loose: bool = False) -> bool:
+    """Whether words are a photo credit; `loose` takes any name in brackets for one."""
     text = text.strip(" .")
     if not text or any(c in text for c in '"“”!?;'):
         return False
     key = _bare(text)
-    if key in words.agencies or key in words.picture_words:
+    if key in words.agencies or key in words.picture_words or words.credit_only.match(text):
         return True
-    if words.credit_only.match(text) or (words.credit_word.match(text) and len(text.split()) <= 8 and in_brackets):
+    labelled = words.credit_word.match(text) if in_brackets else None
+    if labelled is not None and len(text.split()) <= 8 and not text[labelled.end() : labelled.end() + 1].islower():
         return True
-    first, slash, rest = text.partition("/")
-    if slash and rest.strip() and not any(c.isdigit() for c in first):
-        first = first.strip()
+    first, slash, rest = (piece.strip() for piece in text.partition("/"))
+    if slash and rest and not any(c.isdigit() for c in first):
         if _is_outlet(first, words) or _bare(first) in words.agencies or _bare(first) in words.picture_words:
             return True
-        return in_brackets and len(text.split()) <= 7 and len(first) > 2 and not first.isupper() and first[0].isupper()
+        return (
+            loose
+            and in_brackets
+            and len(text.split()) <= 7
+            and len(first) > 2
+            and first[0].isupper()
+            and not first.isupper()
+        )
     if in_brackets and (_is_outlet(text, words) or text.startswith("@")):
         return True
     parts = text.split()
     return (
-        in_brackets
+        loose
+        and in_brackets
         and 2 <= len(parts) <= 5
         and not any(c.isdigit() or c == "," for c in text)
         and all(p[0].isupper() for p in parts)
@@ -532,7 +570,8 @@ def _is_credit(text: str, words: _Patterns, *, in_brackets: bool = False) -> boo
 # ---------------------------------------------------------------- one line
 
 _INITIALS = re.compile(
-    r"^(?:\((?:[a-z]{1,6}\d{0,2}|\*{1,3}|[a-z]{2,6}\d{0,2}(?:[/\-.][A-Za-z]{2,10}\d{0,2}){1,3})\)|[a-z]{2,5}(?:/[a-z]{2,5}){1,2})\.?$"
+    r"^(?:\((?:[a-z]{1,6}\d{0,2}|\*{1,3})\)|\((?:[A-Za-z]{1,8}\d{0,2}|\*)(?:[/\-.,](?:[A-Za-z]{1,10}\d{0,2}|\*)){1,5}\)"
+    r"|[a-z]{2,5}(?:/[a-z]{2,5}){1,2})\.?$"
 )
 _HASHTAGS = re.compile(r"^(?:#\w{2,40}[\s,]{0,3}){1,20}$")
 
@@ -571,17 +610,20 @@ def classify(line: str, pack: Pack, *, position: Position = Position.BODY) -> Ki
         return Kind.SOURCE
     if _INITIALS.match(line):
         return Kind.INITIALS
+    if words.page_count.match(start) and len(line) <= 100:
+        return Kind.PAGER
     if words.report_word.match(line) and len(line) <= 120 and not _ENDS_SENTENCE.search(line):
         return Kind.BYLINE
     if position is not Position.BODY:
         kind = _classify_edge(line, words, pack, position)
         if kind is not None:
             return kind
-    return _classify_picture(line, words, pack, position)
+    return _classify_picture(line, words, position)
 
 
 def _classify_edge(line: str, words: _Patterns, pack: Pack, position: Position) -> Kind | None:
-    if read_date_line(line, pack) is not None:
+    moment = read_date_line(line, pack)
+    if moment is not None and (position is Position.HEAD or (isinstance(moment, dt.datetime) and moment.tzinfo)):
         return Kind.DATE
     if words.tags.match(line) or _HASHTAGS.match(line):
         return Kind.TAGS
@@ -596,28 +638,26 @@ def _classify_edge(line: str, words: _Patterns, pack: Pack, position: Position) 
     return None
 
 
-def _classify_picture(line: str, words: _Patterns, pack: Pack, position: Position) -> Kind | None:
-    if (
-        line[-1] not in ").]"
-        and position is not Position.HEAD
-        and not words.credit_only.match(line)
-        and "/" not in line
-    ):
+def _classify_picture(line: str, words: _Patterns, position: Position) -> Kind | None:
+    head = position is Position.HEAD
+    if line[-1] not in ").]" and not head and not words.credit_only.match(line) and "/" not in line:
         return None
-    caption, credit = read_credit(line, pack)
+    caption, credit = _split_credit(line, words, known=head)
     if credit is None:
         return None
     if not caption:
         return Kind.CREDIT
-    if position is Position.HEAD and len(line) <= LONGEST_LINE:
+    if head:
         return Kind.CAPTION
-    first = _bare(credit.partition("/")[0])
-    pictured = bool(words.credit_word.match(line[len(caption) :].lstrip(" (")))
-    if position is Position.BODY and (
-        pictured or ("/" in credit and (first in words.agencies or _is_outlet(first, words)))
-    ):
-        return Kind.CAPTION if len(re.findall(r"[.!?]\s", caption)) <= 2 and caption[0] not in '"“' else None
-    return None
+    if position is Position.TAIL or len(re.findall(r"[.!?]\s", caption)) > 2 or caption[0] in '"“':
+        return None
+    first, slash, _ = credit.partition("/")
+    pictured = words.credit_word.match(line[len(caption) :].lstrip(" (")) is not None
+    if slash and _bare(first) in words.agencies:
+        pictured = True
+    # an outlet and a name also sign the last paragraph of a story: only what is no sentence is then a caption
+    signed = slash and _is_outlet(first, words) and not _ENDS_SENTENCE.search(caption)
+    return Kind.CAPTION if pictured or signed else None
 
 
 # ---------------------------------------------------------------- whole texts
@@ -641,7 +681,12 @@ class Line:
 
 
 def classify_lines(text: str, pack: Pack) -> list[Line]:
-    """Return the lines of a text that are not blank, each with its position and kind."""
+    """Return the lines of a text that are not blank, each with its position and kind.
+
+    Nothing for a text of more than `MOST_LINES` lines.
+    """
+    if text.count("\n") > MOST_LINES:
+        return []
     spans: list[tuple[int, int]] = []
     at, size = 0, len(text)
     while at < size:
@@ -664,7 +709,7 @@ def classify_lines(text: str, pack: Pack) -> list[Line]:
         if not prose:
             position = Position.BODY
         kind = kinds[index]
-        if kind is None and position is not Position.BODY:
+        if position is not Position.BODY:
             kind = classify(lines[index], pack, position=position)
         found.append(Line(a, b, lines[index], position, kind))
     return found
@@ -674,7 +719,8 @@ _CAPITAL_NAME = re.compile(
     r"^[A-Z][A-Z.'’]{1,20}(?: [A-Z][A-Z.'’]{0,20}){1,3}(?:\s?[|,/]\s?[A-Z][A-Z.'’]{1,20}(?: [A-Z][A-Z.'’]{0,20}){1,3})?$"
 )
 _END_MARK = re.compile(
-    r"\((?P<mark>[a-z]{2,6}\d{0,2}(?:[/\-.][a-z]{2,10}\d{0,2}){1,3}|[a-z]{2,5}\d{0,2}|\*{1,3})\)(?P<after>[^\n.!?,\"”()]{0,120})$"
+    r"\((?P<mark>[a-z]{2,6}\d{0,2}(?:[/\-.][a-z]{2,10}\d{0,2}){1,3}|[a-z]{2,5}\d{0,2}|\*{1,3}"
+    r"|(?<=[.!?\"”] \()[A-Za-z]{2,6}(?:/(?:[A-Za-z]{2,10}|\*)){1,3})\)(?P<after>[^\n.!?,\"”()]{0,120})$"
 )
 _SENTENCE_STOP = re.compile(r"[.!?](?=[\s\"”’]|$)|\n")
 
@@ -688,11 +734,13 @@ def find_furniture(text: str, pack: Pack) -> Found:
     masks: list[tuple[int, int]] = []
     bylines: list[Byline] = []
     lines = classify_lines(text, pack)
-    _mask_pasted_head(text, words, masks, bylines)
+    if not lines:
+        return Found(())
+    _mask_pasted_head(text, words, pack, masks, bylines)
     in_list = False
     for index, line in enumerate(lines):
         kind = line.kind
-        if line.position is Position.TAIL and kind is Kind.LIST:
+        if line.position is Position.TAIL and kind in AFTER_STORY:
             in_list = True
         if kind is not None or in_list:
             masks.append((line.start, line.end))
@@ -766,12 +814,15 @@ def _mask_inline(text: str, words: _Patterns, pack: Pack, masks: list[tuple[int,
         if kind is None:
             break
         start, end = match.start(kind), match.end(kind)
-        if kind not in ("gadget", "photo") and not text[start].isupper():
+        if kind not in ("gadget", "photo", "bracketed") and not text[start].isupper():
             at = match.end()
             continue
         if kind in ("insert", "pager") or (kind == "watch" and match["title"] is None):
             stop = _SENTENCE_STOP.search(text, end, end + 300)
             end = stop.start() + (text[stop.start()] != "\n") if stop is not None else _line_end(text, end)
+            if text.count('"', start, end) % 2:
+                # the title ran into a paragraph that opens with a quotation: leave it whole
+                end = text.rfind('"', start, end)
         elif kind == "reprint":
             end = _line_end(text, end)
         elif kind == "byline":
@@ -791,16 +842,26 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _mask_pasted_head(text: str, words: _Patterns, masks: list[tuple[int, int]], bylines: list[Byline]) -> None:
+_PASTED_OUTLET = re.compile(r"(?<=\s)[A-Z][A-Z0-9]{2,20}(?:\.[A-Z]{2,4}){1,2}\b(?=[^\n\-–—]{0,40}[-–—])")
+_PASTED_PLACE = re.compile(r"(?<=\s)[A-Z][\w.]{1,20} - (?=[\"“A-Z0-9])")
+
+
+def _mask_pasted_head(
+    text: str, words: _Patterns, pack: Pack, masks: list[tuple[int, int]], bylines: list[Byline]
+) -> None:
     """Mask title, name, date and credit run together before the dateline of a text that lost its line ends."""
     head = text[:500].split("\n", 1)[0]
+    if words.label_at_start.match(head) or words.report_word.match(head):
+        opening = _PASTED_OUTLET.search(head, 8, 160)
+        if opening is not None and (found := read_bylines(head[: opening.start()], pack)):
+            masks.append((0, opening.start()))
+            bylines.extend(found)
+            return
     date = words.pasted_head.search(head)
     if date is None:
         return
     end = date.end()
-    dateline = re.compile(r"(?<=\s)[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2} - (?=[\"“A-Z0-9])").search(
-        head, end, end + 160
-    )
+    dateline = _PASTED_PLACE.search(head, end, end + 160)
     if dateline is not None:
         between = head[end : dateline.start()].strip()
         if not between or words.credit_word.search(between):

@@ -25,8 +25,8 @@ _STRINGS = ("id", "title", "outlet", "url", "language", "section", "dateline")
 
 def read_jsonl(
     stream: BinaryIO, *, source: str, language: str = "id", published: dt.date | None = None
-) -> Iterator[tuple[str, Story | SourceError]]:
-    """Yield the id and the story of each line, or the error that stands in its place.
+) -> Iterator[tuple[int, str, Story | SourceError]]:
+    """Yield the line's number, the id and the story of each line, or the error that stands in its place.
 
     Empty lines are passed over. A story without an id gets `source:line`.
     """
@@ -42,7 +42,7 @@ def read_jsonl(
             while line and not line.endswith(b"\n"):
                 line = stream.readline(1 << 20)
             message = f"{where}: the line is longer than {LONGEST_LINE >> 20} MiB; split the text into stories"
-            yield where, SourceError(message, kind="too-large", source=source, line=number)
+            yield number, where, SourceError(message, kind="too-large", source=source, line=number)
             continue
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
@@ -50,7 +50,7 @@ def read_jsonl(
                 encoding = "utf-16"
         if encoding == "utf-16":
             message = f"{source}: UTF-16 cannot be read line by line; save the file as UTF-8"
-            yield source, SourceError(message, kind="encoding", source=source)
+            yield number, source, SourceError(message, kind="encoding", source=source)
             return
         if not line.strip():
             continue
@@ -62,9 +62,9 @@ def read_jsonl(
                 name = _sound(given)
             story = story_of(entry, where=where, source=source, line=number, language=language, published=published)
         except SourceError as error:
-            yield name, error
+            yield number, name, error
         else:
-            yield story.id, story
+            yield number, story.id, story
 
 
 def _parse(line: bytes, where: str, source: str, number: int) -> dict[str, Any]:

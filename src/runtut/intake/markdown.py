@@ -26,7 +26,6 @@ _PICTURE_LINE = re.compile(r"!\[(?P<alt>[^\]\n]{0,1000})\]\((?P<rest>[^\n]{0,200
 _ITEM = re.compile(r"[ \t]{0,8}(?:[-*+]|\d{1,3}[.)])[ \t]+")
 _FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
 _QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?){1,4}")
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,20000}-->")
 _LINK_TARGET = re.compile(r"[ ]{0,3}\[[^\]\n]{1,100}\]:[ \t]+\S+[^\n]{0,300}$")
 
 _PICTURE = re.compile(r"!\[([^\[\]\n]{0,500})\]\([^()\n]{0,1000}\)")
@@ -74,7 +73,7 @@ def read_markdown(
     code = _string(front.get("language") or front.get("lang")) or language
     pack = load_pack(code) if code in known_languages() else None
     reading = _Reading(pack)
-    reading.read(_COMMENT.sub("", body))
+    reading.read(_without_comments(body))
     bylines = tuple(
         Byline(name, role) for key, role in _ROLES.items() for name in _strings(front.get(key)) if name.strip()
     )
@@ -96,6 +95,18 @@ def read_markdown(
         captions=tuple(reading.captions),
     )
     return read_draft(draft, id=id, source=source, language=language, published=published)
+
+
+def _without_comments(text: str) -> str:
+    """Take out `<!-- ... -->`; one that is never closed stays."""
+    pieces, at = [], 0
+    while (start := text.find("<!--", at)) >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            break
+        pieces.append(text[at:start])
+        at = end + 3
+    return "".join([*pieces, text[at:]])
 
 
 @dataclass(slots=True)

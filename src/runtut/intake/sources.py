@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-from runtut.intake.encoding import LARGEST, binary_kind
+from runtut.intake.encoding import LARGEST, binary_kind, decode
 from runtut.record import SourceError, Story
 
 log = logging.getLogger(__name__)
@@ -53,13 +53,16 @@ _BROKEN = (EOFError, OSError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, zi
 class Item:
     """One story, or the error that stands in its place.
 
-    `id` is the story's own where it has one, else where it comes from: the path as given, `path:line`.
+    `id` is the story's own where it has one, else where it comes from: the path as given, `path:line`. `raw` is
+    the decoded text of a source that is plain text or Markdown; `line` the line of a `.jsonl`, from 1.
     """
 
     id: str
     source: str
     story: Story | None = None
     error: SourceError | None = None
+    raw: str | None = None
+    line: int | None = None
 
 
 def open_sources(
@@ -90,7 +93,7 @@ def count_hint(paths: Sequence[str | os.PathLike[str]]) -> int | None:
         if path == STDIN or _URL.match(path):
             return None
         try:
-            files = list(_walk(Path(path))) if os.path.isdir(path) else [Path(path)]  # noqa: PTH112 -- never raises
+            files = list(walk_folder(Path(path))) if os.path.isdir(path) else [Path(path)]  # noqa: PTH112 -- never raises
             for file in files:
                 if FORMATS.get(file.suffix.lower()) == "jsonl":
                     if file.stat().st_size > LARGEST:
@@ -147,13 +150,13 @@ def _reason(error: BaseException) -> str:
 # ---------------------------------------------------------------- folders and files
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def walk_folder(folder: Path) -> Iterator[Path]:
     """Yield the files below a folder that can be read, sorted; hidden ones and unknown suffixes left out."""
     for entry in sorted(os.scandir(folder), key=lambda e: e.name):
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path))
+            yield from walk_folder(Path(entry.path))
         elif entry.is_file():
             if _format_of(entry.name)[0] is not None:
                 yield Path(entry.path)
@@ -163,7 +166,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _open_folder(folder: Path, options: _Options) -> Iterator[Item]:
     empty = True
-    for file in _walk(folder):
+    for file in walk_folder(folder):
         empty = False
         yield from _open_file(file, str(file), options)
     if empty:
@@ -242,14 +245,14 @@ def _read_jsonl(stream: BinaryIO, name: str, options: _Options) -> Iterator[Item
         yield _error(name, "format", f"this is {binary}, not .jsonl; give one JSON object on each line")
         return
     empty = True
-    for id_, read in read_jsonl(
+    for line, id_, read in read_jsonl(
         cast("BinaryIO", buffered), source=name, language=options.language, published=options.published
     ):
         empty = False
         if isinstance(read, SourceError):
-            yield Item(id_, name, error=read)
+            yield Item(id_, name, error=read, line=line)
         else:
-            yield Item(id_, name, story=read)
+            yield Item(id_, name, story=read, line=line)
     if empty:
         yield _error(name, "empty", "empty; there is nothing to read in it")
 
@@ -264,7 +267,8 @@ def _read_document(form: str, stream: IO[bytes], name: str, options: _Options) -
 def _read_bytes(form: str, data: bytes, name: str, options: _Options) -> Item:
     try:
         form = _glance(form, data, name)
-        return Item(name, name, story=_story(form, data, name, options))
+        raw = decode(data, source=name) if form in ("text", "markdown") else None
+        return Item(name, name, story=_story(form, data, name, options), raw=raw)
     except SourceError as error:
         return Item(name, name, error=error)
 

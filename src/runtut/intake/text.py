@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from runtut.intake.encoding import decode
 from runtut.intake.furniture import (
+    AFTER_STORY,
+    MOST_LINES,
     Kind,
     Line,
     Position,
@@ -163,6 +165,7 @@ def _take_apart(text: str, draft: Draft, pack: Pack) -> _Parts:
             in_list = True
             parts.taken = True
         elif line.kind is not None:
+            in_list = in_list or (line.position is Position.TAIL and line.kind in AFTER_STORY)
             parts.taken = True
             _read_furniture(line, parts, pack)
         elif in_list and (line.position is Position.TAIL or not is_prose(line.text)):
@@ -290,7 +293,7 @@ def unwrap(text: str) -> str:
     Only where at least three lines of like length stand together and most end in the middle of a sentence;
     the result is as long as the text.
     """
-    if "\n" not in text:
+    if not 0 < text.count("\n") <= MOST_LINES:
         return text
     lines = text.split("\n")
     joined: set[int] = set()

@@ -34,7 +34,7 @@ class FurniturePack:
     `inserts` open a line or clause that points to another story; `insert_labels` do so even without a colon
     and may stand alone; `inline_inserts` also in the middle of a paragraph, with a colon; `watch` and `watched` together point to a video; `gadgets` are the names in square
     brackets before a colon. `scroll`, `shares`, `pagers` are whole lines (or stand alone between sentences);
-    `pager_clauses` open a sentence sending the reader to the next page. `reprints` open a sentence that says where
+    `page_words` stand before a page number; `pager_clauses` open a sentence sending the reader to the next page. `reprints` open a sentence that says where
     the story was first; `follows` open a line that advertises the outlet and names one of `follow_objects`;
     `pointers` open a line that points to other stories, whatever follows. `closings` open copyright lines.
     `list_headings` are headings of lists of other stories; `tag_labels` open a list of keywords.
@@ -67,6 +67,7 @@ class FurniturePack:
     scroll: tuple[str, ...]
     shares: tuple[str, ...]
     pagers: tuple[str, ...]
+    page_words: tuple[str, ...]
     pager_clauses: tuple[str, ...]
     reprints: tuple[str, ...]
     follows: tuple[str, ...]
