@@ -1,1 +1,88 @@
-def main() -> None: ...
+"""The command line: one small file per command, imported only when the command is called.
+
+Results go to standard output, everything else to standard error. Exit status: 0 nothing at or above
+`--fail-on`, 1 findings, 2 wrong usage, 3 a source could not be read (the others were).
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from runtut.record import PackError, SettingsError
+
+COMMANDS = ("check", "read", "rules")
+
+WRONG_USAGE = 2
+INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+BROKEN_PIPE = 141  # 128 + SIGPIPE: whoever read our output has gone
+
+
+class Commands(click.Group):
+    """A group whose commands are the modules of this package."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 -- click's signature
+        """Import and return a command, None if there is no such."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(f"runtut.cli.{name}"), name)
+        return command
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 -- click's signature
+    if value and not ctx.resilient_parsing:
+        from importlib.metadata import version  # noqa: PLC0415 -- slow, and only for --version
+
+        click.echo(f"runtut {version('runtut')}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help="Print the version."
+)
+def runtut() -> None:
+    """Read Indonesian news stories and check that they hold together.
+
+    Works offline. Nothing of a story leaves this machine or is written to a log.
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line; every error that a user can mend is one line on standard error."""
+    try:
+        status = runtut.main(prog_name="runtut", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        _complain(error)
+        status = WRONG_USAGE
+    except (SettingsError, PackError) as error:
+        click.echo(f"runtut: {error}", err=True)
+        status = WRONG_USAGE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("runtut: interrupted", err=True)
+        status = INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes once more at exit
+        status = BROKEN_PIPE
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _complain(error: click.ClickException) -> None:
+    """Say on one line what is wrong with the command line, and where help is."""
+    context = getattr(error, "ctx", None)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return
+    path = context.command_path if context else "runtut"
+    message = " ".join(error.format_message().split()).rstrip(".")
+    tail = f" (see {path} --help)" if isinstance(error, click.UsageError) else ""
+    click.echo(f"{path}: {message}{tail}", err=True)

@@ -1,0 +1,255 @@
+"""What the commands share: options, the settings they are laid over, and where output goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+
+import click
+
+from runtut.i18n import LANGUAGES, choose_language
+from runtut.settings import Settings, find_settings, read_settings
+
+if TYPE_CHECKING:
+    from runtut.batch import Plan
+    from runtut.report.outcome import Outcome
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+UNREADABLE = 3
+WIDEST = 100
+"""Columns of text that are still easy to read on a wide terminal."""
+
+
+class Moment(click.ParamType[dt.date]):
+    """A day or a moment in ISO 8601."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Return a `date`, or a `datetime` where a clock is given."""
+        if isinstance(value, dt.date):
+            return value
+        text = str(value).strip()
+        try:
+            return dt.date.fromisoformat(text) if len(text) <= 10 else dt.datetime.fromisoformat(text)
+        except ValueError:
+            self.fail(f"{value!r} is not a date; write 2023-09-12 or 2023-09-12T11:03+07:00", param, ctx)
+
+
+class Form(click.Choice[str]):
+    """One of the formats that work; formats that are planned get an answer of their own."""
+
+    def __init__(self, choices: Iterable[str], planned: Iterable[str] = ()) -> None:
+        super().__init__(list(choices))
+        self.planned = tuple(planned)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the format."""
+        if value in self.planned:
+            self.fail(f"{value} is not written yet; choose one of {', '.join(self.choices)}", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+_SHARED = (
+    click.argument("sources", metavar="SOURCE...", nargs=-1, required=True),
+    click.option(
+        "--select", metavar="CODES", multiple=True, help="Rules to apply: codes or beginnings of them, as CAL,NUM003."
+    ),
+    click.option("--ignore", metavar="CODES", multiple=True, help="Rules to leave out, in the same way."),
+    click.option("--published", type=Moment(), help="When a story was published that does not say so itself."),
+    click.option("--language", metavar="CODE", help="Language of stories that do not say theirs.  [default: id]"),
+    click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.  [default: the terminal's]"),
+    click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write the result to this file."),
+    click.option("--jobs", "-j", type=click.IntRange(min=0), help="Processes; 0 for one a processor.  [default: 1]"),
+    click.option("--color/--no-color", default=None, help="Colour, or none.  [default: on a terminal]"),
+    click.option("--config", type=click.Path(dir_okay=False), help="Settings file.  [default: the nearest upward]"),
+)
+
+
+def source_options(command: F) -> F:
+    """Give a command its sources and the options for reading them."""
+    for option in reversed(_SHARED):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the options and settings together ask for."""
+
+    sources: tuple[str, ...]
+    settings: Settings
+    plan: Plan
+    lang: str
+    output: str | None
+    jobs: int
+    color: bool | None
+
+    @classmethod
+    def of(
+        cls,
+        sources: tuple[str, ...],
+        *,
+        select: Iterable[str],
+        ignore: Iterable[str],
+        published: dt.date | None,
+        language: str | None,
+        lang: str | None,
+        output: str | None,
+        jobs: int | None,
+        color: bool | None,
+        config: str | None,
+    ) -> Wishes:
+        """Lay options over settings.
+
+        Raises:
+            click.UsageError: an option makes no sense.
+            SettingsError: a setting does not.
+        """
+        from runtut.batch import Plan  # noqa: PLC0415 -- a wrong option is told before anything heavy is loaded
+
+        settings = load_settings(sources, config)
+        codes = check_codes(split_codes(select), "--select") or check_codes(settings.select, "the setting select")
+        ignored = check_codes(split_codes(ignore), "--ignore") + check_codes(settings.ignore, "the setting ignore")
+        jobs = settings.jobs if jobs is None else jobs
+        return cls(
+            sources=sources,
+            settings=settings,
+            plan=Plan(codes, ignored, published=published, language=check_pack(language or settings.language)),
+            lang=message_language(lang or settings.lang),
+            output=output,
+            jobs=jobs or os.cpu_count() or 1,
+            color=color,
+        )
+
+
+def load_settings(sources: tuple[str, ...], config: str | None) -> Settings:
+    """Return the settings that hold for the sources: those of `config`, else of the nearest file upward."""
+    if config is not None:
+        return read_settings(Path(config))
+    first = Path(sources[0]).absolute() if sources and sources[0] != "-" else Path.cwd() / "-"
+    found = find_settings(first if first.is_dir() else first.parent)
+    return read_settings(found) if found else Settings()
+
+
+def message_language(wanted: str | None) -> str:
+    """Return the language of messages: as wanted, else RUNTUT_LANG, else the terminal's."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((os.environ[name] for name in names if os.environ.get(name)), None)
+    return choose_language(wanted, os.environ.get("RUNTUT_LANG"), locale)
+
+
+def split_codes(values: Iterable[str]) -> tuple[str, ...]:
+    """Return codes given one by one or with commas between."""
+    return tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
+
+
+def check_codes(codes: tuple[str, ...], where: str) -> tuple[str, ...]:
+    """Return codes that each begin the code of some rule.
+
+    Raises:
+        click.UsageError: one does not.
+    """
+    from runtut.rules.catalogue import catalogue  # noqa: PLC0415 -- see Wishes.of
+
+    codes = tuple(code.upper() for code in codes)
+    for code in codes:
+        if code != "ALL" and not any(entry.rule.code.startswith(code) for entry in catalogue()):
+            raise click.UsageError(f"{where}: no rule's code begins with {code!r}; `runtut rules` lists them")
+    return codes
+
+
+def check_pack(language: str) -> str:
+    """Return the code of an installed language pack.
+
+    Raises:
+        click.UsageError: there is no such pack.
+    """
+    from runtut.languages import known_languages  # noqa: PLC0415 -- see Wishes.of
+
+    if language not in known_languages():
+        known = ", ".join(known_languages())
+        raise click.UsageError(f"--language: no language pack {language!r}; installed: {known}")
+    return language
+
+
+# ---------------------------------------------------------------- output
+
+
+@contextmanager
+def open_output(path: str | None) -> Iterator[TextIO]:
+    """Give the stream for results: the file, or standard output in UTF-8, line ends as written.
+
+    Raises:
+        click.UsageError: the file cannot be written.
+    """
+    if path is None or path == "-":
+        stream = sys.stdout
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace", newline="")
+        yield stream
+        stream.flush()
+        return
+    try:
+        file = Path(path).open("w", encoding="utf-8", errors="replace", newline="")  # noqa: SIM115 -- closed below
+    except OSError as error:
+        raise click.UsageError(f"--output: {path} cannot be written ({error.strerror}); look at the path") from None
+    with file:
+        yield file
+
+
+def color_wanted(color: bool | None, stream: TextIO) -> bool:  # noqa: FBT001 -- the option's own value
+    """Whether to colour: as the option says, else on a terminal, unless NO_COLOR is set."""
+    if color is not None:
+        return color
+    return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def width_of(stream: TextIO) -> int:
+    """Return how wide text may run."""
+    return min(shutil.get_terminal_size((88, 24)).columns, WIDEST) if stream.isatty() else 88
+
+
+def with_progress(outcomes: Iterable[Outcome], wishes: Wishes, stream: TextIO) -> Iterator[Outcome]:
+    """Pass outcomes on, showing on standard error how far we are: only to a terminal that shows no results itself."""
+    if not sys.stderr.isatty() or stream.isatty():
+        yield from outcomes
+        return
+    from runtut.intake.sources import count_hint  # noqa: PLC0415 -- only with a progress bar
+
+    length = count_hint(wishes.sources)
+    if length == 1:
+        yield from outcomes
+        return
+    with click.progressbar(outcomes, length=length, file=sys.stderr, show_pos=True, label="stories") as bar:
+        yield from bar
+
+
+class Watch:
+    """Passes outcomes on, tells errors on standard error, and knows afterwards whether there were any."""
+
+    def __init__(self) -> None:
+        self.unreadable = 0
+
+    def over(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+        """Pass outcomes on."""
+        for outcome in outcomes:
+            if outcome.record is None:
+                self.unreadable += 1
+                click.echo(f"runtut: {_one_line(str(outcome.error))}", err=True)
+            yield outcome
+
+
+def _one_line(text: str) -> str:
+    from runtut.report.wording import tidy  # noqa: PLC0415 -- only for errors
+
+    return tidy(text)

@@ -1,0 +1,141 @@
+"""Settings: what can be set, its default, what it means; and where a project keeps them.
+
+A project's settings stand under `[runtut]` in a file `runtut.toml`, or under `[tool.runtut]` in its
+`pyproject.toml`. The nearest such file counts, looked for upward from the folder of the first source.
+Options on the command line win over it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from runtut.i18n import LANGUAGES
+from runtut.record import SettingsError, Severity
+
+NEVER = "never"
+FAIL_ON = (*(each.label for each in sorted(Severity, reverse=True)), NEVER)
+
+
+def _meaning(text: str) -> dict[str, str]:
+    return {"meaning": text}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Every setting. `meaning` in a field's metadata is its entry in the documentation."""
+
+    select: tuple[str, ...] = field(
+        default=(), metadata=_meaning("Codes, or beginnings of codes, of the rules to apply; empty for all.")
+    )
+    ignore: tuple[str, ...] = field(
+        default=(), metadata=_meaning("Codes, or beginnings of codes, of rules to leave out.")
+    )
+    fail_on: str = field(
+        default="error", metadata=_meaning('The least severity that makes the exit status 1, or "never".')
+    )
+    lang: str | None = field(
+        default=None, metadata=_meaning('Language of messages, "id" or "en"; by default that of the terminal.')
+    )
+    language: str = field(
+        default="id", metadata=_meaning("Language of stories that do not say theirs: the code of a language pack.")
+    )
+    baseline: Path | None = field(
+        default=None, metadata=_meaning("File of silenced findings, from the folder of the settings file.")
+    )
+    jobs: int = field(
+        default=1, metadata=_meaning("How many processes read stories; 0 for as many as there are processors.")
+    )
+    source: Path | None = field(default=None, metadata=_meaning(""))
+
+
+def setting_names() -> dict[str, tuple[Any, str]]:
+    """Return every setting as written in a file, with its default and its meaning."""
+    return {
+        each.name.replace("_", "-"): (each.default, each.metadata["meaning"])
+        for each in fields(Settings)
+        if each.metadata["meaning"]
+    }
+
+
+def find_settings(start: Path) -> Path | None:
+    """Return the nearest settings file, from the folder `start` upward, or None."""
+    for folder in (start, *start.parents):
+        own = folder / "runtut.toml"
+        if own.is_file():
+            return own
+        shared = folder / "pyproject.toml"
+        if shared.is_file() and _table(shared, _load(shared)) is not None:
+            return shared
+    return None
+
+
+def read_settings(path: Path) -> Settings:
+    """Return the settings of a file.
+
+    Raises:
+        SettingsError: the file cannot be read, a key is unknown, or a value makes no sense.
+    """
+    table = _table(path, _load(path))
+    if table is None:
+        return Settings(source=path)
+    known = setting_names()
+    values: dict[str, Any] = {"source": path}
+    for key, value in table.items():
+        name = key.replace("_", "-")
+        if name not in known:
+            near = get_close_matches(name, known, 1, 0.5)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+            raise SettingsError(f"{path}: no setting {key!r}; {hint}")
+        values[name.replace("-", "_")] = _value(path, name, value)
+    return Settings(**values)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror}); look at the path") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path}: not UTF-8; save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: {error}; mend the TOML") from None
+
+
+def _table(path: Path, data: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return the settings in a file's data; None where it has none."""
+    table = data.get("runtut")
+    if path.name == "pyproject.toml":
+        tool = data.get("tool")
+        table = tool.get("runtut", table) if isinstance(tool, dict) else table
+    elif table is None and data:
+        key = next(iter(data))
+        raise SettingsError(f"{path}: {key!r} stands outside [runtut]; put a line [runtut] above it")
+    if table is not None and not isinstance(table, dict):
+        raise SettingsError(f"{path}: runtut needs to be a table; write [runtut]")
+    return table
+
+
+def _value(path: Path, name: str, value: Any) -> Any:
+    def wrong(wanted: str) -> SettingsError:
+        return SettingsError(f"{path}: {name} needs {wanted}, not {value!r}")
+
+    if name in ("select", "ignore"):
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise wrong('a list of codes such as ["CAL", "NUM003"]')
+        return tuple(value)
+    if name == "fail-on" and value not in FAIL_ON:
+        raise wrong(f"one of {', '.join(FAIL_ON)}")
+    if name == "lang" and value not in LANGUAGES:
+        raise wrong(f"one of {', '.join(LANGUAGES)}")
+    if name == "jobs":
+        if type(value) is not int or value < 0:
+            raise wrong("a whole number, 0 or more")
+        return value
+    if not isinstance(value, str):
+        raise wrong("text")
+    return path.parent / value if name == "baseline" else value
