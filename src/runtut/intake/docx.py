@@ -175,9 +175,8 @@ def _paragraphs(content: bytes, styles: dict[str, str], source: str) -> list[tup
             style = paragraph.find(f"{space}pPr/{space}pStyle")
             name = style.get(f"{space}val") if style is not None else None
             paragraph.clear()
-            while paragraph.getprevious() is not None and paragraph.getparent() is not None:
-                parent = paragraph.getparent()
-                assert parent is not None
+            parent = paragraph.getparent()
+            while parent is not None and parent[0] is not paragraph:
                 del parent[0]
             if text:
                 found.append((styles.get(name, name.lower()) if name else "", text))

@@ -49,7 +49,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(
-    rb"<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_:.-]{2,40})", re.I
+    rb"<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_:.-]{2,40})",
+    re.IGNORECASE,
 )
 _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\f\v\x1b")
 
@@ -124,7 +125,7 @@ def _decoded(data: bytes, source: str, declared: str | None) -> str:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _strict(data, name) or data.decode(name, "replace").removeprefix("\ufeff")
-    text = None
+    text: str | None = None
     wide = _utf16_without_bom(data[:4096])
     if wide is not None:
         text = _strict(data, wide)

@@ -179,7 +179,6 @@ def _patterns(pack: Pack) -> _Patterns:
     tail = rf"(?:[^\w\n]{{0,5}}|[^\w\n]{{1,5}}(?:[^\n]{{0,30}}(?:{_any(words.date_tails)}|{_any(words.modified_prefixes)})[^\n]{{0,60}}|{outlet}))"
     credit_words = _any(words.credits)
     agencies = frozenset(_bare(w) for w in words.agencies)
-    agency = _any(words.agencies)
     sentence_end = "(?:(?<=[.!?…\"”’'»)\\]])|^)"
     quoted_title = r"[^\n“\"'‘.]{0,60}[“\"'‘][^\n“”\"]{1,200}[”\"'’]"
     inline = "|".join(
@@ -268,7 +267,7 @@ def _is_name(text: str, words: _Patterns, *, loose: bool = False) -> bool:
     return loose and len(parts) <= 2 and text.islower()
 
 
-def _clean_name(text: str, words: _Patterns) -> str:
+def _clean_name(text: str) -> str:
     text = re.sub(r"\([^()]{0,60}\)", " ", text)
     text = re.split(r"\s[-–—]\s", text, maxsplit=1)[0]
     text = re.sub(_DOMAIN, " ", text)
@@ -283,7 +282,7 @@ def _names(text: str, words: _Patterns, *, loose: bool) -> list[str]:
     found = []
     for piece in pieces:
         for each in _split_and(piece, words):
-            name = _clean_name(each, words)
+            name = _clean_name(each)
             if _is_name(name, words, loose=loose):
                 found.append(name)
     return found
@@ -749,9 +748,9 @@ def find_furniture(text: str, pack: Pack) -> Found:
         elif line.position is Position.TAIL and index == len(lines) - 1 and index > 2 and is_upper_name(line.text):
             masks.append((line.start, line.end))
             bylines.extend(Byline(" ".join(n.split())) for n in re.split(r"[|,/]", line.text))
-        elif len(line.text) <= 4000 or index >= len(lines) - 3:
-            _mask_end_mark(line, words, pack, masks, bylines)
-    _mask_inline(text, words, pack, masks, bylines)
+        else:
+            _mask_end_mark(line, pack, masks, bylines, final=index >= len(lines) - 3)
+    _mask_inline(text, lines[max(0, len(lines) - 4)].start, pack, masks, bylines)
     return Found(_merged(masks), tuple(dict.fromkeys(bylines)))
 
 
@@ -787,9 +786,7 @@ def _merged(masks: list[tuple[int, int]]) -> tuple[Span, ...]:
     return tuple(Span(a, b) for a, b in merged)
 
 
-def _mask_end_mark(
-    line: Line, words: _Patterns, pack: Pack, masks: list[tuple[int, int]], bylines: list[Byline]
-) -> None:
+def _mask_end_mark(line: Line, pack: Pack, masks: list[tuple[int, int]], bylines: list[Byline], *, final: bool) -> None:
     """Mask initials or an outlet and a name in brackets that close a paragraph."""
     tail = line.text[-200:]
     offset = line.end - len(tail)
@@ -801,14 +798,16 @@ def _mask_end_mark(
         return
     if tail.endswith(")") and (open_at := tail.rfind("(")) > 0:
         bracket = tail[open_at:]
-        found = read_bylines(bracket, pack)
+        found = read_bylines(bracket, pack) if final or "/" in bracket else ()
         if found and tail[:open_at].rstrip()[-1:] in '.!?"”’…':
             masks.append((offset + open_at, line.end))
             bylines.extend(found)
 
 
-def _mask_inline(text: str, words: _Patterns, pack: Pack, masks: list[tuple[int, int]], bylines: list[Byline]) -> None:
-    at = 0
+def _mask_inline(text: str, last_lines: int, pack: Pack, masks: list[tuple[int, int]], bylines: list[Byline]) -> None:
+    """Mask furniture that stands in the middle of lines; bylines only from `last_lines` on."""
+    words = _patterns(pack)
+    at, size = 0, len(text) + 200
     while (match := words.inline.search(text, at)) is not None:
         kind = match.lastgroup if match.lastgroup != "title" else "watch"
         if kind is None:
@@ -819,16 +818,19 @@ def _mask_inline(text: str, words: _Patterns, pack: Pack, masks: list[tuple[int,
             continue
         if kind in ("insert", "pager") or (kind == "watch" and match["title"] is None):
             stop = _SENTENCE_STOP.search(text, end, end + 300)
-            end = stop.start() + (text[stop.start()] != "\n") if stop is not None else _line_end(text, end)
+            if stop is not None:
+                end = stop.start() + (text[stop.start()] != "\n")
+            else:
+                end = min(_line_end(text, end), end + 300)
             if text.count('"', start, end) % 2:
                 # the title ran into a paragraph that opens with a quotation: leave it whole
                 end = text.rfind('"', start, end)
         elif kind == "reprint":
             end = _line_end(text, end)
         elif kind == "byline":
-            line_end = _line_end(text, end)
-            found = read_bylines(text[start:line_end], pack)
-            if line_end - start > 160 or not found or text[line_end:].strip().count("\n") > 3:
+            line_end = _line_end(text, end) if start >= last_lines else size
+            found = read_bylines(text[start:line_end], pack) if line_end - start <= 160 else ()
+            if not found:
                 at = match.end()
                 continue
             end = line_end

@@ -12,7 +12,7 @@ import tomllib
 from dataclasses import dataclass, field
 
 from runtut.intake.encoding import decode
-from runtut.intake.furniture import Position, classify, read_credit
+from runtut.intake.furniture import MOST_LINES, Position, classify, read_credit
 from runtut.intake.jsonl import read_moment
 from runtut.intake.text import Draft, read_draft
 from runtut.languages import Pack, known_languages, load_pack
@@ -71,7 +71,7 @@ def read_markdown(
     text = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff"))
     front, body = _split_front(text)
     code = _string(front.get("language") or front.get("lang")) or language
-    pack = load_pack(code) if code in known_languages() else None
+    pack = load_pack(code) if code in known_languages() and text.count("\n") <= MOST_LINES else None
     reading = _Reading(pack)
     reading.read(_without_comments(body))
     bylines = tuple(

@@ -99,7 +99,10 @@ def count_hint(paths: Sequence[str | os.PathLike[str]]) -> int | None:
                     if file.stat().st_size > LARGEST:
                         return None
                     with file.open("rb") as stream:
-                        total += sum(block.count(b"\n") for block in iter(lambda s=stream: s.read(1 << 20), b"")) or 1
+                        lines = 0
+                        while block := stream.read(1 << 20):
+                            lines += block.count(b"\n")
+                        total += lines or 1
                 elif file.suffix.lower() in PACKED or file.suffix.lower() == ".zip":
                     return None
                 else:
@@ -289,7 +292,7 @@ def _glance(form: str, data: bytes, name: str) -> str:
     if binary is not None:
         raise SourceError(f"{name}: this is {binary}, not text; what is read: {READ}", kind="format", source=name)
     if form == "text" and re.match(
-        rb"\s{0,200}<(?:!doctype\s+html|html[\s>])", data.removeprefix(b"\xef\xbb\xbf")[:400], re.I
+        rb"\s{0,200}<(?:!doctype\s+html|html[\s>])", data.removeprefix(b"\xef\xbb\xbf")[:400], re.IGNORECASE
     ):
         return "html"
     return form

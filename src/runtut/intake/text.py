@@ -23,11 +23,11 @@ from runtut.intake.furniture import (
     is_modified_line,
     is_prose,
     is_upper_name,
-    same_words,
     looks_like_name,
     read_bylines,
     read_credit,
     read_date_line,
+    same_words,
     split_dateline,
 )
 from runtut.languages import Pack, known_languages, load_pack
