@@ -21,7 +21,7 @@ _BLANK = re.compile(r"[ \t\u00a0]{1,2}")
 _PREVIOUS_WORD = re.compile(r"([^\W\d_]+)[ \t\u00a0]{1,2}$")
 _NEXT_CAPITAL = re.compile(r"[ \t\u00a0][A-Z][a-z]")
 _OPENERS = frozenset(".!?\"“”‘'(\n:;–—-•*")
-_ORDER = ("set", "day", "clock", "century", "season", "month", "year", "edge", "unit", "length", "one", "vague")
+_ORDER = ("set", "day", "clock", "century", "season", "month", "year", "unit", "edge", "length", "one", "vague")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -148,7 +148,12 @@ class Parser:
         first = d.end == d.start
         if char in "([":
             return None if first else self._in_brackets(d, at)
+        if not first and d.clock is None and not comma and (m := w.zone.match(text, d.end)) and "(" not in m.group():
+            return m.end()
         if char.isdigit():
+            if d.date is not None and d.clock is None and not comma and (m := w.colon_clock.match(text, at)):
+                d.clock = self._face(m, at, m.end())
+                return m.end()
             if d.date is None and (first or d.weekday or (d.part_of_day and not comma) or (d.offset and not comma)):
                 end = self._date(d, at, sure=d.weekday is not None)
                 if end is not None:
@@ -260,6 +265,8 @@ class Parser:
         if m := self.w.date_word.match(self.text, inner):
             inner = m.end() + 1
         end = self._date(d, inner, sure=True)
+        if end is None and d.weekday is not None:
+            end = self._odd_date(d, inner)
         if end is None:
             return None
         gap = _BLANK.match(self.text, end)
@@ -376,6 +383,15 @@ class Parser:
             d.date = Piece(at, m.end(), CalendarDate(None, None, int(m.group("d")), year_stated=False), self.part)
             return m.end()
         return None
+
+    def _odd_date(self, d: Draft, at: int) -> int | None:
+        """Read three numbers with slashes that are no date but stand where one must: `Senin (4/2024/2024)`."""
+        m = self.w.odd.match(self.text, at)
+        if m is None:
+            return None
+        value = CalendarDate(int(m.group("y")), int(m.group("m")), int(m.group("d")))
+        d.date = Piece(at, m.end(), value, self.part)
+        return m.end()
 
     def _named(self, d: Draft, m: re.Match[str], at: int) -> int | None:
         """Read a date with its month in letters, and the ranges made of it."""
@@ -630,8 +646,8 @@ class Parser:
         after = self.text[end : end + 2]
         if after[:1] and (after[0].isalnum() or after[0] in "%°²+" or (after[0] in "-/.,:" and after[1:2].isdigit())):
             return False
-        before = self.text[max(0, pos - 14) : pos]
-        if self.w.codes.search(before) or before[-1:] in "/-–.,:+=*" and before[-2:-1].isalnum():
+        lead = self.text[max(0, pos - 14) : pos]
+        if self.w.codes.search(lead) or lead[-1:] in "/-–.,:+=*" and lead[-2:-1].isalnum():
             return False
         return not self.w.counted.match(self.text, end)
 
@@ -679,6 +695,8 @@ class Parser:
         m = w.unit_reference.match(text, pos)
         if m is None:
             return None
+        if text[max(0, pos - 2) : pos - 1].isdigit():
+            return None  # "pria 26 tahun itu"
         word = folded(m.group("u"))
         unit = self.t.units[word]
         if unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.DAY):
@@ -738,6 +756,10 @@ class Parser:
         word = folded(m.group("u"))
         unit = t.units[word]
         draft = Draft(pos, m.end(), Kind.LENGTH, "length", unit=unit)
+        if unit is Unit.YEAR and w.year_follows.match(text, m.end()):
+            return None  # "Nomor 75 Tahun 2021"
+        if self._in_a_name(m, pos):
+            return None
         if word in w.week_words and m.group("u")[0].isupper() and w.open_weekday.match(text, m.end()):
             return None
         if m.group("few"):
@@ -754,18 +776,18 @@ class Parser:
                 draft.amount += Decimal("0.5")
         if self._is_age(draft, unit):
             return None
-        if word in t.parts and draft.amount is not None:
-            after = w.shift.match(text, draft.end)
-            if after is None and not self._nights(pos):
-                draft.rule = "nights"
         factor = t.multiples.get(word)
         if factor and draft.amount is not None:
             draft.amount *= factor
             draft.upper = draft.upper * factor if draft.upper else None
         return self._finish_length(draft)
 
-    def _nights(self, pos: int) -> bool:
-        return False
+    def _in_a_name(self, m: re.Match[str], pos: int) -> bool:
+        """Whether a length written with capitals stands behind another capital: "Perang Enam Hari"."""
+        if self.part == "title" or not (m.group()[0].isupper() and m.group("u")[0].isupper()):
+            return False
+        before = _PREVIOUS_WORD.search(self.text, max(0, pos - 24), pos)
+        return before is not None and before.group(1)[0].isupper()
 
     def _one_unit(self, pos: int) -> Draft | None:
         text, w, t = self.text, self.w, self.t
@@ -791,7 +813,7 @@ class Parser:
     def _finish_length(self, draft: Draft) -> Draft:
         """Read on: a second, smaller length, and what turns the length into a moment, a window or a set."""
         text, w, t = self.text, self.w, self.t
-        more = []
+        more: list[tuple[Decimal, Unit]] = []
         while draft.amount is not None and len(more) < 3 and (m := w.more.match(text, draft.end)):
             unit = t.units[folded(m.group("u"))]
             last = more[-1][1] if more else draft.unit
@@ -822,7 +844,7 @@ class Parser:
             return not w.shift.match(text, end)
         if before.endswith("(") and text[end : end + 1] == ")":
             return True
-        if before.endswith(", ") and text[end : end + 1] in (",", ")") and re.search(r"[A-Z]\w*, $", before):
+        if before.endswith(", ") and text[end : end + 1] in (",", ")", ".", "") and re.search(r"[A-Z]\w*, $", before):
             return True
         return False
 
@@ -856,6 +878,9 @@ class Parser:
                 end = p.end()
             draft.end = end
             return draft
+        if (e := w.edge.match(text, at)) and (u := w.single_unit.match(text, e.end() + 1)):
+            draft.value, draft.end = _duration(Decimal(1), t.units[folded(u.group("u"))]), u.end()
+            return draft
         if p := w.part.match(text, at):
             draft.value, draft.end = "XXXX-XX-XX" + t.parts[folded(p.group("p"))], p.end()
             return draft
@@ -871,7 +896,8 @@ class Parser:
                     draft.end = end
                     return draft
                 return None
-        if (c := Draft(at, at)) and (end := self._clock(c, at)) and c.clock:
+        c = Draft(at, at)
+        if (end := self._clock(c, at)) and c.clock:
             draft.value, draft.end = f"XXXX-XX-XXT{c.clock.value.hour:02d}:{c.clock.value.minute:02d}", end
             return draft
         if n := w.length.match(text, at):
@@ -934,6 +960,8 @@ def _one_slip(a: str, b: str) -> bool:
 
 def _duration(amount: Decimal, unit: Unit) -> str:
     """Return a TIMEX3 duration."""
+    if amount == Decimal("0.5") and unit in (Unit.HOUR, Unit.YEAR):
+        return "PT30M" if unit is Unit.HOUR else "P6M"
     plain = f"{amount.normalize():f}"
     if unit is Unit.DECADE:
         return f"P{amount * 10:f}Y" if amount == amount.to_integral_value() else f"P{(amount * 10).normalize():f}Y"

@@ -23,6 +23,7 @@ from runtut.record import (
     Length,
     Offset,
     Piece,
+    Signal,
     Time,
     TimeType,
     Unit,
@@ -94,6 +95,7 @@ class Resolver:
                 mod = mod or self.w.t.hedges[folded(m.group("h"))]
         elif m := self.w.hedge.search(before):
             mod = mod or self.w.t.hedges[folded(m.group("h"))]
+        d.signal = signal
         d.ahead = self._ahead(d)
         meaning = self._resolve(d)
         offset = None
@@ -126,7 +128,7 @@ class Resolver:
     def _ahead(self, d: Draft) -> bool:
         if d.soon or d.reference is Reference.NEXT or (d.offset is not None and d.offset.value > 0):
             return True
-        if d.kind in (Kind.VAGUE, Kind.SET):
+        if d.kind in (Kind.VAGUE, Kind.SET) or d.reference is Reference.LAST or d.just_now:
             return False
         text = self.c.text
         start = max(0, d.start - _WINDOW, text.rfind("\n", 0, d.start) + 1)
@@ -167,7 +169,7 @@ class Resolver:
                 if piece_end is not None and not piece_end.value.year_stated:
                     piece_end = self._complete_end(piece, piece_end)
             day = piece.value.as_date()
-            text_value = _written(piece.value)
+            text_value = self._odd(d) or _written(piece.value)
         elif d.previous:
             base, anchor = self._base()
             if base is not None:
@@ -212,6 +214,15 @@ class Resolver:
             if d.clock is None:
                 self.c.clock = None
         return meaning
+
+    def _odd(self, d: Draft) -> str | None:
+        """Return the value of a weekday whose date has figures that no date has."""
+        assert d.date is not None
+        v = d.date.value
+        if (v.month or 0) > 99 or (v.day or 0) > 99 or (v.year or 0) > 9999:
+            day = self._weekday(d, d.weekday.value)[0] if d.weekday else None
+            return day.isoformat() if day else "XXXX-XX-XX"
+        return None
 
     def _clocks(self, d: Draft, meaning: _Meaning, day: date | None, value: str) -> None:
         assert d.clock is not None
@@ -266,6 +277,9 @@ class Resolver:
         if d.offset is not None:
             return published + timedelta(days=d.offset.value), Anchor.PUBLISHED
         base, anchor = published, Anchor.PUBLISHED
+        until = d.signal is not None and d.signal.value is Signal.UNTIL
+        if until and self.c.day is not None and d.reference is None and d.start - self.c.day_at < 36:
+            return self.c.day + timedelta(days=(weekday - self.c.day.weekday()) % 7), Anchor.PREVIOUS
         if d.unit is Unit.WEEK and d.reference is not None:
             monday = base - timedelta(days=base.weekday())
             weeks = {Reference.LAST: -1, Reference.THIS: 0, Reference.NEXT: 1}.get(d.reference, 0)
@@ -338,6 +352,17 @@ class Resolver:
             and not re.search(r"[.!?]\s", near[4:])
         ):
             return self.c.year, Anchor.PREVIOUS
+        if (
+            self.c.day is not None
+            and published is not None
+            and abs((self.c.day - published).days) > 300
+            and d.weekday is None
+            and d.reference is None
+            and self.c.day.year < published.year
+            and d.start - self.c.day_at < 200
+            and "\n" not in self.c.text[self.c.day_at : d.start]
+        ):
+            return self.c.day.year, Anchor.PREVIOUS
         if published is None:
             return None, None
         if not 1 <= month <= 12:
@@ -405,7 +430,8 @@ class Resolver:
             return _Meaning(d.value, first=_new_year(d.year + 1), last=_year_end(d.year + 100))
         if d.rule == "decade":
             return _Meaning(d.value, first=_new_year(d.year), last=_year_end(d.year + 9))
-        self.c.year, self.c.year_at = d.year, d.start
+        since = d.signal is not None and d.signal.value is Signal.SINCE
+        self.c.year, self.c.year_at = (None, -1) if since else (d.year, d.start)
         if d.year_end is not None:
             return _Meaning(f"{d.year}/{d.year_end}", first=_new_year(d.year), last=_year_end(d.year_end))
         return _Meaning(f"{d.year:04d}", first=_new_year(d.year), last=_year_end(d.year))

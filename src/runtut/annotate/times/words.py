@@ -186,6 +186,9 @@ class Words:
         self.every = whole(alternatives(t.every))
         self.vague = whole(f"(?P<v>{alternatives(t.vague)})")
         self.number_word = whole(number_word)
+        self.colon_clock = re.compile(r"(?P<h>\d{1,2}):(?P<n>\d{2})(?::(?P<s>\d{2}))?(?!\d|[.,:]\d)")
+        self.odd = re.compile(r"(?P<d>\d{1,4}) ?/ ?(?P<m>\d{1,4}) ?/ ?(?P<y>\d{1,5})(?=\s?[)\]])")
+        self.year_follows = re.compile(rf"{B}\d{{4}}(?!\d)")
         # around
         self.signal = re.compile(
             rf"(?<!\w)(?P<s>{alternatives(t.signals)}){B}{{1,2}}(?:(?P<h>{alternatives(t.hedges)}){B}{{1,2}})?$",
