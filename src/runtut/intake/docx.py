@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from runtut.intake.text import Draft, read_draft
@@ -81,8 +82,6 @@ def read_docx(
         styled = title
     story = read_draft(Draft(text, title=styled), id=id, source=source, language=language, published=published)
     if not story.bylines and author is not None:
-        from dataclasses import replace  # noqa: PLC0415 -- only here
-
         return replace(story, bylines=(Byline(author),))
     return story
 
@@ -193,7 +192,7 @@ def _struck(paragraph: _Element) -> bool:
     """Whether a paragraph stands in a part that only older programs show, or that was moved away."""
     parent = paragraph.getparent()
     while parent is not None:
-        if parent.tag == _FALLBACK or (isinstance(parent.tag, str) and parent.tag.endswith(("}del", "}moveFrom"))):
+        if parent.tag == _FALLBACK or parent.tag.endswith(("}del", "}moveFrom")):
             return True
         parent = parent.getparent()
     return False
@@ -202,10 +201,11 @@ def _struck(paragraph: _Element) -> bool:
 def _collect(element: _Element, space: str, pieces: list[str]) -> None:
     """Add the text of a paragraph in reading order; paragraphs inside it (text boxes) have been taken already."""
     for child in element:
-        if not isinstance(child.tag, str) or child.tag == _FALLBACK:
+        tag = str(child.tag)  # that of a comment is a function
+        if tag == _FALLBACK:
             continue
-        name = child.tag.rpartition("}")[2]
-        if not child.tag.startswith(space):
+        name = tag.rpartition("}")[2]
+        if not tag.startswith(space):
             _collect(child, space, pieces)
         elif name in _LEFT_OUT or name == "p":
             continue

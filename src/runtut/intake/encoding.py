@@ -133,21 +133,23 @@ def _decoded(data: bytes, source: str, declared: str | None) -> str:
         text = _strict(data, "utf-8")
     if text is not None:
         return text
-    for name in (declared, declared_encoding(data)):
-        if name is not None and name.lower().replace("_", "-") not in ("utf-8", "utf8", "ascii", "us-ascii"):
-            text = _strict(data, "cp1252" if name.lower() in ("iso-8859-1", "iso8859-1", "latin-1", "latin1") else name)
+    for named in (declared, declared_encoding(data)):
+        name = (named or "utf-8").lower()
+        if name.replace("_", "-") not in ("utf-8", "utf8", "ascii", "us-ascii"):
+            text = _strict(data, "cp1252" if name in ("iso-8859-1", "iso8859-1", "latin-1", "latin1") else name)
             if text is not None:
                 return text
     repaired = data.decode("utf-8", "replace")
     broken = repaired.count("\ufffd")
     whole = sum(1 for c in repaired[:200_000] if c > "\x7f" and c != "\ufffd")
-    if broken * 200 <= len(repaired) and (whole >= broken or broken <= 3):
-        log.warning("%s: %d broken UTF-8 bytes replaced by U+FFFD", source, broken)
-        return repaired
-    guessed = _guess(data)
+    # letters of two and more bytes hardly ever come about by chance: where there are some, it is UTF-8
+    guessed = None if whole >= broken else _guess(data)
     if guessed is not None:
         log.warning("%s: not UTF-8; read as %s", source, guessed[1])
         return guessed[0]
+    if whole >= broken or broken * 200 <= len(repaired):
+        log.warning("%s: %d broken UTF-8 bytes replaced by U+FFFD", source, broken)
+        return repaired
     raise SourceError(f"{source}: the encoding cannot be told; save the file as UTF-8", kind="encoding", source=source)
 
 

@@ -186,16 +186,18 @@ def _patterns(pack: Pack) -> _Patterns:
             rf"(?P<gadget>\[(?:{_any(words.gadgets)}){_SPACE}?:[^\]\n]{{0,200}}\])",
             rf"(?P<photo>\((?=[^\W\d_])(?:{credit_words})\b[.:/]{_SPACE}?[^()\n]{{1,100}}\))",
             rf"(?P<bracketed>\((?=[^\W\d_])(?:{_any(words.inline_inserts)}){_SPACE}{{0,2}}:[^()\n]{{1,300}}\))",
-            rf"{sentence_end}{_SPACE}{{0,3}}(?=[^\W\d_])(?:"
-            rf"(?P<insert>(?:{_any(words.inline_inserts)}){_SPACE}{{0,2}}:)"
-            rf"|(?P<watch>(?:{_any(words.watch)}){_SPACE}(?:{_any(words.watched)})(?:(?P<title>{quoted_title})|{_SPACE}?:|(?=['\"“‘])))"
-            rf"|(?P<bare>(?:{_any(words.insert_labels)})(?={_SPACE}{{0,2}}[\"“‘']?(?-i:[A-Z])))"
-            rf"|(?P<pager>(?:{_any(words.pager_clauses)})\b)"
-            rf"|(?P<reprint>(?:{_any((*words.reprints, *words.pointers))})\b"
-            rf"|(?:{_any(words.follows)})\b[^\n]{{0,60}}?\b(?:{_any(words.follow_objects)})\b)"
-            rf"|(?P<scroll>(?-i:{_any(w.upper() for w in words.scroll)}|{_any(w.capitalize() for w in words.scroll)})(?={_SPACE}*$|{_SPACE}[\"“]?(?-i:[A-Z])))"
-            rf"|(?P<byline>(?:{_any(own)}){_SPACE}{{0,3}}:{_SPACE}{{0,3}})"
-            ")",
+            (
+                rf"{sentence_end}{_SPACE}{{0,3}}(?=[^\W\d_])(?:"
+                rf"(?P<insert>(?:{_any(words.inline_inserts)}){_SPACE}{{0,2}}:)"
+                rf"|(?P<watch>(?:{_any(words.watch)}){_SPACE}(?:{_any(words.watched)})(?:(?P<title>{quoted_title})|{_SPACE}?:|(?=['\"“‘])))"
+                rf"|(?P<bare>(?:{_any(words.insert_labels)})(?={_SPACE}{{0,2}}[\"“‘']?(?-i:[A-Z])))"
+                rf"|(?P<pager>(?:{_any(words.pager_clauses)})\b)"
+                rf"|(?P<reprint>(?:{_any((*words.reprints, *words.pointers))})\b"
+                rf"|(?:{_any(words.follows)})\b[^\n]{{0,60}}?\b(?:{_any(words.follow_objects)})\b)"
+                rf"|(?P<scroll>(?-i:{_any(w.upper() for w in words.scroll)}|{_any(w.capitalize() for w in words.scroll)})(?={_SPACE}*$|{_SPACE}[\"“]?(?-i:[A-Z])))"
+                rf"|(?P<byline>(?:{_any(own)}){_SPACE}{{0,3}}:{_SPACE}{{0,3}})"
+                ")"
+            ),
         )
     )
     return _Patterns(
@@ -818,30 +820,30 @@ def _mask_inline(text: str, last_lines: int, pack: Pack, masks: list[tuple[int, 
             continue
         if kind in ("insert", "pager") or (kind == "watch" and match["title"] is None):
             stop = _SENTENCE_STOP.search(text, end, end + 300)
-            if stop is not None:
-                end = stop.start() + (text[stop.start()] != "\n")
-            else:
-                end = min(_line_end(text, end), end + 300)
+            end = _line_end(text, end, 300) if stop is None else stop.start() + (text[stop.start()] != "\n")
             if text.count('"', start, end) % 2:
                 # the title ran into a paragraph that opens with a quotation: leave it whole
                 end = text.rfind('"', start, end)
         elif kind == "reprint":
             end = _line_end(text, end)
         elif kind == "byline":
-            line_end = _line_end(text, end) if start >= last_lines else size
+            line_end = _line_end(text, end, 200) if start >= last_lines else size
             found = read_bylines(text[start:line_end], pack) if line_end - start <= 160 else ()
             if not found:
                 at = match.end()
                 continue
             end = line_end
             bylines.extend(found)
+        while text[end - 1].isspace():
+            end -= 1
         masks.append((start, end))
         at = max(end, match.end())
 
 
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
+def _line_end(text: str, at: int, most: int = 1 << 40) -> int:
+    """Return where the line ends, looking no further than `most` characters."""
+    end = text.find("\n", at, at + most)
+    return min(len(text), at + most) if end < 0 else end
 
 
 _PASTED_OUTLET = re.compile(r"(?<=\s)[A-Z][A-Z0-9]{2,20}(?:\.[A-Z]{2,4}){1,2}\b(?=[^\n\-–—]{0,40}[-–—])")

@@ -16,8 +16,8 @@ import os
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
@@ -41,6 +41,7 @@ FORMATS = {
 }
 LATER = {".parquet", ".warc"}
 PACKED = {".gz", ".xz", ".bz2"}
+_OPENERS = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
 READ = ".html, .txt, .md, .docx, .jsonl, .zip of these, a folder, or - for standard input"
 STDIN = "-"
 
@@ -199,8 +200,8 @@ def _open_stream(stream: BinaryIO, name: str, options: _Options) -> Iterator[Ite
         yield _unknown(name)
         return
     if packed:
-        opener = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}[packed]
-        with cast("BinaryIO", opener(stream, "rb")) as unpacked:
+        opener = cast("Callable[[BinaryIO, str], BinaryIO]", _OPENERS[packed])
+        with opener(stream, "rb") as unpacked:
             yield from _guarded(_read_format(form, unpacked, name, options), name)
     else:
         yield from _guarded(_read_format(form, stream, name, options), name)
@@ -248,9 +249,7 @@ def _read_jsonl(stream: BinaryIO, name: str, options: _Options) -> Iterator[Item
         yield _error(name, "format", f"this is {binary}, not .jsonl; give one JSON object on each line")
         return
     empty = True
-    for line, id_, read in read_jsonl(
-        cast("BinaryIO", buffered), source=name, language=options.language, published=options.published
-    ):
+    for line, id_, read in read_jsonl(buffered, source=name, language=options.language, published=options.published):
         empty = False
         if isinstance(read, SourceError):
             yield Item(id_, name, error=read, line=line)
@@ -317,8 +316,6 @@ def _story(form: str, data: bytes, name: str, options: _Options) -> Story:
 
 
 def _with_defaults(story: Story, options: _Options) -> Story:
-    from dataclasses import replace  # noqa: PLC0415 -- only here
-
     if story.published is None and options.published is not None:
         return replace(story, published=options.published)
     return story
@@ -384,7 +381,7 @@ def _open_stdin(stdin: BinaryIO, options: _Options) -> Iterator[Item]:
     head = stdin.read(1 << 16) or b""
     stream = cast("BinaryIO", io.BufferedReader(_Joined(head, stdin)))
     if head.startswith(b"\x1f\x8b"):
-        stream = cast("BinaryIO", gzip.open(stream, "rb"))
+        stream = cast("BinaryIO", gzip.open(stream, "rb"))  # noqa: SIM115 -- closed with the process
         try:
             head = cast("io.BufferedReader", stream).peek(4096)
         except _BROKEN as error:

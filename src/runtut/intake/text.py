@@ -306,19 +306,14 @@ def unwrap(text: str) -> str:
     if not joined:
         return text
     pieces = [lines[0]]
-    for index in range(1, len(lines)):
-        pieces.append((" " if index in joined else "\n") + lines[index])
+    pieces.extend((" " if index in joined else "\n") + lines[index] for index in range(1, len(lines)))
     return "".join(pieces)
 
 
 def _mark_wrapped(lines: list[str], start: int, end: int, joined: set[int]) -> None:
     inner = [line.rstrip() for line in lines[start : end - 1]]
     sizes = [len(line) for line in inner]
-    if (
-        min(sizes) < _NARROWEST
-        or max(max(sizes), len(lines[end - 1].rstrip())) > _WIDEST
-        or max(sizes) - min(sizes) > 25
-    ):
+    if min(sizes) < _NARROWEST or max(*sizes, len(lines[end - 1].rstrip())) > _WIDEST or max(sizes) - min(sizes) > 25:
         return
     open_ended = sum(line[-1] not in '.!?"”:;' for line in inner)
     if open_ended * 2 > len(inner):

@@ -1,0 +1,265 @@
+"""Plain text, Markdown and Word documents to stories."""
+
+import time
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from runtut.intake.docx import LARGEST_PART, read_docx
+from runtut.intake.encoding import decode
+from runtut.intake.markdown import plain, read_markdown
+from runtut.intake.text import read_text, unwrap
+from runtut.record import BylineRole, SourceError
+from word import document
+
+WIB = timezone(timedelta(hours=7))
+FIRST = "KabarKota.id -  Warga Kota Baru membangun jembatan sepanjang 20 meter, kata Ani Rahmawati, Senin (11/9/2023)."
+SECOND = "“Kami bekerja sejak pagi,” ujarnya kepada wartawan yang datang ke tepi sungai."
+PASTED = f"""Warga Kota Baru Bangun Jembatan Sendiri
+
+Laporan: Budi Hartanto
+Selasa, 12 September 2023 | 11:03 WIB
+Ani Rahmawati dan warga (KabarKota.id/Reuters)
+Ani Rahmawati dan warga (KabarKota.id/Reuters)
+
+{FIRST}
+
+{SECOND}
+
+BERITALAINNYA
+Harga Cabai Naik 12 Persen
+BERITATERKINI
+"""
+
+
+def read(text, **options):
+    return read_text(text, id="x", source="x.txt", **options)
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_text_copied_from_a_page(ends):
+    story = read(PASTED.replace("\n", ends).encode())
+    assert story.title == "Warga Kota Baru Bangun Jembatan Sendiri"
+    assert [(b.name, b.role) for b in story.bylines] == [("Budi Hartanto", BylineRole.REPORTER)]
+    assert story.published == datetime(2023, 9, 12, 11, 3, tzinfo=WIB)
+    assert [(c.text, c.credit) for c in story.captions] == [("Ani Rahmawati dan warga", "KabarKota.id/Reuters")]
+    assert story.outlet == "KabarKota.id"
+    assert story.text == f"{FIRST}\n\n{SECOND}"
+    assert story.masks == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FIRST}\n\n{SECOND}\n",
+        f"{FIRST}\n{SECOND}",
+        "Sidang digelar Senin (12/9/2023)",
+        "Satu kata",
+        "Warga datang.\nMereka membawa 20 karung.\nHujan turun.",
+        "  Awal yang menjorok ke dalam, lalu berlanjut sampai akhir kalimat yang panjang ini.\n\n" + SECOND,
+    ],
+)
+def test_prose_comes_through_untouched(text):
+    story = read(text)
+    assert story.text == text
+    assert story.title is None
+    assert story.bylines == story.captions == story.masks == ()
+
+
+def test_title_before_a_blank_line():
+    story = read(f"Warga Bangun Jembatan Sendiri\n\n{FIRST}\n\n{SECOND}")
+    assert story.title == "Warga Bangun Jembatan Sendiri"
+    assert story.text == f"{FIRST}\n\n{SECOND}"
+
+
+def test_long_title_before_a_byline():
+    title = "Warga Kota Baru Bangun Jembatan Sendiri Setelah Menunggu Bantuan Pemerintah Daerah Selama Tiga Tahun Penuh"
+    story = read(f"{title}\nPenulis: Budi Hartanto | Editor: Siti Kurnia\n{FIRST}")
+    assert story.title == title
+    assert [b.name for b in story.bylines] == ["Budi Hartanto", "Siti Kurnia"]
+
+
+def test_name_beside_the_date():
+    story = read(f"Warga Bangun Jembatan\n\nBudi Hartanto\nSelasa, 12 September 2023\n\n{FIRST}\n\n{SECOND}")
+    assert [b.name for b in story.bylines] == ["Budi Hartanto"]
+    assert story.published == date(2023, 9, 12)
+
+
+def test_the_date_line_comes_before_the_option():
+    assert read(PASTED, published=date(2001, 1, 1)).published == datetime(2023, 9, 12, 11, 3, tzinfo=WIB)
+    assert read(FIRST, published=date(2001, 1, 1)).published == date(2001, 1, 1)
+
+
+def test_inserts_and_captions_between_paragraphs():
+    story = read(
+        f"{FIRST}\n\nBaca juga: Harga Naik\n\nWarga di jembatan (Foto: Budi/KabarKota)\n\n{SECOND}\n\n(abc/def)\n"
+    )
+    assert story.text == f"{FIRST}\n\n{SECOND}"
+    assert [(c.text, c.credit) for c in story.captions] == [("Warga di jembatan", "Budi/KabarKota")]
+
+
+def test_lines_broken_at_a_width_are_joined():
+    text = (
+        "Warga Kota Baru membangun jembatan sepanjang dua puluh meter di\natas Sungai Hitam. "
+        "Mereka bekerja sejak pagi sampai sore hari\ndan membawa sendiri kayu serta batu dari kebun mereka di\nlereng."
+    )
+    assert unwrap(text) == text.replace("\n", " ")
+    assert read(text).text == text.replace("\n", " ")
+
+
+def test_nothing_in_it():
+    for data in (b"", b" \n\t\r\n", b"\xef\xbb\xbf"):
+        with pytest.raises(SourceError) as error:
+            read(data)
+        assert error.value.kind == "empty"
+
+
+# ---------------------------------------------------------------- encodings
+
+
+@pytest.mark.parametrize("name", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_encodings(name):
+    text = "Warga – “senang” – membeli café di Jalan Melati, kata Ani."
+    assert decode(text.encode(name), source="x") == text
+
+
+def test_declared_encoding():
+    assert decode('<meta charset="iso-8859-2"><p>łąka'.encode("iso-8859-2"), source="x").endswith("łąka")
+
+
+def test_broken_utf8_is_replaced(caplog):
+    data = "“Satu” dan “dua” dan “tiga” kata.".encode().replace(b"dan", b"\xff", 1)
+    assert decode(data, source="x") == "“Satu” \ufffd “dua” dan “tiga” kata."
+    assert "x: 1 broken" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n" + bytes(50), b"%PDF-1.7 abc", bytes(range(256)) * 8, b"\x00\x01\x02" * 40]
+)
+def test_binary_is_refused(data):
+    with pytest.raises(SourceError) as error:
+        decode(data, source="gambar.txt")
+    assert error.value.kind == "format"
+    assert str(error.value).startswith("gambar.txt: this is ")
+
+
+# ---------------------------------------------------------------- Markdown
+
+
+def test_markdown():
+    story = read_markdown(
+        '---\ntitle: "Warga Bangun Jembatan"\ndate: 2023-09-12T11:03:00+07:00\nauthor: [Ani Rahmawati, Budi Hartanto]\n'
+        "editor: Siti Kurnia\noutlet: KabarKota.id\n---\n\n"
+        '![Jembatan baru](a.jpg "Jembatan di Sungai Hitam (Foto: Ani)")\n\n'
+        "Warga **Kota Baru** membangun [jembatan](https://contoh.id/a_(b)) sepanjang\n20 meter *pada* Senin, nama_berkas_ini 2*3*4.\n\n"
+        '> "Kami senang," kata Ani.\n\n## Biaya\n- satu\n- dua <!-- catatan -->\n',
+        id="x",
+        source="x.md",
+    )
+    assert story.title == "Warga Bangun Jembatan"
+    assert story.published == datetime(2023, 9, 12, 11, 3, tzinfo=WIB)
+    assert [(b.name, b.role.value) for b in story.bylines] == [
+        ("Ani Rahmawati", "reporter"),
+        ("Budi Hartanto", "reporter"),
+        ("Siti Kurnia", "editor"),
+    ]
+    assert story.outlet == "KabarKota.id"
+    assert [(c.text, c.credit) for c in story.captions] == [("Jembatan di Sungai Hitam", "Ani")]
+    assert story.text == (
+        "Warga Kota Baru membangun jembatan sepanjang 20 meter pada Senin, nama_berkas_ini 2*3*4.\n\n"
+        '"Kami senang," kata Ani.\n\nBiaya\n\n- satu\n\n- dua'
+    )
+
+
+def test_markdown_heading_is_the_title():
+    assert read_markdown(f"# Warga **Bangun** Jembatan\n\n{FIRST}", id="x", source="x").title == "Warga Bangun Jembatan"
+
+
+def test_toml_front_matter():
+    story = read_markdown(f'+++\ntitle = "Judul"\ndate = 2023-09-12\n+++\n{FIRST}', id="x", source="x")
+    assert (story.title, story.published) == ("Judul", date(2023, 9, 12))
+
+
+def test_wrong_date_in_front_matter():
+    with pytest.raises(SourceError, match="needs ISO 8601") as error:
+        read_markdown(f"---\ndate: kemarin\n---\n{FIRST}", id="x", source="x.md")
+    assert error.value.kind == "schema"
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="*_`[]()<>!~\\#-ab \n", max_size=200))
+def test_plain_drops_only_markup(text):
+    left = plain(text)
+    assert len(left) <= len(text)
+    if "~~" not in text and "<" not in text and "[" not in text:
+        assert left.count("a") == text.count("a")
+
+
+# ---------------------------------------------------------------- Word
+
+
+def test_word_document():
+    table = f"<w:tbl><w:tr><w:tc>{'<w:p><w:r><w:t>Rp 12 juta</w:t></w:r></w:p>'}</w:tc></w:tr></w:tbl>"
+    struck = (
+        "<w:p><w:r><w:t>Panjangnya </w:t></w:r><w:del><w:r><w:delText>10</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>20</w:t></w:r></w:ins><w:r><w:t> meter, kata Ani Rahmawati kepada warga.</w:t></w:r>"
+        '<w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
+    )
+    story = read_docx(
+        document(("Warga Bangun Jembatan", "Judul"), "Selasa, 12 September 2023 | 11:03 WIB", FIRST, struck, table),
+        id="x",
+        source="x.docx",
+    )
+    assert story.title == "Warga Bangun Jembatan"
+    assert story.published == datetime(2023, 9, 12, 11, 3, tzinfo=WIB)
+    assert story.text == f"{FIRST}\n\nPanjangnya 20 meter, kata Ani Rahmawati kepada warga.\n\nRp 12 juta"
+
+
+def test_word_properties():
+    story = read_docx(document(FIRST, SECOND, title="Dokumen Tanpa Judul", author="Ani Rahmawati"), id="x", source="x")
+    assert story.title is None  # the text does not begin with it
+    assert [b.name for b in story.bylines] == ["Ani Rahmawati"]
+    assert story.published is None
+
+
+def test_word_zip_bomb():
+    data = document(raw="<a>" + " " * (LARGEST_PART + 10) + "</a>")
+    begun = time.monotonic()
+    with pytest.raises(SourceError) as error:
+        read_docx(data, id="x", source="x.docx")
+    assert error.value.kind == "too-large"
+    assert time.monotonic() - begun < 5
+
+
+def test_word_entities_are_not_resolved():
+    raw = (
+        '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r>'
+        f"<w:t>{SECOND}&b;&b;</w:t></w:r></w:p></w:body></w:document>"
+    )
+    assert "aaaa" not in read_docx(document(raw=raw), id="x", source="x").text
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04 kaput", document(raw="<a><b></a>"), document()[:200]])
+def test_damaged_word_documents(data):
+    with pytest.raises(SourceError) as error:
+        read_docx(data, id="x", source="x.docx")
+    assert error.value.kind in ("format", "empty")
+
+
+# ---------------------------------------------------------------- hostile
+
+
+@pytest.mark.parametrize(
+    "piece", ["7", '"', "(", "\n", "a\n", " ", ". ", "Baca juga: ", "[a](", "<!--", ". Penulis: A"]
+)
+@pytest.mark.parametrize("reader", [read_text, read_markdown])
+def test_megabytes_end_in_seconds(piece, reader):
+    begun = time.monotonic()
+    try:
+        reader(piece * (2_000_000 // len(piece)) + "a", id="x", source="x")
+    except SourceError as error:
+        assert error.kind == "empty"  # noqa: PT017 -- most pieces are read
+    assert time.monotonic() - begun < 10
