@@ -40,7 +40,7 @@ def test_jsonl_text_is_verbatim_and_furniture_is_masked():
     (item,) = from_stdin(lines({"id": "s1", "title": "Judul", "text": text, "outlet": "KabarKota.id"}))
     assert item.story.text == text
     assert (item.id, item.story.title, item.story.outlet) == ("s1", "Judul", "KabarKota.id")
-    assert [text[m.start : m.end] for m in item.story.masks] == ["Baca juga: Harga Naik"]
+    assert [text[m.start : m.end] for m in item.story.masks] == ["Baca juga: Harga Naik", "(abc/def)\x00"]
 
 
 @pytest.mark.parametrize(
