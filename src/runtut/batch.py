@@ -6,7 +6,6 @@ import datetime as dt
 import logging
 import os
 import signal
-import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -21,6 +20,7 @@ from typing import Any, BinaryIO
 from runtut.intake.sources import FORMATS, STDIN, Item, open_sources, walk_folder
 from runtut.pipeline import READING, check_story
 from runtut.record import Layer, PackError, RuntutError, SourceError
+from runtut.record.errors import bug_in
 from runtut.report.outcome import Outcome
 from runtut.rules.catalogue import Entry, catalogue, select
 
@@ -82,7 +82,7 @@ def finish(item: Item, plan: Plan) -> Outcome:
     except PackError as error:
         return _outcome(item, error=SourceError(f"{item.id}: {error}", kind="language", source=item.source))
     except Exception as error:  # noqa: BLE001 -- whatever it is, the other stories must come out
-        return _outcome(item, error=_slip(item, _place(error)))
+        return _outcome(item, error=_slip(item, error))
     return Outcome(id=item.story.id, source=item.source, record=record, raw=item.raw, line=item.line)
 
 
@@ -90,20 +90,10 @@ def _outcome(item: Item, error: RuntutError | None) -> Outcome:
     return Outcome(id=item.id, source=item.source, error=error, line=item.line)
 
 
-def _slip(item: Item, place: str) -> RuntutError:
-    """Return the error of a story that our own program failed on. Names no word of it: drafts are confidential."""
-    log.error("%s: %s", item.id, place)
-    return RuntutError(f"{item.id}: runtut failed on this story ({place}); please report this line as a bug")
-
-
-def _place(error: BaseException) -> str:
-    """Say what failed and where in our code; what the exception itself says may quote the story."""
-    root = Path(__file__).parent
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        path = Path(frame.filename)
-        if path.is_relative_to(root):
-            return f"{type(error).__name__} at {path.relative_to(root).as_posix()}:{frame.lineno}"
-    return type(error).__name__
+def _slip(item: Item, error: BaseException | str) -> SourceError:
+    slip = bug_in(item.id, error, source=item.source, line=item.line)
+    log.error("%s", slip)
+    return slip
 
 
 @cache

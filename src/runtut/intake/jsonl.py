@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 from runtut.intake.furniture import find_furniture, split_dateline
 from runtut.languages import known_languages, load_pack
 from runtut.record import Byline, BylineRole, Caption, SourceError, Span, Story
+from runtut.record.errors import bug_in
 
 LONGEST_LINE = 64 * 1024 * 1024
 """Longer lines are refused: a story is a thousandth of it."""
@@ -63,6 +64,8 @@ def read_jsonl(
             story = story_of(entry, where=where, source=source, line=number, language=language, published=published)
         except SourceError as error:
             yield number, name, error
+        except Exception as error:  # noqa: BLE001 -- whatever it is, the other lines must come out
+            yield number, name, bug_in(name, error, source=source, line=number)
         else:
             yield number, story.id, story
 

@@ -23,6 +23,7 @@ from typing import IO, BinaryIO, cast
 
 from runtut.intake.encoding import LARGEST, binary_kind, decode
 from runtut.record import SourceError, Story
+from runtut.record.errors import bug_in
 
 log = logging.getLogger(__name__)
 
@@ -273,6 +274,8 @@ def _read_bytes(form: str, data: bytes, name: str, options: _Options) -> Item:
         return Item(name, name, story=_story(form, data, name, options), raw=raw)
     except SourceError as error:
         return Item(name, name, error=error)
+    except Exception as error:  # noqa: BLE001 -- whatever it is, the other sources must come out
+        return Item(name, name, error=bug_in(name, error, source=name))
 
 
 def _glance(form: str, data: bytes, name: str) -> str:
