@@ -652,9 +652,10 @@ def _classify_picture(line: str, words: _Patterns, position: Position) -> Kind |
         return Kind.CAPTION
     if position is Position.TAIL or len(re.findall(r"[.!?]\s", caption)) > 2 or caption[0] in '"“':
         return None
-    first, slash, _ = credit.partition("/")
+    first, slash, rest = credit.partition("/")
     pictured = words.credit_word.match(line[len(caption) :].lstrip(" (")) is not None
-    if slash and _bare(first) in words.agencies:
+    # an agency and a photographer; two agencies, or initials, are where a paragraph of prose comes from
+    if slash and _bare(first) in words.agencies and len(rest.split()) > 1 and not credit.islower():
         pictured = True
     # an outlet and a name also sign the last paragraph of a story: only what is no sentence is then a caption
     signed = slash and _is_outlet(first, words) and not _ENDS_SENTENCE.search(caption)
