@@ -14,7 +14,7 @@ from functools import cache
 from runtut.languages import Pack
 from runtut.record import TEXT, Passage, Span, Story
 
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_PARAGRAPH = re.compile(r"[^\n]+")
 _CLOSERS = "\"'”’»)]"
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _OPENER = re.compile(r"\s+[\"'“‘«(\[*•\-–—]*\s?[^\W_a-zà-öø-ÿ]")
@@ -28,7 +28,9 @@ def _abbreviations(pack: Pack) -> frozenset[str]:
 
 def read_paragraphs(story: Story) -> tuple[Span, ...]:
     """Return the paragraphs of the story's text, without surrounding white space."""
-    return tuple(_trimmed(m.start(), m.end(), story.text, TEXT) for m in _PARAGRAPH.finditer(story.text))
+    return tuple(
+        _trimmed(m.start(), m.end(), story.text, TEXT) for m in _PARAGRAPH.finditer(story.text) if m.group().strip()
+    )
 
 
 def read_sentences(story: Story, pack: Pack) -> tuple[Span, ...]:
