@@ -93,9 +93,7 @@ class Parser:
         if before.isalpha() or before in "$£€+#@_":
             return None
         if before in ".,:/-–" and pos > 1 and text[pos - 2].isalnum():
-            if before == "/" and text[pos : pos + 4].isdigit():
-                return None
-            return None
+            return self._day(pos) if before == "/" and self.w.bare_clock.match(text, pos) else None
         return self._day(pos) or self._times(pos) or self._length(pos) or self._decade(pos) or self._year(pos)
 
     def _piece_date(
@@ -354,6 +352,8 @@ class Parser:
             if m.group("d2"):
                 d.date_end = self._piece_date(m, m.group("y2"), m.group("m2"), m.group("d2"), m.start("d2"), m.end())
                 year = year or m.group("y2")
+                if m.group("y") is None and year and int(m.group("m")) > int(m.group("m2")):
+                    year = str(int(year) - 1)
                 stop = m.end("y") if m.group("y") else m.end("m")
                 d.date = self._piece_date(m, year, m.group("m"), m.group("d"), at, stop)
             else:
@@ -715,7 +715,7 @@ class Parser:
             if "," in text:
                 return Decimal(text.replace(".", "").replace(",", "."))
             head, dot, tail = text.partition(".")
-            return Decimal(text if dot and len(tail) != 3 else head + tail.replace(".", ""))
+            return Decimal(text if dot and len(tail) < 3 else head + tail.replace(".", ""))
         total, current = Decimal(0), Decimal(0)
         for word in text.lower().split():
             if word == t.half:

@@ -324,6 +324,8 @@ class Resolver:
                     base = _add_months(base, 1)
             if base is None:
                 return piece, None
+            if (written.day or 1) > calendar.monthrange(base.year, base.month)[1]:
+                base = _add_months(base, 1 if d.ahead else -1)  # no two months in a row are short
             return replace(piece, value=CalendarDate(base.year, base.month, written.day, year_stated=False)), anchor
         year, anchor_or_none = self._year_of(d, written.month, written.day or 1)
         return replace(piece, value=CalendarDate(year, written.month, written.day, year_stated=False)), anchor_or_none

@@ -61,6 +61,10 @@ class TimesPack:
     - `age_words` and `age_heads` before a length of years make it an age; `age_tails` after it too.
     - `not_before`, `not_after`: words that make a weekday or month part of a name.
     - `counted`: words after a number that make it no year; `codes`: words before one that do.
+    - `same_moment` stand between two clocks that tell one moment; `apposed` between a length and its dates; `lasting`
+      between dates and their length; `not_calendar_days` after a length make its days others than the calendar's.
+    - `anniversaries` before an ordinal, `founded` before a beginning; `pointing` words point back at a body named before; the
+      words of one group of `kin` may name one body.
     - `zones` by IANA name; `zone_cities` after `zone_words`.
     """
 
@@ -128,7 +132,12 @@ class TimesPack:
     counted: tuple[str, ...]
     codes: tuple[str, ...]
     same_moment: tuple[str, ...]
+    apposed: tuple[str, ...]
+    lasting: tuple[str, ...]
+    not_calendar_days: tuple[str, ...]
     anniversaries: tuple[str, ...]
     founded: tuple[str, ...]
-    held_words: tuple[str, ...]
+    ordinal_words: tuple[str, ...]
+    pointing: tuple[str, ...]
+    kin: tuple[tuple[str, ...], ...]
     foundings: Mapping[str, Founding]

@@ -1,0 +1,206 @@
+"""Ordinal anniversaries and the founding they count from: `HUT ke-79 RI`, or a founding told in the same story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cache
+
+from runtut.languages import Pack
+from runtut.languages.schema.times import Founding
+from runtut.record import Anniversary, Piece, Record, Span, Time, TimeType
+
+_BLANK = r"[ \t\u00a0]"
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_CAPITAL = re.compile(r"[A-Z][\w'’-]+")
+_REACH = 90
+"""Characters between a founding verb and its date, or its subject."""
+
+
+class _Words:
+    """The patterns made from a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        t = pack.times
+
+        def any_of(words: tuple[str, ...]) -> str:
+            return "|".join(re.escape(w).replace(r"\ ", f"{_BLANK}+") for w in sorted(words, key=len, reverse=True))
+
+        anniversary = any_of(t.anniversaries)
+        self.ordinal = re.compile(
+            rf"(?<!\w)(?i:(?P<a>{anniversary}))(?!\w)(?P<between>(?:{_BLANK}+[^\W\d_][\w'’().-]*){{0,6}}?){_BLANK}+"
+            rf"(?i:{re.escape(t.ordinal_prefix)}){_BLANK}?(?P<n>\d{{1,4}}|[IVXLC]{{1,8}})(?!\w)"
+        )
+        self.opens = re.compile(rf"(?<!\w)(?i:{anniversary})(?!\w)")
+        self.names = {name: founding for founding in t.foundings.values() for name in founding.names}
+        names = any_of(tuple(self.names))
+        self.name_after = re.compile(rf"{_BLANK}+(?P<name>{names})(?!\w)")
+        self.name_before = re.compile(rf"{_BLANK}+(?P<name>{names})(?:{_BLANK}+(?:{any_of(t.ordinal_words)}))?$")
+        self.next_capital = re.compile(rf"{_BLANK}+(?:[A-Z]|\d)")
+        self.founded = re.compile(rf"(?<!\w)(?:{any_of(t.founded)})(?!\w)", re.IGNORECASE)
+        self.pointing = re.compile(rf"(?<!\w)(?P<noun>[a-z]{{4,}}){_BLANK}+(?:{any_of(t.pointing)})(?!\w)")
+        self.kin = tuple(
+            (frozenset(group), re.compile(rf"(?<!\w)(?:{any_of(group)})(?!\w)", re.IGNORECASE)) for group in t.kin
+        )
+        self.ordinal_words = frozenset(w.lower() for w in t.ordinal_words)
+
+
+@cache
+def _words(pack: Pack) -> _Words:
+    return _Words(pack)
+
+
+def link_anniversaries(record: Record, pack: Pack) -> tuple[Anniversary, ...]:
+    """Return the links between an ordinal anniversary and a founding year that is surely its own.
+
+    Without a publication date only anniversaries whose own year stands in the sentence are linked.
+    """
+    words = _words(pack)
+    found: list[Anniversary] = []
+    told: list[tuple[Piece[int], re.Match[str]]] = []
+    for passage in record.story.passages():
+        text = passage.clean
+        if words.opens.search(text) is None:
+            continue
+        for m in words.ordinal.finditer(text):
+            number = _number(m.group("n"))
+            if number is None or number < 1:
+                continue
+            ordinal = Piece(m.start(), m.end(), number, passage.part)
+            known = _known(words, m, text)
+            if known is None:
+                told.append((ordinal, m))
+                continue
+            held = _held(record, ordinal, date(2000, known[1].month, known[1].day))
+            if held is not None and number not in {year - known[1].year for year in held[1]}:
+                year, _, span = held
+                if abs(year - known[1].year - number) <= 3:
+                    founded = Piece(ordinal.start, ordinal.end, known[1].year, passage.part)
+                    found.append(Anniversary(ordinal, founded, year, span, known[0]))
+    found.extend(_told(record, words, told))
+    return tuple(found)
+
+
+def _known(words: _Words, m: re.Match[str], text: str) -> tuple[str, Founding] | None:
+    """Return the name and founding of a well-known body named right before or after the ordinal, or None."""
+    between = m.group("between")
+    if before := words.name_before.search(between):
+        if before.start() == 0 and not words.name_after.match(text, m.end()):
+            return before.group("name"), words.names[" ".join(before.group("name").split())]
+        if before.start() != 0:
+            return None
+    if between.strip() and between.strip().lower() not in words.ordinal_words and not words.name_before.search(between):
+        return None
+    after = words.name_after.match(text, m.end())
+    if after is None or words.next_capital.match(text, after.end()):
+        return None
+    return after.group("name"), words.names[" ".join(after.group("name").split())]
+
+
+def _held(record: Record, ordinal: Piece[int], day: date | None) -> tuple[int, set[int], Span | None] | None:
+    """Return the year the anniversary is kept in, every year it may be kept in, and where the year stands."""
+    sentence = record.sentence_of(ordinal.span)
+    published = record.story.published_date
+    near = [t for t in record.times if t.part == ordinal.part and sentence.start <= t.start < sentence.end]
+    stated = [t for t in near if t.type in (TimeType.DATE, TimeType.TIME) and t.first is not None]
+    years = {each for t in stated for each in (_day(t.first).year, _day(t.last or t.first).year)}
+    span: Span | None = None
+    for time in stated:
+        if 0 <= time.start - ordinal.end <= 40 and time.value[:4].isdigit() and str(_day(time.first).year) in time.text:
+            span = time.span
+            year = _day(time.first).year
+            return year, years | {year}, span
+    if published is None:
+        return None
+    options = set(years)
+    if day is None:
+        options |= {published.year - 1, published.year, published.year + 1} if not years else {published.year}
+        return published.year, options, None
+    best = min(
+        (published.year - 1, published.year, published.year + 1),
+        key=lambda y: abs((day.replace(year=y) - published).days),
+    )
+    away = abs((day.replace(year=best) - published).days)
+    options.add(best)
+    if away > 75:
+        options |= {published.year - 1, published.year, published.year + 1}
+    return best, options, None
+
+
+def _told(record: Record, words: _Words, ordinals: list[tuple[Piece[int], re.Match[str]]]) -> Iterator[Anniversary]:
+    """Yield the link between the one founding a story tells of and the one anniversary of the same body."""
+    if not ordinals:
+        return
+    foundings = list(_foundings(record, words))
+    if len({piece.value for piece, _, _ in foundings}) != 1:
+        return
+    founded, subject, day = foundings[0]
+    own = []
+    for ordinal, m in ordinals:
+        sentence = record.sentence_of(ordinal.span)
+        text = record.story.part(ordinal.part)
+        if _same_body(words, text[sentence.start : sentence.end], text[m.start() : sentence.end], m, subject):
+            own.append(ordinal)
+    if len({ordinal.value for ordinal in own}) != 1:
+        return
+    held = _held(record, own[0], day)
+    if held is None:
+        return
+    year, options, span = held
+    fits = own[0].value in {each - founded.value for each in options}
+    if not fits and abs(year - founded.value - own[0].value) <= 10:
+        yield Anniversary(own[0], founded, year, span)
+
+
+def _same_body(words: _Words, sentence: str, tail: str, m: re.Match[str], subject: str) -> bool:
+    """Whether the body whose anniversary it is and the body founded are called alike, or the second points back at the first."""
+    named = set(_CAPITAL.findall(m.group("between") + tail[m.end() - m.start() :][:_REACH // 2])) or set(_CAPITAL.findall(sentence))
+    if named & set(_CAPITAL.findall(subject)):
+        return True
+    pointed = words.pointing.search(subject)
+    if pointed is None:
+        return False
+    noun = pointed.group("noun").lower()
+    if noun in sentence.lower():
+        return True
+    return any(noun in group and pattern.search(sentence) for group, pattern in words.kin)
+
+
+def _foundings(record: Record, words: _Words) -> Iterator[tuple[Piece[int], str, date | None]]:
+    """Yield each founding told in the text: its year, the words before it that say whose, its day if told."""
+    text = record.story.text
+    times = [t for t in record.times if t.part == "text" and t.first is not None and t.value[:4].isdigit()]
+    for m in words.founded.finditer(text):
+        sentence = record.sentence_of(Span(m.start(), m.end()))
+        for time in times:
+            if not m.end() <= time.start < min(sentence.end, m.end() + _REACH) or not _bare_year(time):
+                continue
+            between = text[m.end() : time.start]
+            if ", " in between or len(between.split()) > 4:
+                break
+            first = _day(time.first)
+            day = date(2000, first.month, min(first.day, 28)) if len(time.value) >= 7 else None
+            subject = text[max(sentence.start, m.start() - _REACH) : m.start()]
+            yield Piece(m.start(), time.end, first.year), subject, day
+            break
+
+
+def _bare_year(time: Time) -> bool:
+    """Whether a time names its year itself."""
+    return time.type is TimeType.DATE and time.value[:4] in time.text and "/" not in time.value
+
+
+def _number(text: str) -> int | None:
+    if text.isdigit():
+        return int(text)
+    total = 0
+    for a, b in zip(text, text[1:] + " ", strict=True):
+        value = _ROMAN[a]
+        total += -value if _ROMAN.get(b, 0) > value else value
+    return total or None
+
+
+def _day(moment: date | datetime | None) -> date:
+    assert moment is not None
+    return moment.date() if isinstance(moment, datetime) else moment

@@ -1,0 +1,92 @@
+"""The weekday and the date beside it do not match.
+
+Why: one of the two was mistyped, and the reader cannot tell which.
+Bad:  Sidang digelar [[Senin]] ([[12/9/2023]]).
+Bad:  (2023-09-14) Sidang digelar [[Senin]] ([[12/9]]).
+Good: Sidang digelar Selasa (12/9/2023).
+Silent: when no year is written and the story has no publication date, or lies more than two months from it; when
+    the date does not exist (CAL002); when the weekday is one of a range's days.
+Source: ISO 8601 calendar. Real newspapers write 2 to 4 percent of these pairs wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from runtut.i18n import N_
+from runtut.record import CalendarDate, Finding, Layer, Piece, Record, Rule, Severity, Time, Weekday
+
+RULE = Rule(
+    code="CAL001",
+    name="weekday-date-mismatch",
+    severity=Severity.ERROR,
+    needs=(Layer.TIMES,),
+    message=N_("{weekday} and {date} do not match"),
+    detail=N_("{date} was a {actual}"),
+    fixes=(N_("write {actual}"), N_("correct the date to {closest}")),
+)
+
+_NEAR = 60
+"""Days from publication within which the year of a date without one is certain."""
+
+
+def check(record: Record) -> Iterator[Finding]:
+    """Yield a finding for each weekday that its date does not have."""
+    for time in record.times:
+        if time.weekday is None or time.date is None:
+            continue
+        if time.date_end is None:
+            pairs = [(time.weekday, time.date)]
+        elif time.weekday_end is not None:
+            pairs = [(time.weekday, time.date), (time.weekday_end, time.date_end)]
+        elif _in_range(time, time.weekday.value):
+            continue
+        else:
+            pairs = [(time.weekday, time.date)]
+        for weekday, written in pairs:
+            day = written.value.as_date()
+            if day is None or day.year < 1800 or not _certain(record, written, day):
+                continue
+            actual = Weekday.of(day)
+            if actual is not weekday.value:
+                yield RULE.finding(
+                    spans=(weekday, written),
+                    values={
+                        "weekday": weekday.value,
+                        "date": day,
+                        "actual": actual,
+                        "closest": _closest(day, weekday.value, record.story.published_date),
+                    },
+                )
+
+
+def _certain(record: Record, written: Piece[CalendarDate], day: date) -> bool:
+    if written.value.year_stated:
+        return True
+    published = record.story.published_date
+    return published is not None and abs((day - published).days) <= _NEAR
+
+
+def _in_range(time: Time, weekday: Weekday) -> bool:
+    """Whether the weekday is that of any day of a range, or the range is broken (CAL002, CAL007)."""
+    assert time.date is not None
+    assert time.date_end is not None
+    first, last = time.date.value.as_date(), time.date_end.value.as_date()
+    if first is None or last is None or last < first:
+        return True
+    return (weekday - first.weekday()) % 7 <= (last - first).days
+
+
+def _closest(day: date, weekday: Weekday, published: date | None) -> date:
+    """Return the date with this weekday that is likeliest meant: same day of the publication year or month, else next to it."""
+    if published is not None and abs((day - published).days) > _NEAR:
+        for year, month in ((published.year, day.month), (day.year, published.month), (published.year, published.month)):
+            try:
+                other = day.replace(year=year, month=month)
+            except ValueError:
+                continue
+            if other.weekday() == weekday and abs((other - published).days) <= _NEAR:
+                return other
+    ahead = (weekday - day.weekday()) % 7
+    return day + timedelta(days=ahead if ahead <= 3 else ahead - 7)

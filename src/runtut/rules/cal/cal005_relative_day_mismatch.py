@@ -1,0 +1,120 @@
+"""Yesterday, today or tomorrow, and the weekday or date named with it, do not fit the day of publication.
+
+Why: one of the two is left from another day's draft; the reader takes the wrong one.
+Bad:  (2023-09-14) Polisi memeriksa saksi [[kemarin]], [[Selasa (12/9/2023)]].
+Good: (2023-09-14) Polisi memeriksa saksi kemarin, Rabu (13/9/2023).
+Silent: without a publication date; inside a direct quotation, whose day may be another; within a few hours of
+    midnight, when either day may be meant; where the date lies far from publication (a story printed again); where
+    the weekday fits though its date does not (CAL001).
+Source: ISO 8601 calendar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from runtut.i18n import N_
+from runtut.record import Finding, Layer, Offset, Piece, Record, Rule, Severity, Span, Time, Unit, Weekday
+
+RULE = Rule(
+    code="CAL005",
+    name="relative-day-mismatch",
+    severity=Severity.ERROR,
+    needs=(Layer.TIMES, Layer.QUOTATIONS),
+    message=N_("{offset} and {named} do not fit a story published on {published}"),
+    detail=N_("published on {weekday} {published}, {offset} is {expected_weekday} {expected}"),
+    fixes=(N_("correct {named} to {expected_weekday} {expected}"), N_("write another word for {offset}")),
+)
+
+_EARLY, _LATE = 6, 20
+"""Before the first and from the second hour of publication on, the neighbouring day may be meant."""
+
+_FAR = 8
+"""Days between the two beyond which the story or its publication date is another than it seems."""
+
+_BESIDE = re.compile(r"[ \t]?,?[ \t]?\(?")
+
+
+def check(record: Record) -> Iterator[Finding]:
+    """Yield a finding for each relative day whose named day no hour of publication explains."""
+    published = record.story.published_date
+    if published is None:
+        return
+    for offset_time, named, span in _pairs(record):
+        offset = offset_time.offset
+        assert offset is not None
+        if record.quotation_around(offset.span) is not None:
+            continue
+        expected = _expected(record, offset, offset_time)
+        found = _day(named) if named.date is not None or named is not offset_time else None
+        weekday = named.weekday.value if named.weekday is not None else None
+        if found in expected or (weekday is not None and weekday in {Weekday.of(day) for day in expected}):
+            continue
+        if found is not None and min(abs((found - day).days) for day in expected) > _FAR:
+            continue
+        day = published + timedelta(days=offset.value.amount)
+        yield RULE.finding(
+            spans=(offset, span),
+            values={
+                "offset": offset.value,
+                "named": record.slice(span),
+                "published": published,
+                "weekday": Weekday.of(published),
+                "expected": day,
+                "expected_weekday": Weekday.of(day),
+            },
+        )
+
+
+def _pairs(record: Record) -> Iterator[tuple[Time, Time, Span]]:
+    """Yield each relative day with the day named in it or right beside it."""
+    times = record.times
+    for index, time in enumerate(times):
+        if time.offset is None or time.offset.value.unit is not Unit.DAY:
+            continue
+        if time.weekday is not None or time.date is not None:
+            pieces = [piece for piece in (time.weekday, time.date) if piece is not None]
+            span = Span(min(p.start for p in pieces), max(p.end for p in pieces), time.part)
+            if time.date_end is None and time.weekday_end is None:
+                yield time, time, span
+            continue
+        after = times[index + 1] if index + 1 < len(times) else None
+        before = times[index - 1] if index else None
+        for other, gap in ((after, _gap(record, time, after)), (before, _gap(record, before, time))):
+            if other is None or gap is None or not _BESIDE.fullmatch(gap) or (other is before and "," not in gap):
+                continue
+            if other.offset is None and (other.weekday or other.date) and not (other.date_end or other.weekday_end):
+                yield time, other, other.span
+                break
+
+
+def _gap(record: Record, first: Time | None, second: Time | None) -> str | None:
+    if first is None or second is None or first.part != second.part:
+        return None
+    return record.story.part(first.part)[first.end : second.start]
+
+
+def _expected(record: Record, offset: Piece[Offset], time: Time) -> set[date]:
+    published = record.story.published
+    day = record.story.published_date
+    assert day is not None
+    day += timedelta(days=offset.value.amount)
+    expected = {day}
+    if isinstance(published, datetime):
+        if published.hour < _EARLY:
+            expected.add(day - timedelta(days=1))
+        elif published.hour >= _LATE:
+            expected.add(day + timedelta(days=1))
+    if time.value.endswith("TNI") or time.value.endswith("TMO"):
+        expected |= {each + timedelta(days=1) for each in set(expected)}
+    return expected
+
+
+def _day(time: Time) -> date | None:
+    if time.date is not None:
+        return time.date.value.as_date()
+    if time.first is None:
+        return None
+    return time.first.date() if isinstance(time.first, datetime) else time.first

@@ -1,0 +1,125 @@
+"""A range of dates runs backwards, or is not as long as the story says.
+
+Why: whoever plans by the story comes on a day when nothing happens.
+Bad:  Pameran digelar selama [[empat hari]], [[5-7 Mei 2023]].
+Bad:  Pameran digelar [[9-5 Mei 2023]].
+Good: Pameran digelar selama tiga hari, 5-7 Mei 2023.
+Silent: within one day, since some count the last day and some do not; where the length is of working days, or, from five days on,
+    fits the range without its weekend; where it is hedged; about a range from the end of one month to the first days of the
+    next ("30-1 Oktober"); about clocks that run past midnight.
+Source: ISO 8601 calendar; both ends counted, or one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from runtut.i18n import N_
+from runtut.record import Finding, IntervalLength, Layer, Length, Record, Rule, Severity, Time, Unit
+
+RULE = Rule(
+    code="CAL007",
+    name="range-length-mismatch",
+    severity=Severity.ERROR,
+    needs=(Layer.TIMES, Layer.INTERVALS),
+    message=N_("{range} and a length of {length} do not fit"),
+    detail=N_("{first} to {last} is {actual}"),
+    fixes=(N_("write {actual}"), N_("correct the end to {end}")),
+)
+
+_BACKWARDS = N_("{range} runs backwards")
+_LATER = N_("{first} comes after {last}")
+
+_MEAN = {Unit.DAY: 1, Unit.WEEK: 7}
+
+
+def check(record: Record) -> Iterator[Finding]:
+    """Yield a finding for each backward range, and for each that is not of its stated length."""
+    for time in record.times:
+        if _backwards(time):
+            assert time.date is not None
+            assert time.date_end is not None
+            first, last = time.date.value, time.date_end.value
+            yield RULE.finding(
+                spans=(time,),
+                values={"range": time, "first": first, "last": last},
+                message=_BACKWARDS,
+                detail=_LATER,
+                fixes=(N_("correct one of the two dates"),),
+            )
+    for link in record.links_of(IntervalLength):
+        first_day, last_day = _ends(link)
+        length = link.length.length
+        if first_day is None or last_day is None or length is None or last_day < first_day:
+            continue
+        if link.length.mod is not None or length.upper is not None or length.amount != int(length.amount):
+            continue
+        if _fits(first_day, last_day, length):
+            continue
+        days = (last_day - first_day).days + 1
+        years = last_day.year - first_day.year
+        by_year = length.unit is Unit.YEAR
+        amount = int(length.amount)
+        spans: list[object] = [link.length, link.first]
+        if link.last is not None:
+            spans.append(link.last)
+        yield RULE.finding(
+            spans=spans,
+            values={
+                "range": record.story.part(link.first.part)[link.first.start : (link.last or link.first).end],
+                "length": length,
+                "first": first_day.year if by_year else first_day,
+                "last": last_day.year if by_year else last_day,
+                "actual": Length(Decimal(years if by_year else days), Unit.YEAR if by_year else Unit.DAY),
+                "end": first_day.year + amount
+                if by_year
+                else first_day + timedelta(days=amount * _MEAN[length.unit] - (length.unit is Unit.DAY)),
+            },
+        )
+
+
+def _backwards(time: Time) -> bool:
+    if time.date is None or time.date_end is None or time.value.count("/") != 1:
+        return False
+    first, last = time.date.value.as_date(), time.date_end.value.as_date()
+    if first is None or last is None or first <= last:
+        return False
+    if time.date.value.day is not None and first.month == last.month and first.year == last.year:
+        return not (first.day >= 24 and last.day <= 7)
+    return time.date.value.year_stated and first.year >= last.year
+
+
+def _ends(link: IntervalLength) -> tuple[date | None, date | None]:
+    end: Time = link.last or link.first
+    if link.length.length is not None and link.length.length.unit is Unit.YEAR and not _years(link.first, end):
+        return None, None
+    if link.length.length is not None and link.length.length.unit is not Unit.YEAR:
+        by_day = all(t.date is not None and t.date.value.day is not None or t.weekday is not None for t in (link.first, end))
+        if not by_day:
+            return None, None
+    return _day(link.first.first), _day(end.last)
+
+
+def _years(first: Time, last: Time) -> bool:
+    """Whether both ends are bare years."""
+    return all(t.date is None and t.weekday is None and t.value.replace("/", "").isdigit() for t in (first, last))
+
+
+def _fits(first: date, last: date, length: Length) -> bool:
+    amount = int(length.amount)
+    if length.unit is Unit.YEAR:
+        return abs(last.year - first.year - amount) <= 1
+    days = (last - first).days + 1
+    if length.unit is Unit.WEEK:
+        return 5 * amount <= days <= 7 * amount + 2
+    if amount in (days, days - 1):
+        return True
+    working = sum((first + timedelta(days=n)).weekday() < 5 for n in range(min(days, 400)))
+    six_day = sum((first + timedelta(days=n)).weekday() < 6 for n in range(min(days, 400)))
+    return amount >= 5 and amount in (working, six_day)
+
+
+def _day(moment: date | datetime | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
