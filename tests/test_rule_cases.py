@@ -34,7 +34,7 @@ def cases():
             yield pytest.param(entry, case, id=f"{entry.rule.code} {case['name']}")
 
 
-@pytest.mark.parametrize(("entry", "case"), cases())
+@pytest.mark.parametrize(("entry", "case"), list(cases()))
 def test_case(entry, case):
     """[[ ]] marks what the finding names, in text, title or captions; no marks means silence."""
     text, wanted = unmark(case["text"])

@@ -39,7 +39,7 @@ class _Words:
         self.name_before = re.compile(rf"{_BLANK}+(?P<name>{names})(?:{_BLANK}+(?:{any_of(t.ordinal_words)}))?$")
         self.next_capital = re.compile(rf"{_BLANK}+(?:[A-Z]|\d)")
         self.founded = re.compile(rf"(?<!\w)(?:{any_of(t.founded)})(?!\w)", re.IGNORECASE)
-        self.pointing = re.compile(rf"(?<!\w)(?P<noun>[a-z]{{4,}}){_BLANK}+(?:{any_of(t.pointing)})(?!\w)")
+        self.pointing = re.compile(rf"(?<!\w)(?P<noun>[A-Za-z]{{4,}}){_BLANK}+(?:{any_of(t.pointing)})(?!\w)")
         self.kin = tuple(
             (frozenset(group), re.compile(rf"(?<!\w)(?:{any_of(group)})(?!\w)", re.IGNORECASE)) for group in t.kin
         )
@@ -107,7 +107,13 @@ def _held(record: Record, ordinal: Piece[int], day: date | None) -> tuple[int, s
     years = {each for t in stated for each in (_day(t.first).year, _day(t.last or t.first).year)}
     span: Span | None = None
     for time in stated:
-        if 0 <= time.start - ordinal.end <= 40 and time.value[:4].isdigit() and str(_day(time.first).year) in time.text:
+        between = record.slice(Span(ordinal.end, max(ordinal.end, time.start), ordinal.part))
+        if (
+            0 <= time.start - ordinal.end <= 40
+            and "," not in between
+            and (time.date is not None or not time.text[0].isdigit())
+            and str(_day(time.first).year) in time.text
+        ):
             span = time.span
             year = _day(time.first).year
             return year, years | {year}, span
@@ -155,7 +161,9 @@ def _told(record: Record, words: _Words, ordinals: list[tuple[Piece[int], re.Mat
 
 def _same_body(words: _Words, sentence: str, tail: str, m: re.Match[str], subject: str) -> bool:
     """Whether the body whose anniversary it is and the body founded are called alike, or the second points back at the first."""
-    named = set(_CAPITAL.findall(m.group("between") + tail[m.end() - m.start() :][:_REACH // 2])) or set(_CAPITAL.findall(sentence))
+    named = set(_CAPITAL.findall(m.group("between") + tail[m.end() - m.start() :][: _REACH // 2])) or set(
+        _CAPITAL.findall(sentence)
+    )
     if named & set(_CAPITAL.findall(subject)):
         return True
     pointed = words.pointing.search(subject)

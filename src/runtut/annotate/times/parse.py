@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from runtut.annotate.times.draft import Draft, Kind
 from runtut.annotate.times.words import TOKEN, Words, folded
-from runtut.languages.schema.times import Reference, Shift
+from runtut.languages.schema.times import Reference
 from runtut.record import CalendarDate, ClockTime, Piece, Unit, Weekday
 
 _SEPARATOR = re.compile(r"[ \t\u00a0]{0,2}(,?)[ \t\u00a0]{0,2}")
@@ -96,9 +96,7 @@ class Parser:
             return self._day(pos) if before == "/" and self.w.bare_clock.match(text, pos) else None
         return self._day(pos) or self._times(pos) or self._length(pos) or self._decade(pos) or self._year(pos)
 
-    def _piece_date(
-        self, m: re.Match[str], year: str | None, month: str, day: str, start: int, end: int
-    ) -> Piece[CalendarDate]:
+    def _piece_date(self, year: str | None, month: str, day: str, start: int, end: int) -> Piece[CalendarDate]:
         number = int(month) if month.isdigit() else self.w.months[month.lower()]
         full = None if year is None else int(year) + (0 if len(year) > 2 else 2000 if int(year) < 70 else 1900)
         return Piece(start, end, CalendarDate(full, number, int(day), year_stated=full is not None), self.part)
@@ -131,10 +129,9 @@ class Parser:
             return True
         if d.weekday:
             before, after = self.text[max(0, d.start - 24) : d.start], d.end
-            alone = d.reference is None and d.unit is None and d.part_of_day is None
-            if alone and (self.w.not_before.search(before) or self.w.not_after.match(self.text, after)):
-                return False
-            return True
+            return not (
+                d.part_of_day is None and (self.w.not_before.search(before) or self.w.not_after.match(self.text, after))
+            )
         return d.part_of_day is not None and (d.just_now or d.soon or d.reference is not None)
 
     def _element(self, d: Draft, at: int, *, comma: bool) -> int | None:
@@ -329,7 +326,7 @@ class Parser:
         """Read a date; `sure` when what stands before it says that a date must follow."""
         text, w = self.text, self.w
         if (m := w.iso.match(text, at)) or (m := w.numeric.match(text, at)):
-            d.date = self._piece_date(m, m.group("y"), m.group("m"), m.group("d"), at, m.end())
+            d.date = self._piece_date(m.group("y"), m.group("m"), m.group("d"), at, m.end())
             if not sure and d.date.value.as_date() is None:
                 d.date = None
                 return None
@@ -337,8 +334,8 @@ class Parser:
         if m := w.slash_range.match(text, at):
             if not sure and (m.group("y2") is None or not _plausible(m.group("d2"), m.group("m2"))):
                 return None
-            d.date = self._piece_date(m, m.group("y2"), m.group("m2"), m.group("d"), at, m.end("d"))
-            d.date_end = self._piece_date(m, m.group("y2"), m.group("m2"), m.group("d2"), m.start("d2"), m.end())
+            d.date = self._piece_date(m.group("y2"), m.group("m2"), m.group("d"), at, m.end("d"))
+            d.date_end = self._piece_date(m.group("y2"), m.group("m2"), m.group("d2"), m.start("d2"), m.end())
             return m.end()
         if m := w.slash.match(text, at):
             if not sure and (
@@ -350,23 +347,25 @@ class Parser:
                 return None
             year = m.group("y")
             if m.group("d2"):
-                d.date_end = self._piece_date(m, m.group("y2"), m.group("m2"), m.group("d2"), m.start("d2"), m.end())
+                d.date_end = self._piece_date(m.group("y2"), m.group("m2"), m.group("d2"), m.start("d2"), m.end())
                 year = year or m.group("y2")
                 if m.group("y") is None and year and int(m.group("m")) > int(m.group("m2")):
                     year = str(int(year) - 1)
                 stop = m.end("y") if m.group("y") else m.end("m")
-                d.date = self._piece_date(m, year, m.group("m"), m.group("d"), at, stop)
+                d.date = self._piece_date(year, m.group("m"), m.group("d"), at, stop)
             else:
-                d.date = self._piece_date(m, year, m.group("m"), m.group("d"), at, m.end())
+                d.date = self._piece_date(year, m.group("m"), m.group("d"), at, m.end())
             return m.end()
         if m := w.named.match(text, at):
             return self._named(d, m, at)
         if m := w.misspelled.match(text, at):
             month = self._near_month(m.group("m"))
             if month is not None:
-                d.date = self._piece_date(m, m.group("y"), str(month), m.group("d"), at, m.end())
+                d.date = self._piece_date(m.group("y"), str(month), m.group("d"), at, m.end())
                 return m.end()
         if m := w.day_list.match(text, at):
+            if d.weekday is not None:
+                return None  # "Minggu dan Senin, tanggal 29 dan 30 September": which is whose is not said
             d.date = Piece(
                 at,
                 m.end(),
@@ -379,7 +378,12 @@ class Parser:
                 self.part,
             )
             return m.end()
-        if bare and (m := w.bare_day.match(text, at)) and 1 <= int(m.group("d")) <= 31:
+        if (
+            bare
+            and (m := w.bare_day.match(text, at))
+            and not _NEXT_CAPITAL.match(text, m.end())
+            and 1 <= int(m.group("d")) <= 31
+        ):
             d.date = Piece(at, m.end(), CalendarDate(None, None, int(m.group("d")), year_stated=False), self.part)
             return m.end()
         return None
@@ -408,22 +412,22 @@ class Parser:
                 end = m.end("m")
         if m.group("d3") and int(m.group("d3")) <= 39:
             year3 = m.group("y3")
-            d.date_end = self._piece_date(m, year3, m.group("m3"), m.group("d3"), m.start("d3"), m.end())
+            d.date_end = self._piece_date(year3, m.group("m3"), m.group("d3"), m.start("d3"), m.end())
             stop = m.end("y") if year else m.end("m")
-            d.date = self._piece_date(m, year or year3, name, m.group("d"), at, stop)
+            d.date = self._piece_date(year or year3, name, m.group("d"), at, stop)
             if year is None and year3 and w.months[m.group("m3").lower()] < w.months[name.lower()]:
-                d.date = self._piece_date(m, str(int(year3) - 1), name, m.group("d"), at, stop)
+                d.date = self._piece_date(str(int(year3) - 1), name, m.group("d"), at, stop)
             if text[end - 1] == "." and m.group("y3") is None:
                 end = m.end("m3")
             return end
         if m.group("d2"):
-            d.date = self._piece_date(m, year, name, m.group("d"), at, m.end("d"))
-            d.date_end = self._piece_date(m, year, name, m.group("d2"), m.start("d2"), end)
+            d.date = self._piece_date(year, name, m.group("d"), at, m.end("d"))
+            d.date_end = self._piece_date(year, name, m.group("d2"), m.start("d2"), end)
             return end
         if year is None and (pair := w.date_pair.match(text, end)):
-            d.date = self._piece_date(m, pair.group("y"), name, m.group("d"), at, end)
+            d.date = self._piece_date(pair.group("y"), name, m.group("d"), at, end)
             return end
-        d.date = self._piece_date(m, year, name, m.group("d"), at, end)
+        d.date = self._piece_date(year, name, m.group("d"), at, end)
         return end
 
     def _near_month(self, word: str) -> int | None:
@@ -459,12 +463,18 @@ class Parser:
                     return None
                 d.clock = Piece(at, m.end(), ClockTime(int(value), 30 if m.group("w30") else 0), self.part)
             else:
-                if m.group("n") is None and (int(m.group("h")) > 24 or self._not_a_clock(m, at)):
+                if m.group("n") is None and (int(m.group("h")) > 24 or self._not_a_clock(m)):
                     return None
                 d.clock = self._face(m, at, m.end())
-                if m.group("h2"):
-                    d.clock = Piece(at, m.start("h2") - 1, d.clock.value, self.part)
+                end = m.end()
+                if m.group("h2") and m.group("n") and not m.group("n2"):
+                    end = m.end("s") if m.group("s") else m.end("n")  # "pukul 08.00 - 25 Juni"
+                    d.clock = Piece(at, end, d.clock.value, self.part)
+                elif m.group("h2"):
+                    d.clock = Piece(at, m.end("n") if m.group("n") else m.end("h"), d.clock.value, self.part)
                     d.clock_end = self._face(m, m.start("h2"), m.end(), "2")
+                zone = w.zone.match(text, end)
+                return self._zoned(d, zone) if zone else end
             end = m.end()
         elif m := w.half_clock.match(text, at):
             hour = self.t.numerals[m.group("hw").lower()]
@@ -476,7 +486,7 @@ class Parser:
         zone = w.zone.match(text, end)
         return self._zoned(d, zone) if zone else end
 
-    def _not_a_clock(self, m: re.Match[str], at: int) -> bool:
+    def _not_a_clock(self, m: re.Match[str]) -> bool:
         """Whether a number without minutes after the word for hour counts something else."""
         return bool(self.w.counted.match(self.text, m.end())) or self.text[m.end() : m.end() + 1] in "-/"
 
@@ -585,9 +595,8 @@ class Parser:
             words = folded(m.group("yr")).split()
             reference = self.t.references.get(" ".join(words[1:])) or self.t.references.get(words[-1])
             draft.year_shift = reference
-        if m.group().count("(") > m.group().count(")"):
-            if self.text[m.end() : m.end() + 1] == ")":
-                draft.end += 1
+        if m.group().count("(") > m.group().count(")") and self.text[m.end() : m.end() + 1] == ")":
+            draft.end += 1
         return draft
 
     def _century(self, pos: int) -> Draft | None:
@@ -647,7 +656,7 @@ class Parser:
         if after[:1] and (after[0].isalnum() or after[0] in "%°²+" or (after[0] in "-/.,:" and after[1:2].isdigit())):
             return False
         lead = self.text[max(0, pos - 14) : pos]
-        if self.w.codes.search(lead) or lead[-1:] in "/-–.,:+=*" and lead[-2:-1].isalnum():
+        if self.w.codes.search(lead) or (lead[-1:] in "/-–.,:+=*" and lead[-2:-1].isalnum()):
             return False
         return not self.w.counted.match(self.text, end)
 
@@ -740,8 +749,7 @@ class Parser:
         a, q = self._number(m.group("a")), self._number(m.group("q"))
         if a is None or q is None:
             return None
-        draft = Draft(pos, m.end(), Kind.LENGTH, "times", amount=a * q, unit=self.t.units[folded(m.group("u"))])
-        return draft
+        return Draft(pos, m.end(), Kind.LENGTH, "times", amount=a * q, unit=self.t.units[folded(m.group("u"))])
 
     def _length(self, pos: int) -> Draft | None:
         text, w, t = self.text, self.w, self.t
@@ -819,7 +827,7 @@ class Parser:
             last = more[-1][1] if more else draft.unit
             q = self._number(m.group("q"))
             assert last is not None
-            if q is None or _SIZE[unit] >= _SIZE[last] and not (unit is last is Unit.DAY):
+            if q is None or (_SIZE[unit] >= _SIZE[last] and not (unit is last is Unit.DAY)):
                 break
             if unit is not last:
                 more.append((q, unit))
@@ -844,9 +852,9 @@ class Parser:
             return not w.shift.match(text, end)
         if before.endswith("(") and text[end : end + 1] == ")":
             return True
-        if before.endswith(", ") and text[end : end + 1] in (",", ")", ".", "") and re.search(r"[A-Z]\w*, $", before):
-            return True
-        return False
+        return bool(
+            before.endswith(", ") and text[end : end + 1] in (",", ")", ".", "") and re.search(r"[A-Z]\w*, $", before)
+        )
 
     def _set(self, pos: int) -> Draft | None:
         """Read something that recurs: `setiap Senin`, `tiap hari`, `setiap tanggal 10`."""
@@ -907,10 +915,9 @@ class Parser:
             unit = t.units[folded(n.group("u"))]
             draft.value, draft.end = _duration(q * t.multiples.get(folded(n.group("u")), 1), unit), n.end()
             return draft
-        if mo := w.month.match(text, at):
-            if mo.group("y") is None:
-                draft.value, draft.end = f"XXXX-{w.months[mo.group('m').lower()]:02d}", mo.end()
-                return draft
+        if (mo := w.month.match(text, at)) and mo.group("y") is None:
+            draft.value, draft.end = f"XXXX-{w.months[mo.group('m').lower()]:02d}", mo.end()
+            return draft
         if u := w.single_unit.match(text, at):
             word = folded(u.group("u"))
             draft.value, draft.end = _duration(Decimal(t.multiples.get(word, 1)), t.units[word]), u.end()

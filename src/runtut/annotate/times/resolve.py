@@ -97,7 +97,10 @@ class Resolver:
             mod = mod or self.w.t.hedges[folded(m.group("h"))]
         d.signal = signal
         d.ahead = self._ahead(d)
-        meaning = self._resolve(d)
+        try:
+            meaning = self._resolve(d)
+        except (OverflowError, ValueError):  # beyond the years 1 to 9999
+            meaning = _Meaning("XXXX-XX-XX")
         offset = None
         if d.offset is not None:
             offset = Piece(d.offset.start, d.offset.end, Offset(d.offset.value, Unit.DAY), self.c.part)
@@ -133,12 +136,10 @@ class Resolver:
         text = self.c.text
         start = max(0, d.start - _WINDOW, text.rfind("\n", 0, d.start) + 1)
         before = text[start : d.start]
-        found = None
-        for found in self.w.ahead.finditer(before):
-            pass
-        if found is None:
+        ends = [m.end() for m in self.w.ahead.finditer(before)]
+        if not ends:
             return False
-        between = before[found.end() :]
+        between = before[ends[-1] :]
         return not (self.w.reported.search(between) or re.search(r"[.;?!]\s", between))
 
     def _resolve(self, d: Draft) -> _Meaning:

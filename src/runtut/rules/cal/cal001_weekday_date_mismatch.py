@@ -4,8 +4,8 @@ Why: one of the two was mistyped, and the reader cannot tell which.
 Bad:  Sidang digelar [[Senin]] ([[12/9/2023]]).
 Bad:  (2023-09-14) Sidang digelar [[Senin]] ([[12/9]]).
 Good: Sidang digelar Selasa (12/9/2023).
-Silent: when no year is written and the story has no publication date, or lies more than two months from it; when
-    the date does not exist (CAL002); when the weekday is one of a range's days.
+Silent: when no year is written and the story has no publication date, or the date lies far from it or after it with
+    nothing that looks ahead; when the date does not exist (CAL002); when the weekday is one of a range's days.
 Source: ISO 8601 calendar. Real newspapers write 2 to 4 percent of these pairs wrong.
 """
 
@@ -28,7 +28,10 @@ RULE = Rule(
 )
 
 _NEAR = 60
-"""Days from publication within which the year of a date without one is certain."""
+_RECENT = 14
+"""Days from publication within which the year of a date without one is certain: within the first if the same day a
+year earlier has another weekday still (syndicated stories are printed again a year later), within the second always.
+Tuned by reading 100 findings in stories of 2016-2025."""
 
 
 def check(record: Record) -> Iterator[Finding]:
@@ -46,7 +49,7 @@ def check(record: Record) -> Iterator[Finding]:
             pairs = [(time.weekday, time.date)]
         for weekday, written in pairs:
             day = written.value.as_date()
-            if day is None or day.year < 1800 or not _certain(record, written, day):
+            if day is None or not 1800 <= day.year <= 2999 or not _certain(record, time, written, day):
                 continue
             actual = Weekday.of(day)
             if actual is not weekday.value:
@@ -61,11 +64,18 @@ def check(record: Record) -> Iterator[Finding]:
                 )
 
 
-def _certain(record: Record, written: Piece[CalendarDate], day: date) -> bool:
+def _certain(record: Record, time: Time, written: Piece[CalendarDate], day: date) -> bool:
+    """Whether the year is written, or cannot be another: days just past, or farther off if last year's do not fit either."""
     if written.value.year_stated:
         return True
     published = record.story.published_date
-    return published is not None and abs((day - published).days) <= _NEAR
+    if published is None or (day > published and not time.ahead):
+        return False
+    away = abs((day - published).days)
+    if away <= _RECENT:
+        return True
+    assert time.weekday is not None
+    return away <= _NEAR and (day - timedelta(days=365)).weekday() != time.weekday.value
 
 
 def _in_range(time: Time, weekday: Weekday) -> bool:
@@ -81,9 +91,14 @@ def _in_range(time: Time, weekday: Weekday) -> bool:
 def _closest(day: date, weekday: Weekday, published: date | None) -> date:
     """Return the date with this weekday that is likeliest meant: same day of the publication year or month, else next to it."""
     if published is not None and abs((day - published).days) > _NEAR:
-        for year, month in ((published.year, day.month), (day.year, published.month), (published.year, published.month)):
+        for year, month, number in (
+            (published.year, day.month, day.day),
+            (day.year, published.month, day.day),
+            (day.year, day.day, day.month),
+            (published.year, published.month, day.day),
+        ):
             try:
-                other = day.replace(year=year, month=month)
+                other = date(year, month, number)
             except ValueError:
                 continue
             if other.weekday() == weekday and abs((other - published).days) <= _NEAR:

@@ -28,6 +28,7 @@ RULE = Rule(
 )
 
 _NO_MONTH = N_("there is no month {month}; a date is written day, month, year")
+_NO_YEAR = N_("a year has four digits, not {year}")
 _NO_CLOCK = N_("there is no clock {clock}")
 _CLOCK_RANGE = N_("hours run to 24, minutes to 59")
 
@@ -64,8 +65,15 @@ def _date(date: Piece[CalendarDate]) -> Finding | None:
             detail=_NO_MONTH,
             fixes=RULE.fixes if possible else RULE.fixes[1:],
         )
+    if year is not None and year > 9999:
+        return RULE.finding(
+            spans=(date,),
+            values={"date": value, "year": str(year)},
+            detail=_NO_YEAR,
+            fixes=RULE.fixes[1:],
+        )
     longest = 29 if month == 2 and year is None else calendar.monthrange(_calendar_year(year), month)[1]
-    if 1 <= day <= longest and (year is None or year <= 9999):
+    if 1 <= day <= longest:
         return None
     return RULE.finding(
         spans=(date,),

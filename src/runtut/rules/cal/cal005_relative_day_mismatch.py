@@ -85,9 +85,13 @@ def _pairs(record: Record) -> Iterator[tuple[Time, Time, Span]]:
         for other, gap in ((after, _gap(record, time, after)), (before, _gap(record, before, time))):
             if other is None or gap is None or not _BESIDE.fullmatch(gap) or (other is before and "," not in gap):
                 continue
-            if other.offset is None and (other.weekday or other.date) and not (other.date_end or other.weekday_end):
+            if other.offset is None and _names_day(other) and not (other.date_end or other.weekday_end):
                 yield time, other, other.span
                 break
+
+
+def _names_day(time: Time) -> bool:
+    return time.weekday is not None or (time.date is not None and time.date.value.day is not None)
 
 
 def _gap(record: Record, first: Time | None, second: Time | None) -> str | None:

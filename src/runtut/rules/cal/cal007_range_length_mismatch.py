@@ -54,7 +54,12 @@ def check(record: Record) -> Iterator[Finding]:
         length = link.length.length
         if first_day is None or last_day is None or length is None or last_day < first_day:
             continue
-        if link.length.mod is not None or length.upper is not None or length.amount != int(length.amount):
+        if (
+            link.length.mod is not None
+            or length.upper is not None
+            or length.amount != int(length.amount)
+            or length.amount > 999
+        ):
             continue
         if _fits(first_day, last_day, length):
             continue
@@ -96,7 +101,9 @@ def _ends(link: IntervalLength) -> tuple[date | None, date | None]:
     if link.length.length is not None and link.length.length.unit is Unit.YEAR and not _years(link.first, end):
         return None, None
     if link.length.length is not None and link.length.length.unit is not Unit.YEAR:
-        by_day = all(t.date is not None and t.date.value.day is not None or t.weekday is not None for t in (link.first, end))
+        by_day = all(
+            (t.date is not None and t.date.value.day is not None) or t.weekday is not None for t in (link.first, end)
+        )
         if not by_day:
             return None, None
     return _day(link.first.first), _day(end.last)

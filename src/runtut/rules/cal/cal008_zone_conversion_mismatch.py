@@ -36,7 +36,11 @@ def check(record: Record) -> Iterator[Finding]:
         first, second = link.first.clock, link.second.clock
         assert first is not None
         assert second is not None
-        if link.first.mod is not None or link.second.mod is not None or not (_runs(first.value) and _runs(second.value)):
+        if (
+            link.first.mod is not None
+            or link.second.mod is not None
+            or not (_runs(first.value) and _runs(second.value))
+        ):
             continue
         day = link.day or record.story.published_date
         ahead = _offset(first.value.zone, day)
