@@ -22,10 +22,11 @@ def read_times(record: Record, pack: Pack) -> tuple[Time, ...]:
     words = words_of(pack)
     story = record.story
     moment = story.published if isinstance(story.published, datetime) else None
+    year = story.published_date.year if story.published_date is not None else None
     found: list[Time] = []
     for passage in story.passages():
         text = passage.clean
         context = Context(story.published_date, moment, text, passage.part)
         resolver = Resolver(words, context)
-        found.extend(resolver.time(draft) for draft in Parser(words, text, passage.part).drafts())
+        found.extend(resolver.time(draft) for draft in Parser(words, text, passage.part, year).drafts())
     return tuple(found)

@@ -22,13 +22,17 @@ _PREVIOUS_WORD = re.compile(r"([^\W\d_]+)[ \t\u00a0]{1,2}$")
 _NEXT_CAPITAL = re.compile(r"[ \t\u00a0][A-Z][a-z]")
 _OPENERS = frozenset(".!?\"“”‘'(\n:;–—-•*")
 _ORDER = ("set", "day", "clock", "century", "season", "month", "year", "unit", "edge", "length", "one", "vague")
+_OF_A_NAME = 15
+"""Years from publication beyond which a year right behind a name belongs to it: "Persatuan Wanasari 1973"."""
+
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 class Parser:
     """Reads the drafts of one passage."""
 
-    def __init__(self, words: Words, text: str, part: str) -> None:
+    def __init__(self, words: Words, text: str, part: str, published: int | None = None) -> None:
+        self.published = published
         self.w = words
         self.t = words.t
         self.text = text
@@ -124,14 +128,15 @@ class Parser:
         return draft
 
     def _stands(self, d: Draft) -> bool:
-        """Whether what was read is a time at all: a part of day alone is none."""
-        if d.date or d.offset or d.clock or d.value:
+        """Whether what was read is a time at all: a part of day alone is none, nor a weekday in a name."""
+        if d.date:
             return True
-        if d.weekday:
-            before, after = self.text[max(0, d.start - 24) : d.start], d.end
-            return not (
-                d.part_of_day is None and (self.w.not_before.search(before) or self.w.not_after.match(self.text, after))
-            )
+        if d.weekday and d.part_of_day is None:
+            before = self.text[max(0, d.start - 24) : d.start]
+            after = d.weekday_end.end if d.weekday_end else d.weekday.end
+            return not (self.w.not_before.search(before) or self.w.not_after.match(self.text, after))
+        if d.weekday or d.offset or d.clock or d.value:
+            return True
         return d.part_of_day is not None and (d.just_now or d.soon or d.reference is not None)
 
     def _element(self, d: Draft, at: int, *, comma: bool) -> int | None:
@@ -331,6 +336,8 @@ class Parser:
                 d.date = None
                 return None
             return m.end()
+        if m := w.named.match(text, at):
+            return self._named(d, m, at)
         if m := w.slash_range.match(text, at):
             if not sure and (m.group("y2") is None or not _plausible(m.group("d2"), m.group("m2"))):
                 return None
@@ -356,8 +363,6 @@ class Parser:
             else:
                 d.date = self._piece_date(year, m.group("m"), m.group("d"), at, m.end())
             return m.end()
-        if m := w.named.match(text, at):
-            return self._named(d, m, at)
         if m := w.misspelled.match(text, at):
             month = self._near_month(m.group("m"))
             if month is not None:
@@ -405,6 +410,10 @@ class Parser:
             return None
         if name.lower() not in self.t.months and not m.group("y") and not name[0].isupper():
             return None
+        if m.group("d2") and int(m.group("d2")) < int(m.group("d")) and text[m.end("d")] == " ":
+            before = _PREVIOUS_WORD.search(text, max(0, at - 24), at)
+            if before is not None and before.group(1)[0].isupper():
+                return None  # a name with a number, a dash, a date: "Gim 3 - 2 Juni 2009"
         year = m.group("y")
         end = m.end()
         if end > 0 and text[end - 1] == "." and (year is None or end != m.end("y")) and m.group("d3") is None:
@@ -658,6 +667,10 @@ class Parser:
         lead = self.text[max(0, pos - 14) : pos]
         if self.w.codes.search(lead) or (lead[-1:] in "/-–.,:+=*" and lead[-2:-1].isalnum()):
             return False
+        if self.published is not None and abs(year - self.published) > _OF_A_NAME:
+            word = _PREVIOUS_WORD.search(self.text, max(0, pos - 24), pos)
+            if word is not None and word.group(1)[0].isupper() and word.group(1).lower() not in self.w.leads:
+                return False
         return not self.w.counted.match(self.text, end)
 
     def _edge(self, pos: int) -> Draft | None:

@@ -536,7 +536,8 @@ class Resolver:
         length = _joined(d, unit)
         if d.shift is Shift.EVERY:
             return _Meaning(value, TimeType.SET)
-        if d.shift in (None, Shift.WINDOW):
+        during = d.signal is not None and d.signal.value is Signal.DURING
+        if d.shift in (None, Shift.WINDOW) or (during and d.shift is Shift.HENCE):
             return _Meaning(value, TimeType.DURATION, length=length)
         return self._moved(d, unit, length) or _Meaning(value, TimeType.DURATION, length=length)
 

@@ -33,6 +33,7 @@ class Words:
         self.months = {**t.months, **t.month_abbreviations}
         self.one_words = set(t.one_unit)
         self.prepositions = frozenset(t.prepositions)
+        self.leads = self.prepositions | frozenset(t.signals)
         self.week_words = frozenset(t.week_or_day)
 
         def whole(pattern: str) -> re.Pattern[str]:
@@ -68,7 +69,7 @@ class Words:
             rf"(?P<d>\d{{1,2}}){dash}(?P<d2>\d{{1,2}}) ?/ ?(?P<m2>\d{{1,2}})(?: ?/ ?(?P<y2>\d{{4}}|\d{{2}}))?(?![\d/])"
         )
         self.named = re.compile(
-            rf"(?P<d>\d{{1,2}})(?:{dash}(?P<d2>\d{{1,2}}))?{B}{{0,2}}(?P<m>{month})(?![^\W\d_])\.?"
+            rf"(?P<d>\d{{1,2}})(?:(?:{dash}|/)(?P<d2>\d{{1,2}}))?{B}{{0,2}}(?P<m>{month})(?![^\W\d_])\.?"
             + year_tail("y")
             + rf"(?:{dash}(?P<d3>\d{{1,2}}){B}{{1,2}}(?P<m3>{month})(?![^\W\d_])\.?"
             + year_tail("y3")

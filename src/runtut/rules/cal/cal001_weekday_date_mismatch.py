@@ -75,7 +75,9 @@ def _certain(record: Record, time: Time, written: Piece[CalendarDate], day: date
     if away <= _RECENT:
         return True
     assert time.weekday is not None
-    return away <= _NEAR and (day - timedelta(days=365)).weekday() != time.weekday.value
+    if away > _NEAR or (day.month, day.day) == (2, 29):
+        return False
+    return day.replace(year=day.year - 1).weekday() != time.weekday.value
 
 
 def _in_range(time: Time, weekday: Weekday) -> bool:
