@@ -68,6 +68,11 @@ class Parser:
                 kinds = triggers.get(word)
                 if kinds is None or self._glued(start):
                     continue
+                if self.text[token.end() : token.end() + 1] == "-" and (
+                    self.text[token.end() + 1 : token.end() + 1 + len(word)].lower() == word.lower()
+                ):
+                    at = token.end() + 1 + len(word)  # a word said twice is a plural: "minggu-minggu"
+                    continue
                 draft = self._first(start, kinds)
             if draft is not None and draft.end > start:
                 found.append(draft)
@@ -97,7 +102,8 @@ class Parser:
         if before.isalpha() or before in "$£€+#@_":
             return None
         if before in ".,:/-–" and pos > 1 and text[pos - 2].isalnum():
-            return self._day(pos) if before == "/" and self.w.bare_clock.match(text, pos) else None
+            sure = self.w.bare_clock.match(text, pos) or (text[pos - 2].isalpha() and self.w.named.match(text, pos))
+            return self._day(pos) if before == "/" and sure else None
         return self._day(pos) or self._times(pos) or self._length(pos) or self._decade(pos) or self._year(pos)
 
     def _piece_date(self, year: str | None, month: str, day: str, start: int, end: int) -> Piece[CalendarDate]:
@@ -452,12 +458,16 @@ class Parser:
     def _clock(self, d: Draft, at: int) -> int | None:
         text, w = self.text, self.w
         if text[at].isdigit():
-            m = w.bare_clock.match(text, at)
+            m = w.bare_clock.match(text, at) or w.part_clock.match(text, at)
+            if m is None and d.end == d.start and w.after_clock.search(text, max(0, at - 32), at):
+                m = w.second_clock.match(text, at)
+                if m is not None and m.group("n") is None and not w.part.match(text, m.end() + 1):
+                    return None
             if m is None:
                 return None
             d.clock = self._face(m, at, m.end())
             end = m.end()
-            if m.group("h2"):
+            if "h2" in m.groupdict() and m.group("h2"):
                 d.clock_end = self._face(m, m.start("h2"), end, "2")
                 d.clock = Piece(at, m.end("n"), d.clock.value, self.part)
         elif m := w.clock.match(text, at):
@@ -593,7 +603,7 @@ class Parser:
         m = self.w.season.match(self.text, pos)
         if m is None:
             return None
-        number = _small_number(m.group("n"), self.t.numerals)
+        number = _small_number(m.group("n"), {**self.t.numerals, **self.t.ordinals})
         if number is None or not 1 <= number <= (4 if m.group("q") else 2):
             return None
         draft = Draft(pos, m.end(), Kind.SPAN, "season", unit=Unit.MONTH, unit_count=3 if m.group("q") else 6)

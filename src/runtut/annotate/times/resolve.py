@@ -87,14 +87,19 @@ class Resolver:
         before = self.c.text[max(0, d.start - 40) : d.start]
         signal = None
         mod = d.edge or d.mod
-        if m := self.w.signal.search(before):
+        hedge = self.w.hedge.search(before)
+        m = self.w.signal.search(before)
+        if hedge and m and hedge.start() < m.start():  # "lebih dari" is no "from"
+            mod = mod or self.w.t.hedges[folded(hedge.group("h"))]
+            m = self.w.signal.search(before[: hedge.start()])
+        if m:
             at = d.start - len(before) + m.start("s")
             kind = self.w.t.signals[folded(m.group("s"))]
             signal = Piece(at, at + len(m.group("s")), kind, self.c.part)
             if m.group("h"):
                 mod = mod or self.w.t.hedges[folded(m.group("h"))]
-        elif m := self.w.hedge.search(before):
-            mod = mod or self.w.t.hedges[folded(m.group("h"))]
+        elif hedge:
+            mod = mod or self.w.t.hedges[folded(hedge.group("h"))]
         d.signal = signal
         d.ahead = self._ahead(d)
         try:

@@ -120,6 +120,14 @@ class Words:
             rf"(?P<h>\d{{1,2}})[.:](?P<n>\d{{2}})(?:[.:](?P<s>\d{{2}}))?"
             rf"(?:{dash}(?P<h2>\d{{1,2}})[.:](?P<n2>\d{{2}})(?:[.:](?P<s2>\d{{2}}))?)?(?={B}{{0,2}}\(?(?:{zone})(?!\w))"
         )
+        self.part_clock = re.compile(
+            rf"(?P<h>\d{{1,2}})[.:](?P<n>\d{{2}})(?:[.:](?P<s>\d{{2}}))?(?={B}(?:{part})(?!\w))", re.IGNORECASE
+        )
+        self.second_clock = re.compile(r"(?P<h>\d{1,2})(?:[.:](?P<n>\d{2})(?:[.:](?P<s>\d{2}))?)?(?![\d]|[.,:/-]\d)")
+        self.after_clock = re.compile(
+            rf"(?:{clock_word}){B}\d{{1,2}}(?:[.:]\d{{2}})?(?:{B}(?:{zone}))?{B}(?:{ranges}){B}(?:(?:{clock_word}){B})?$",
+            re.IGNORECASE,
+        )
         self.half_clock = re.compile(
             rf"(?P<half>{t.half}){B}(?P<hw>{alternatives(t.numerals)}){B}(?P<p>{part})(?!\w)", re.IGNORECASE
         )
@@ -133,7 +141,7 @@ class Words:
             rf"(?P<m>{alternatives(t.month_abbreviations)})(?!\w)\.?{B}(?P<y>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
         )
         self.month_pair = re.compile(
-            rf"{B}(?:{alternatives(t.joins)}|{ranges}){B}(?:(?:{alternatives(t.month_words)}){B})?(?:{full}){B}(?P<y>\d{{4}})(?!\d)",
+            rf"(?:,{B}(?:{full})){{0,4}},?{B}(?:{alternatives(t.joins)}|{ranges}){B}(?:(?:{alternatives(t.month_words)}){B})?(?:{full}){B}(?P<y>\d{{4}})(?!\d)",
             re.IGNORECASE,
         )
         self.date_pair = re.compile(
@@ -146,8 +154,9 @@ class Words:
             rf"(?!\d|{re.escape(t.plural_suffix)})",
             re.IGNORECASE,
         )
+        plural = re.escape(t.plural_suffix.removeprefix("-"))
         self.decade = re.compile(
-            rf"(?:(?:{alternatives([*t.decades, *t.year_words])}){B})?(?P<y>(?:1[5-9]|20)?\d0){B}?{re.escape(t.plural_suffix)}(?!\w)",
+            rf"(?:(?:{alternatives([*t.decades, *t.year_words])}){B})?(?P<y>(?:1[5-9]|20)?\d0){B}?-?{plural}(?!\w)",
             re.IGNORECASE,
         )
         self.century = re.compile(
@@ -155,7 +164,7 @@ class Words:
             rf"(?:{dash}(?:{re.escape(t.ordinal_prefix)})?\d{{1,2}})?",
             re.IGNORECASE,
         )
-        nth = rf"(?:{re.escape(t.ordinal_prefix)})?(?P<n>[IVX]{{1,3}}|[1-4]|(?:{alternatives(t.numerals)}))(?!\w)"
+        nth = rf"(?:{re.escape(t.ordinal_prefix)})?(?P<n>[IVX]{{1,3}}|[1-4]|(?:{alternatives([*t.numerals, *t.ordinals])}))(?!\w)"
         self.season = re.compile(
             rf"(?:(?P<q>{alternatives(t.quarters)})|(?P<h>{alternatives(t.halves)})){B}{{0,2}}{nth}"
             rf"(?:(?:{B}{{1,2}}|{dash}|/|{B}?\(|{B}di{B})(?:(?:{year_words}){B})?(?:(?P<y>(?:19|20)\d\d)(?!\d)|(?P<yr>(?:{year_words})?{B}?(?:{refs}))(?!\w)))?",

@@ -52,7 +52,7 @@ class TimesPack:
     - `parts` of day, by the value TIMEX3 gives them; `hours` say which hours of the twelve-hour clock they push
       past noon, as [first, last].
     - `units` of length; `one_unit` are lengths of one in a single word; `eras` are spans of years by the number.
-    - `numerals`, with `ten_words` (two tens), `teen_words`, `hundred_words`; `half`; `few` (some, dozens of).
+    - `ordinals` number quarters and halves; `numerals`, with `ten_words` (two tens), `teen_words`, `hundred_words`; `half`; `few` (some, dozens of).
     - `offsets` are days told from the day of publication; `nights` those that also say the part of day.
     - `references` after a unit, a month, a weekday; `shifts` after a length; `edges` before a time, by TIMEX3 mod.
     - `vague` ones have no place on the calendar.
@@ -85,6 +85,7 @@ class TimesPack:
     halves: tuple[str, ...]
     season_words: tuple[str, ...]
     numerals: Mapping[str, int]
+    ordinals: Mapping[str, int]
     ten_words: tuple[str, ...]
     teen_words: tuple[str, ...]
     hundred_words: tuple[str, ...]
