@@ -422,9 +422,8 @@ class Parser:
                 return None  # a name with a number, a dash, a date: "Gim 3 - 2 Juni 2009"
         year = m.group("y")
         end = m.end()
-        if end > 0 and text[end - 1] == "." and (year is None or end != m.end("y")) and m.group("d3") is None:
-            if name.lower() in self.t.months or year is None:
-                end = m.end("m")
+        if text[end - 1] == "." and year is None and m.group("d3") is None:
+            end = m.end("m")  # the stop ends the sentence
         if m.group("d3") and int(m.group("d3")) <= 39:
             year3 = m.group("y3")
             d.date_end = self._piece_date(year3, m.group("m3"), m.group("d3"), m.start("d3"), m.end())

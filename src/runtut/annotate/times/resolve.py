@@ -338,9 +338,9 @@ class Resolver:
 
     def _complete_end(self, start: Piece[CalendarDate], end: Piece[CalendarDate]) -> Piece[CalendarDate]:
         year = start.value.year
-        if year is not None and start.value.month is not None and end.value.month is not None:
-            if end.value.month < start.value.month - 6:
-                year += 1
+        first, last = start.value.month, end.value.month
+        if year is not None and first is not None and last is not None and last < first - 6:
+            year += 1
         return replace(end, value=replace(end.value, year=year, month=end.value.month or start.value.month))
 
     def _year_of(self, d: Draft, month: int, day: int) -> tuple[int | None, Anchor | None]:

@@ -92,7 +92,7 @@ def _in_range(time: Time, weekday: Weekday) -> bool:
 
 def _closest(day: date, weekday: Weekday, published: date | None) -> date:
     """Return the date with this weekday that is likeliest meant: same day of the publication year or month, else next to it."""
-    if published is not None and abs((day - published).days) > _NEAR:
+    if published is not None and abs((day - published).days) > _RECENT:
         for year, month, number in (
             (published.year, day.month, day.day),
             (day.year, published.month, day.day),
@@ -103,7 +103,7 @@ def _closest(day: date, weekday: Weekday, published: date | None) -> date:
                 other = date(year, month, number)
             except ValueError:
                 continue
-            if other.weekday() == weekday and abs((other - published).days) <= _NEAR:
+            if other.weekday() == weekday and abs((other - published).days) <= _RECENT:
                 return other
     ahead = (weekday - day.weekday()) % 7
     return day + timedelta(days=ahead if ahead <= 3 else ahead - 7)
