@@ -5,15 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
-import signal
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain, islice
-from multiprocessing import get_all_start_methods, get_context
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -25,12 +20,6 @@ from runtut.report.outcome import Outcome
 from runtut.rules.catalogue import Entry, catalogue, select
 
 log = logging.getLogger(__name__)
-
-CHUNK = 8
-"""Stories sent to a process at once: on 500 stories, one at a time costs a tenth more, and more than eight gains nothing."""
-
-AHEAD = 3
-"""Chunks in flight for each process: enough to keep all busy while the oldest is awaited, and memory stays bounded."""
 
 _MANY = {"jsonl", "zip"}
 """Formats of files that hold many stories: these are taken apart here, and only their stories are sent out."""
@@ -70,7 +59,9 @@ def run(
         for item in open_sources(paths, stdin=stdin, published=plan.published, language=plan.language):
             yield finish(item, plan)
         return
-    yield from _in_processes(_chunks(_units(paths, plan, stdin)), plan, jobs)
+    from runtut.processes import map_in_order  # noqa: PLC0415 -- slow to import
+
+    yield from map_in_order(partial(_work, plan=plan), _units(paths, plan, stdin), jobs=jobs, lost=_lost)
 
 
 def finish(item: Item, plan: Plan) -> Outcome:
@@ -106,8 +97,6 @@ def _rules(plan: Plan) -> tuple[Entry, ...]:
 _Unit = str | Item
 """What is sent to a process: the path of a document, which is read there, or a story."""
 
-_Chunk = list[_Unit]
-
 
 def _units(paths: Iterable[str | os.PathLike[str]], plan: Plan, stdin: BinaryIO | None) -> Iterator[_Unit]:
     for path in [os.fspath(each) for each in paths]:
@@ -123,15 +112,10 @@ def _units(paths: Iterable[str | os.PathLike[str]], plan: Plan, stdin: BinaryIO 
         yield from open_sources([path], stdin=stdin, published=plan.published, language=plan.language)
 
 
-def _chunks(units: Iterator[_Unit], size: int = CHUNK) -> Iterator[_Chunk]:
-    while chunk := list(islice(units, size)):
-        yield chunk
-
-
-def _work(chunk: _Chunk, plan: Plan) -> list[Outcome]:
+def _work(units: list[_Unit], plan: Plan) -> list[Outcome]:
     """What a process does: read and check its stories."""
     outcomes = []
-    for unit in chunk:
+    for unit in units:
         opened = [unit] if isinstance(unit, Item) else open_sources([unit], **_given(plan))
         outcomes += [finish(item, plan) for item in opened]
     return outcomes
@@ -141,52 +125,6 @@ def _given(plan: Plan) -> dict[str, Any]:
     return {"published": plan.published, "language": plan.language}
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_start)
-
-
-def _start() -> None:
-    """Leave Ctrl-C to the main process, which stops the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _in_processes(chunks: Iterator[_Chunk], plan: Plan, jobs: int) -> Iterator[Outcome]:
-    """Yield the outcomes of chunks in order, never more than a few of them read ahead."""
-    flying: deque[tuple[_Chunk, Future[list[Outcome]]]] = deque()
-    pool = _pool(jobs)
-    try:
-        while True:
-            for chunk in islice(chunks, jobs * AHEAD - len(flying)):
-                flying.append((chunk, pool.submit(_work, chunk, plan)))
-            if not flying:
-                return
-            chunk, future = flying.popleft()
-            try:
-                outcomes = future.result()
-            except BrokenProcessPool:
-                waiting = [chunk, *(each for each, _ in flying)]
-                flying.clear()
-                pool.shutdown(wait=False, cancel_futures=True)
-                yield from _one_by_one(waiting, plan)
-                pool = _pool(jobs)
-            else:
-                yield from outcomes
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _one_by_one(chunks: Iterable[_Chunk], plan: Plan) -> Iterator[Outcome]:
-    """Read stories one at a time in a process of their own: the one that ends its process becomes an error."""
-    pool = _pool(1)
-    try:
-        for unit in chain.from_iterable(chunks):
-            try:
-                outcomes = pool.submit(_work, [unit], plan).result()
-            except BrokenProcessPool:
-                pool = _pool(1)
-                item = unit if isinstance(unit, Item) else Item(unit, unit)
-                outcomes = [_outcome(item, error=_slip(item, "its process was ended"))]
-            yield from outcomes
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+def _lost(unit: _Unit) -> Outcome:
+    item = unit if isinstance(unit, Item) else Item(unit, unit)
+    return _outcome(item, error=_slip(item, "its process was ended"))

@@ -7,7 +7,6 @@ Results go to standard output, everything else to standard error. Exit status: 0
 from __future__ import annotations
 
 import importlib
-import os
 import sys
 from typing import NoReturn
 
@@ -19,7 +18,6 @@ COMMANDS = ("check", "read", "rules")
 
 WRONG_USAGE = 2
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
-BROKEN_PIPE = 141  # 128 + SIGPIPE: whoever read our output has gone
 
 
 class Commands(click.Group):
@@ -60,7 +58,6 @@ def main() -> NoReturn:
     """Run the command line; every error that a user can mend is one line on standard error."""
     try:
         status = runtut.main(prog_name="runtut", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
         _complain(error)
         status = WRONG_USAGE
@@ -70,9 +67,6 @@ def main() -> NoReturn:
     except (KeyboardInterrupt, click.Abort):
         click.echo("runtut: interrupted", err=True)
         status = INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes once more at exit
-        status = BROKEN_PIPE
     sys.exit(status if isinstance(status, int) else 0)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 UNREADABLE = 3
+BROKEN_PIPE = 141  # 128 + SIGPIPE, as shells report it: whoever read our output has gone
 WIDEST = 100
 """Columns of text that are still easy to read on a wide terminal."""
 
@@ -196,8 +197,12 @@ def open_output(path: str | None) -> Iterator[TextIO]:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace", newline="")
-        yield stream
-        stream.flush()
+        try:
+            yield stream
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # the interpreter flushes once more at exit
+            raise click.exceptions.Exit(BROKEN_PIPE) from None
         return
     try:
         file = Path(path).open("w", encoding="utf-8", errors="replace", newline="")  # noqa: SIM115 -- closed below
