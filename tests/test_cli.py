@@ -9,10 +9,7 @@ import pytest
 import runtut.batch
 from runtut.cli import COMMANDS, main
 
-SLIP = (
-    "Perang Rusia di Ukraina berlangsung sejak Februari 2023. "
-    "Perang Rusia dan Ukraina telah berlangsung selama 18 bulan."
-)
+SLIP = "Sidang digelar di Pengadilan Negeri Cimanila, Senin (12/9/2023)."
 CLEAN = "Pasar Cimanila ramai sejak pagi. Para pedagang menata sayur di lapak masing-masing."
 
 
@@ -140,7 +137,7 @@ def test_read_puts_errors_in_their_place(cli, stories):
     assert run.status == 3
     assert ["error" in record for record in records] == [False, True, False, True]
     assert set(records[1]) == {"id", "error"}
-    assert records[0]["findings"][0]["code"] == "CAL003"
+    assert records[0]["findings"][0]["code"] == "CAL001"
     assert records[2]["story"]["text"] == CLEAN
 
 
@@ -229,9 +226,9 @@ def test_several_processes_give_the_same_in_the_same_order(cli, tmp_path):
 
 
 def test_select_and_ignore(cli, slip):
-    assert cli("check", slip, "--select", "cal003").status == 1
+    assert cli("check", slip, "--select", "cal001").status == 1
     assert cli("check", slip, "--ignore", "CAL").status == 0
-    assert cli("check", slip, "--ignore", "CAL", "--select", "CAL003").status == 1
+    assert cli("check", slip, "--ignore", "CAL", "--select", "CAL001").status == 1
 
 
 def test_published_fills_only_what_is_missing(cli, tmp_path):
@@ -248,7 +245,7 @@ def test_settings_come_from_the_folder_of_the_source(cli, tmp_path, slip):
     folder = tmp_path / "desk"
     folder.mkdir()
     moved = slip.rename(folder / "slip.jsonl")
-    (folder / "runtut.toml").write_text('[runtut]\nignore = ["CAL003"]\n', encoding="utf-8")
+    (folder / "runtut.toml").write_text('[runtut]\nignore = ["CAL001"]\n', encoding="utf-8")
     assert cli("check", moved).status == 0
     assert cli("check", moved, "--config", tmp_path / "none").status == 2
     (folder / "runtut.toml").write_text("[runtut]\nignor = []\n", encoding="utf-8")
@@ -271,7 +268,7 @@ def test_the_language_of_messages(cli, slip, monkeypatch, env, args, language): 
     for name, value in env.items():
         monkeypatch.setenv(name, value)
     said = cli("check", slip, *args).out
-    assert ("1 cerita" in said or "1 berita" in said) == (language == "id")
+    assert ("Tuesday" in said) == (language == "en"), said
 
 
 # ---------------------------------------------------------------- silencing
@@ -302,7 +299,7 @@ def test_writing_and_using_a_baseline(cli, tmp_path, slip):
 def test_every_format_of_check(cli, stories, form):
     run = cli("check", stories, "--format", form)
     assert run.status == 3
-    assert "CAL003" in run.out
+    assert "CAL001" in run.out
     if form in ("json", "sarif"):
         assert run.json
 
@@ -318,12 +315,12 @@ def test_every_format_of_read(cli, stories, form, tmp_path):
 
 def test_rules_are_listed_and_explained(cli):
     listed = cli("rules")
-    assert "CAL003" in listed.out
-    one = cli("rules", "cal003")
+    assert "CAL001" in listed.out
+    one = cli("rules", "cal001")
     assert "Wrong:" in one.out
     assert "Silent:" in one.out
-    assert cli("rules", "start-length-mismatch").out == one.out
-    assert cli("rules", "CAL003", "--format", "json").json["severity"] == "error"
+    assert cli("rules", "weekday-date-mismatch").out == one.out
+    assert cli("rules", "CAL001", "--format", "json").json["severity"] == "error"
     assert {r["code"][:3] for r in cli("rules", "CAL", "--format", "json").json} == {"CAL"}
     wrong = cli("rules", "NOPE")
     assert (wrong.status, wrong.err.count("\n")) == (2, 1)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +87,8 @@ def read_settings(path: Path) -> Settings:
     for key, value in table.items():
         name = key.replace("_", "-")
         if name not in known:
+            from difflib import get_close_matches  # noqa: PLC0415 -- only for a mistake
+
             near = get_close_matches(name, known, 1, 0.5)
             hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
             raise SettingsError(f"{path}: no setting {key!r}; {hint}")

@@ -9,6 +9,8 @@ RuntutError
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 
@@ -28,6 +30,10 @@ class SourceError(RuntutError):
         self.kind = kind
         self.source = source
         self.line = line
+
+    def __reduce__(self) -> tuple[Callable[..., SourceError], tuple[object, ...]]:
+        """Let errors pass between processes: pickle alone does not know of keyword arguments."""
+        return partial(SourceError, kind=self.kind, source=self.source, line=self.line), self.args
 
 
 class PackError(RuntutError):
