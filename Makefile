@@ -63,7 +63,7 @@ format: .venv/dev ## put the code in order
 	$(BIN)/ruff format
 
 docs: .venv/docs ## the documentation site, into site/
-	$(BIN)/python docs/build_rules.py
+	$(BIN)/python docs/generate.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -q
 	@echo "The documentation is in $(CURDIR)/site/index.html."
 

@@ -1,0 +1,206 @@
+"""Write the pages that are made from the program itself: rules, settings, commands.
+
+    python docs/generate.py          write what has changed, remove what is no more
+    python docs/generate.py --check  only say what is not current; exit status 1 if anything is
+
+The examples on the rule pages are run, and what is printed below them is what the program says.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from runtut.cli import COMMANDS, runtut
+from runtut.pipeline import check_story
+from runtut.record import Story
+from runtut.report.outcome import Outcome
+from runtut.report.text import check_lines
+from runtut.rules.catalogue import Entry, catalogue
+from runtut.settings import setting_names
+
+DOCS = Path(__file__).parent
+FAMILIES = {
+    "CAL": "Calendar and clock",
+    "NUM": "Figures",
+    "SRC": "Sources and quotations",
+    "NAM": "Names, roles, places",
+    "ARC": "Against the archive",
+}
+_HEAD = re.compile(r"^\((\d{4}-\d\d-\d\d)(?:; title: (.*?))?\)\s*")
+_MADE = "<!-- Made by docs/generate.py; do not edit. -->\n"
+
+
+def pages() -> dict[Path, str]:
+    """Return every generated page by its path."""
+    made = {DOCS / "rules" / f"{entry.rule.code}.md": rule_page(entry) for entry in catalogue()}
+    made[DOCS / "rules" / "index.md"] = rule_index()
+    made[DOCS / "reference" / "settings.md"] = settings_page()
+    made[DOCS / "reference" / "commands.md"] = commands_page()
+    return made
+
+
+def rule_index() -> str:
+    """Return the list of rules, by family."""
+    lines = [
+        _MADE,
+        "# Rules",
+        "",
+        "An **error** says that the story contradicts itself, the calendar or arithmetic; a **warning** that something",
+        "is very likely wrong; a **note** that something is worth a look. A finding says that two places disagree, never",
+        "which of them is the slip. A rule that is not sure says nothing.",
+        "",
+    ]
+    for family, title in FAMILIES.items():
+        entries = [entry for entry in catalogue() if entry.rule.code.startswith(family)]
+        if entries:
+            lines += [f"## {family}: {title}", "", "| code | severity | what it finds |", "|---|---|---|"]
+            lines += [
+                f"| [{e.rule.code}]({e.rule.code}.md) | {e.rule.severity.label} | {e.page.what} |" for e in entries
+            ]
+            lines.append("")
+    return "\n".join(lines)
+
+
+def rule_page(entry: Entry) -> str:
+    """Return the page of one rule."""
+    rule, page = entry.rule, entry.page
+    parts = [
+        f"{_MADE}\n# {rule.code}: {rule.name}\n",
+        f"*{rule.severity.label.capitalize()}.* {page.what}\n",
+        f"**Why.** {page.why}\n",
+        "## Wrong\n",
+        *(_example(each) + f"\n```text\n{said(entry, each)}\n```\n" for each in page.bad),
+        "## Right\n",
+        *(_example(each) for each in page.good),
+        f"## When it is silent\n\n{_sentence(page.silent)}\n",
+    ]
+    if page.limits:
+        parts.append(f"## Limits\n\n{_sentence(page.limits)}\n")
+    if page.source:
+        parts.append(f"## Source\n\n{_sentence(page.source)}\n")
+    parts.append(
+        f"To leave this rule out: `--ignore {rule.code}`. To silence one finding: [how to](../how-to/silence.md)."
+    )
+    return "\n".join(parts) + "\n"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _example(example: str) -> str:
+    head = _HEAD.match(example)
+    body = " ".join((example[head.end() :] if head else example).split())
+    given = []
+    if head:
+        given.append(f"Published {head[1]}.")
+        if head[2]:
+            given.append(f"Title: {_marked(head[2])}.")
+    intro = f"> *{' '.join(given)}*<br>\n" if given else ""
+    return f"{intro}> {_marked(body)}\n"
+
+
+def _marked(text: str) -> str:
+    for sign in "\\*_<>`":
+        text = text.replace(sign, "\\" + sign)
+    return text.replace("[[", "<mark>").replace("]]", "</mark>")
+
+
+def said(entry: Entry, example: str) -> str:
+    """Return what `runtut check` prints for an example."""
+    head = _HEAD.match(example)
+    text = re.sub(r"\[\[|\]\]", "", example[head.end() :] if head else example)
+    title = re.sub(r"\[\[|\]\]", "", head[2]) if head and head[2] else None
+    story = Story("draft.txt", text, title=title, published=date.fromisoformat(head[1]) if head else None)
+    outcome = Outcome(id=story.id, source=story.id, record=check_story(story, [entry]), raw=text)
+    return "\n".join(check_lines(outcome, width=80)).rstrip()
+
+
+def settings_page() -> str:
+    """Return the table of settings."""
+    lines = [
+        _MADE,
+        "# Settings",
+        "",
+        "Settings stand under `[runtut]` in a file `runtut.toml`, or under `[tool.runtut]` in `pyproject.toml`. The",
+        "nearest such file counts, looked for upward from the folder of the first source. Options on the command line",
+        "win over it; `--config FILE` names another file.",
+        "",
+        "| setting | default | meaning |",
+        "|---|---|---|",
+    ]
+    for name, (default, meaning) in setting_names().items():
+        shown = "none" if default is None else f"`{list(default) if isinstance(default, tuple) else default!r}`"
+        lines.append(f"| `{name}` | {shown} | {meaning} |")
+    lines += [
+        "",
+        "```toml",
+        "[runtut]",
+        'ignore = ["NUM009"]       # our style writes 2.5 juta',
+        'fail-on = "warning"',
+        'lang = "id"',
+        'baseline = "silenced.toml"',
+        "```",
+        "",
+        "The language of messages is that of `--lang`, else the setting `lang`, else the environment variable",
+        "`RUNTUT_LANG`, else the terminal's (`LC_ALL`, `LC_MESSAGES`, `LANG`), else English.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def commands_page() -> str:
+    """Return the help of every command."""
+    parts = [f"{_MADE}\n# Commands\n"]
+    context = click.Context(runtut, info_name="runtut")
+    for name in COMMANDS:
+        command = runtut.get_command(context, name)
+        assert command is not None
+        inner = click.Context(command, info_name=f"runtut {name}", terminal_width=88, max_content_width=88)
+        parts.append(f"## runtut {name}\n\n```text\n{command.get_help(inner)}\n```\n")
+    parts.append(
+        "## Exit status\n\n"
+        "| status | meaning |\n|---|---|\n"
+        "| 0 | nothing at or above `--fail-on` |\n"
+        "| 1 | findings |\n"
+        "| 2 | wrong usage: an option, a setting or a baseline makes no sense; nothing was read |\n"
+        "| 3 | a source could not be read (the others were); this outranks 1 |\n\n"
+        "Results go to standard output, everything else to standard error. A story that cannot be read never stops the\n"
+        'rest: in the JSON formats its place holds `{"id", "error": {"kind", "message"}}`. Kinds of error: `not-found`,\n'
+        "`empty`, `encoding`, `format`, `no-article`, `too-large`, `json`, `schema`, `language`, and `internal` for a\n"
+        "slip of runtut's own.\n"
+    )
+    return "\n".join(parts)
+
+
+def stale() -> list[Path]:
+    """Return the generated pages that are not what they should be, and those that should not be there."""
+    made = pages()
+    wrong = [path for path, text in made.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    return wrong + [path for path in (DOCS / "rules").glob("*.md") if path not in made]
+
+
+def main() -> int:
+    """Write the pages, or check them."""
+    wrong = stale()
+    if "--check" in sys.argv[1:]:
+        for path in wrong:
+            print(f"{path.relative_to(DOCS.parent)} is not current; run `make docs`", file=sys.stderr)
+        return bool(wrong)
+    made = pages()
+    for path in wrong:
+        if path in made:
+            path.write_text(made[path], encoding="utf-8")
+        else:
+            path.unlink()
+        print(path.relative_to(DOCS.parent))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
