@@ -49,14 +49,14 @@ test: .venv/dev ## set up, and run every check that a change must pass
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-cache --no-timings
+	$(BIN)/lint-imports --no-cache 
 	$(BIN)/pytest -n $(JOBS) --dist worksteal -q
 
 lint: .venv/dev ## style, types and import contracts alone
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-cache --no-timings
+	$(BIN)/lint-imports --no-cache 
 
 format: .venv/dev ## put the code in order
 	$(BIN)/ruff check --fix

@@ -159,7 +159,7 @@ PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
         ("lines.jsonl", b"[1]\n", "schema", ""),
     ],
 )
-def test_bad_input_gets_one_clear_line(cli, tmp_path, clean, name, data, kind, says):  # noqa: PLR0917 -- a table's columns
+def test_bad_input_gets_one_clear_line(cli, tmp_path, clean, name, data, kind, says):
     path = tmp_path / name
     path.write_bytes(data)
     run = cli("check", path, clean, "--format", "json")
@@ -264,7 +264,7 @@ def test_settings_come_from_the_folder_of_the_source(cli, tmp_path, slip):
         ({"LANG": "id_ID.UTF-8"}, ["--lang", "en"], "en"),
     ],
 )
-def test_the_language_of_messages(cli, slip, monkeypatch, env, args, language):  # noqa: PLR0917 -- a table's columns
+def test_the_language_of_messages(cli, slip, monkeypatch, env, args, language):
     for name, value in env.items():
         monkeypatch.setenv(name, value)
     said = cli("check", slip, *args).out

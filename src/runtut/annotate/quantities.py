@@ -171,8 +171,8 @@ class _Reader:
             return None, match.end("number")
         sign = match.group("sign")
         join = match.group("join")
-        first = self._value(match.group("number"), match.group("scale"), sign)
-        second = self._value(match.group("number2"), match.group("scale2"), sign) if join else None
+        first = self._value(match.group("number"), match.group("scale"))
+        second = self._value(match.group("number2"), match.group("scale2")) if join else None
         if first is None:
             return None, match.end("number")
         end = match.end("scale") if match.group("scale") else match.end("number")
@@ -203,10 +203,10 @@ class _Reader:
             after = grammar.suffix.match(text, end)
             if not after or word_before in {"nomor", "pasal", "no", "no."}:
                 return None, end
-        kind, unit, unit_end, noun = self._unit(match, start, end, first, before, sign is not None)
+        kind, unit, unit_end, noun = self._unit(match, end, first, before, money=sign is not None)
         if kind is None:
             return None, end
-        if kind in (QuantityKind.NUMBER, QuantityKind.COUNT) and self._names(match, start, end, before, last, noun):
+        if kind in (QuantityKind.NUMBER, QuantityKind.COUNT) and self._names(match, end, before, last, noun):
             return None, end
         hedge = self._hedge(start, before)
         mod = hedge.value if hedge else None
@@ -248,7 +248,6 @@ class _Reader:
     def _names(
         self,
         match: re.Match[str],
-        start: int,
         end: int,
         before: str,
         last: re.Match[str] | None,
@@ -291,7 +290,7 @@ class _Reader:
             number=Piece(match.start("number"), match.end("number"), first.value, self.part), rule="score",
         )  # fmt: skip
 
-    def _value(self, written: str | None, scale: str | None, sign: str | None) -> _Value | None:
+    def _value(self, written: str | None, scale: str | None) -> _Value | None:
         if written is None:
             return None
         value = self._digits(written) if written[0].isdigit() else self._spelled(written)
@@ -305,6 +304,7 @@ class _Reader:
     def _digits(self, written: str) -> _Value | None:
         group, decimal = self.words.group_mark, self.words.decimal_mark
         groups = written.split(group)
+        marks: tuple[str | None, str | None]
         if len(groups) > 1 and all(len(g.partition(decimal)[0]) == 3 for g in groups[1:]) and groups[0] != "0":
             whole, _, fraction = written.replace(group, "").partition(decimal)
             marks = (decimal if fraction else None, group)
@@ -370,7 +370,7 @@ class _Reader:
     # ------------------------------------------------ what it counts
 
     def _unit(
-        self, match: re.Match[str], start: int, end: int, value: _Value, before: str, money: bool
+        self, match: re.Match[str], end: int, value: _Value, before: str, *, money: bool
     ) -> tuple[QuantityKind | None, str, int, Piece[str] | None]:
         text, grammar = self.text, self.grammar
         if money:
@@ -383,7 +383,7 @@ class _Reader:
         ):
             kind, unit = grammar.suffixes[suffix.group("suffix")]
             return kind, unit, suffix.end(), None
-        if self._is_age(start, end, value, before):
+        if self._is_age(end, value, before):
             years = re.match(rf"[ \u00a0](?:{_any(self.words.age_words)})\b", text[end : end + 12])
             return QuantityKind.AGE, "usia", end + (years.end() if years else 0), None
         magnitude = re.search(r"(\w+)[ \u00a0]$", before)
@@ -402,7 +402,7 @@ class _Reader:
             return None, "", end, None
         return QuantityKind.NUMBER, "", end, None
 
-    def _is_age(self, start: int, end: int, value: _Value, before: str) -> bool:
+    def _is_age(self, end: int, value: _Value, before: str) -> bool:
         if not 0 < value.value <= _OLDEST:
             return False
         text = self.text

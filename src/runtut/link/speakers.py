@@ -102,8 +102,12 @@ class _Resolver:
     def _short_names(self) -> set[str]:
         """Return words that stand alone as a speaker: `ujar Budi`."""
         return {
-            q.speaker.text for q in self.record.quotations if q.speaker is not None and q.speaker.text[:1].isupper()
-            and " " not in q.speaker.text and q.speaker.text.lower() not in self.words.pronouns
+            q.speaker.text
+            for q in self.record.quotations
+            if q.speaker is not None
+            and q.speaker.text[:1].isupper()
+            and " " not in q.speaker.text
+            and q.speaker.text.lower() not in self.words.pronouns
         }
 
     def _people_in(self, start: int, end: int, part: str) -> list[tuple[int, int, Entity]]:
@@ -171,7 +175,7 @@ class _Resolver:
             if not word[0].isupper() or word.lower() in self.words.titles:
                 break
             run.insert(0, word)
-        if 2 <= len(run) and len(run) < len(kept) and self._leads_with_title(text):
+        if len(run) >= 2 and len(run) < len(kept) and self._leads_with_title(text):
             return " ".join(run[-3:])
         stripped = text.strip()
         first, _, others = stripped.partition(" ")
@@ -246,7 +250,11 @@ class _Resolver:
         return speaker
 
     def _group(self, written: Speaker) -> str:
-        return self.groups[-1][1] if self.groups and self.last is not None and self.last.name == self.groups[-1][1] else written.text
+        return (
+            self.groups[-1][1]
+            if self.groups and self.last is not None and self.last.name == self.groups[-1][1]
+            else written.text
+        )
 
     def _pointed(self, quotation: Quotation, written: Speaker) -> Speaker | None:
         """Follow `pejabat tersebut`, `pria asal Wanasari itu` back to whom it means."""
@@ -279,7 +287,9 @@ class _Resolver:
             hi -= 1
             if sentence.start >= end:
                 continue
-            people = [p for p in self._people_in(sentence.start, min(sentence.end, end), TEXT) if not self._in_quote(p[0])]
+            people = [
+                p for p in self._people_in(sentence.start, min(sentence.end, end), TEXT) if not self._in_quote(p[0])
+            ]
             if not people:
                 continue
             text = self.record.story.text
@@ -295,7 +305,12 @@ class _Resolver:
     def _governed(self, text: str, start: int, at: int) -> bool:
         """Whether a lower-case word right before a name shows that it is no subject: `dengan Budi`."""
         before = text[start:at].rstrip().rsplit(None, 1)
-        return bool(before) and before[-1].islower() and before[-1] not in self.words.titles and before[-1] not in self.words.groups
+        return (
+            bool(before)
+            and before[-1].islower()
+            and before[-1] not in self.words.titles
+            and before[-1] not in self.words.groups
+        )
 
     def _as_speaker(self, entity: Entity, start: int, end: int) -> Speaker:
         return Speaker(name=entity.name, text=self.record.story.text[start:end], start=start, end=end, entity=entity.id)
@@ -308,14 +323,14 @@ class _Resolver:
         """Return who goes on speaking in a quotation with no attribution of its own."""
         if quotation.cue is None and quotation.kind is not QuotationKind.DIRECT:
             return None
-        paragraph = self.record.paragraph_of(quotation)
+        paragraph = self.record.paragraph_of(quotation.span)
         quotations = self.record.quotations
         if self.last is None or self.last_at < paragraph.start:
             for following in quotations[index + 1 : index + 4]:
                 if following.part != quotation.part or following.start >= paragraph.end:
                     break
                 if following.speaker is not None and following.kind is QuotationKind.DIRECT:
-                    name, entity, person = self._named(following.speaker)
+                    name, entity, _ = self._named(following.speaker)
                     if following.speaker.text.lower() in self.words.pronouns:
                         break
                     return replace(following.speaker, name=self._full(name), entity=entity)
@@ -350,7 +365,7 @@ class _Resolver:
         text = self.record.story.text
         cue = quotation.cue
         start = cue.end
-        sentence = self.record.sentence_of(cue)
+        sentence = self.record.sentence_of(Span(cue.start, cue.end, cue.part))
         end = min(len(text), max(sentence.end, cue.end), start + _REACH)
         if cue.start < quotation.start:
             end = min(end, quotation.start)

@@ -14,7 +14,7 @@ from runtut.annotate.quotations.reported import Reported, read_reported
 from runtut.annotate.quotations.speakers import Phrase, phrase_after, phrase_before
 from runtut.annotate.quotations.words import Words, words
 from runtut.languages import Pack
-from runtut.record import TITLE, Passage, Piece, Quotation, QuotationKind, Record, Speaker, Span
+from runtut.record import TITLE, Passage, Piece, Quotation, QuotationKind, Record, Span, Speaker
 
 _WORD = re.compile(r"[^\W_][\w'’.\-/]*")
 _STOPS = ".!?…"
@@ -41,8 +41,8 @@ def _passage(passage: Passage, sentences: list[Span], vocabulary: Words, pack: P
     marked = read_marks(text, pack)
     quotations: list[Quotation] = []
     blanks: list[tuple[int, int]] = []
-    for index, mark in enumerate(marked):
-        made, covered = _direct(text, marked, index, quotations, vocabulary, passage)
+    for index in range(len(marked)):
+        made, covered = _direct(text, marked, index, vocabulary, passage)
         quotations.append(made)
         if made.kind is QuotationKind.DIRECT:
             blanks.append(covered)
@@ -50,9 +50,9 @@ def _passage(passage: Passage, sentences: list[Span], vocabulary: Words, pack: P
     for start, end in blanks:
         if end <= at:
             continue
-        start = max(start, at)
-        pieces.append(text[at:start])
-        pieces.append("".join("\n" if c == "\n" else _BLANK for c in text[start:end]))
+        begin = max(start, at)
+        pieces.append(text[at:begin])
+        pieces.append("".join("\n" if c == "\n" else _BLANK for c in text[begin:end]))
         at = end
     pieces.append(text[at:])
     blanked = "".join(pieces)
@@ -64,11 +64,12 @@ def _passage(passage: Passage, sentences: list[Span], vocabulary: Words, pack: P
         cut = blanked.find(_BLANK, start, end)
         if cut != -1:
             # a quotation stands in the sentence; what leads up to it is its attribution
-            if any(q.cue is not None and start <= q.cue.start < end for q in quotations if q.kind is QuotationKind.DIRECT):
+            if any(
+                q.cue is not None and start <= q.cue.start < end for q in quotations if q.kind is QuotationKind.DIRECT
+            ):
                 continue
             end = cut
-        for each in read_reported(blanked, start, end, vocabulary):
-            reported.append(_reported(each, quotations, passage))
+        reported.extend(_reported(each, quotations, passage) for each in read_reported(blanked, start, end, vocabulary))
     taken = [(r.start, r.end) for r in reported]
     kept = [
         q
@@ -106,7 +107,7 @@ def _speaker(phrase: Phrase | None, passage: Passage) -> Speaker | None:
 
 
 def _direct(
-    text: str, marked: list[Marked], index: int, before: list[Quotation], vocabulary: Words, passage: Passage
+    text: str, marked: list[Marked], index: int, vocabulary: Words, passage: Passage
 ) -> tuple[Quotation, tuple[int, int]]:
     """Return what stands between one pair of marks, and the stretch it and its attribution behind it cover."""
     mark = marked[index]
@@ -132,7 +133,15 @@ def _direct(
     if mark.orphan and not (cue or (mark.double and quoted.endswith(","))):
         kind = QuotationKind.SCARE
         rule = "orphan"
-    elif cue is not None and not (mark.double is False and count < 2) and not (tail < opening and not _introduces(text, tail, opening, vocabulary) and not quoted.endswith((",", ".", "!", "?"))):
+    elif (
+        cue is not None
+        and not (mark.double is False and count < 2)
+        and not (
+            tail < opening
+            and not _introduces(text, tail, opening, vocabulary)
+            and not quoted.endswith((",", ".", "!", "?"))
+        )
+    ):
         kind = QuotationKind.DIRECT
     else:
         cue, phrase, rule = None, None, "alone"
@@ -140,7 +149,12 @@ def _direct(
         ahead = _attribution_before(text, tail, opening, vocabulary)
         if ahead is None and tail >= opening and lead_start == paragraph_start:
             ahead = _attribution_above(text, paragraph_start, vocabulary)
-        if ahead is not None and count and (quoted[:1].isupper() or quoted[-1:] in _STOPS or ahead[3]) and _whole(text, closing, limit, quoted, count):
+        if (
+            ahead is not None
+            and count
+            and (quoted[:1].isupper() or quoted[-1:] in _STOPS or ahead[3])
+            and _whole(text, closing, limit, quoted, count)
+        ):
             cue, phrase, rule, _ = ahead
             rule = rule or "before"
             kind = QuotationKind.DIRECT
@@ -247,7 +261,12 @@ def _attribution_before(
             written = verb.group("verb").lower() in vocabulary.written
             phrase = phrase_before(text, start, verb.start(), vocabulary)
             if (firm or not near) and not (near and firm and bare[-1] == "," and len(near) > 120):
-                return verb.span("verb"), phrase, "document" if written else "before", firm or (not near and link is None)
+                return (
+                    verb.span("verb"),
+                    phrase,
+                    "document" if written else "before",
+                    firm or (not near and link is None),
+                )
             if link is not None:
                 return None
     for cue in vocabulary.inside.finditer(text, start, end):
@@ -257,7 +276,11 @@ def _attribution_before(
             at = cue.end() - len(vocabulary.suffix)
             return cue.span("cue"), Phrase(at, cue.end(), cue.end(), pronoun=True), "before", True
         phrase = phrase_after(text, cue.end(), end, vocabulary)
-        if phrase is not None and (cue.start() == start or text[cue.start() - 2 : cue.start()].strip() in (",", "") or text[start:cue.start()].strip() == ""):
+        if phrase is not None and (
+            cue.start() == start
+            or text[cue.start() - 2 : cue.start()].strip() in (",", "")
+            or text[start : cue.start()].strip() == ""
+        ):
             return cue.span("cue"), phrase, "before", True
     for cue in vocabulary.according.finditer(text, start, end):
         if not firm:

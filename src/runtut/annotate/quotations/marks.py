@@ -13,7 +13,7 @@ from functools import cache
 from runtut.languages import Pack
 
 MARKS = "\"“”„‟«»＂″‘’‚‛'`´"
-_DOUBLE = "\"“”„‟«»＂″"
+_DOUBLE = '"“”„‟«»＂″'
 _PARAGRAPH = re.compile(r"[^\n]+")
 _MARK = re.compile(r"``|''|´´|,,(?=\w)|[\"“”„‟«»＂″]{1,3}|[‘’‚‛'`´]")
 _TOO_MANY = 400
@@ -132,7 +132,7 @@ def _paragraph(
         elif reopened:
             carried.running = True
         elif first is None:
-            closer = _single_close(text, carried.start, singles, split)
+            closer = _single_close(text, carried.start, singles)
             if closer is not None:
                 carried.end, carried.closing = closer.start, (closer.start, closer.end)
                 singles = [s for s in singles if s.start > closer.start]
@@ -160,7 +160,7 @@ def _paragraph(
             ):
                 index += 1  # marks inside marks
                 continue
-            made.append(_unclosed(text, open_, event.start, singles, split))
+            made.append(_unclosed(text, open_, event.start, singles))
             open_ = event
         elif _inch(text, event, start) and any(e.role == "C" for e in doubles[index : index + 1]):
             continue
@@ -169,11 +169,11 @@ def _paragraph(
             open_ = None
     left: Marked | None = None
     if open_ is not None:
-        last = _unclosed(text, open_, end, singles, split)
+        last = _unclosed(text, open_, end, singles)
         made.append(last)
         if last.closing is None and not text[last.end : end].strip():
             left = last
-    made.extend(_singles(text, singles, made, start, end))
+    made.extend(_singles(text, singles, made, start))
     found.extend(made)
     return left
 
@@ -194,8 +194,8 @@ def _orphan(text: str, start: int, event: _Event, made: list[Marked]) -> Marked:
     return Marked(begin, event.start, None, (event.start, event.end), orphan=True)
 
 
-def _unclosed(text: str, opened: _Event, limit: int, singles: list[_Event], split: re.Pattern[str]) -> Marked:
-    closer = _single_close(text, opened.end, [s for s in singles if s.start < limit], split)
+def _unclosed(text: str, opened: _Event, limit: int, singles: list[_Event]) -> Marked:
+    closer = _single_close(text, opened.end, [s for s in singles if s.start < limit])
     if closer is not None:
         return Marked(opened.end, closer.start, (opened.start, opened.end), (closer.start, closer.end))
     cut = split.search(text, opened.end, limit)
@@ -207,7 +207,7 @@ def _unclosed(text: str, opened: _Event, limit: int, singles: list[_Event], spli
     return Marked(opened.end, end, (opened.start, opened.end), None)
 
 
-def _single_close(text: str, after: int, singles: list[_Event], split: re.Pattern[str]) -> _Event | None:
+def _single_close(text: str, after: int, singles: list[_Event]) -> _Event | None:
     """Return the single mark that closes what a double mark opened: `“... itu,' ujarnya`."""
     pending = 0
     for single in singles:
@@ -222,7 +222,7 @@ def _single_close(text: str, after: int, singles: list[_Event], split: re.Patter
     return None
 
 
-def _singles(text: str, singles: list[_Event], doubles: list[Marked], start: int, end: int) -> list[Marked]:
+def _singles(text: str, singles: list[_Event], doubles: list[Marked], start: int) -> list[Marked]:
     """Return what stands between single marks outside double ones."""
     made: list[Marked] = []
     open_: _Event | None = None

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from runtut.annotate.quotations.speakers import Phrase, capital, phrase_after, phrase_before
 from runtut.annotate.quotations.words import TOKEN, Words
 
-_DATELINE = re.compile(
-    r"[^\n.,;:!?\"“]{0,30}(?:[.,/ ]{1,2}[^\n.,;:!?\"“\s]{1,24}){0,5}?\s?[-–—]{1,2}\s"
-)
+_DATELINE = re.compile(r"[^\n.,;:!?\"“]{0,30}(?:[.,/ ]{1,2}[^\n.,;:!?\"“\s]{1,24}){0,5}?\s?[-–—]{1,2}\s")
 _WORD = re.compile(r"[^\W_][\w'’.\-/]*")
 _EDGE = " \t,;:-–—"
 
@@ -92,11 +90,11 @@ def _according(text: str, start: int, end: int, words: Words) -> list[Reported]:
             phrase = phrase_after(text, cue.end(), end, words)
         if phrase is None:
             continue
-        if not (at_head or nya or phrase.pronoun or before.endswith((",", "\x01"))):
-            if text[cue.start() : cue.end()].islower():
-                lead = before.rsplit(None, 1)[-1].lower()
-                if not (cue.start() - start < 20 or lead in words.leads) or phrase.stop >= end:
-                    continue
+        bare = not (at_head or nya or phrase.pronoun or before.endswith((",", "\x01")))
+        if bare and text[cue.start() : cue.end()].islower():
+            lead = before.rsplit(None, 1)[-1].lower()
+            if not (cue.start() - start < 20 or lead in words.leads) or phrase.stop >= end:
+                continue
         stop = phrase.stop
         tail = _skip(text, stop, end, words)
         if _count(text, tail, end) >= 3:
@@ -144,17 +142,18 @@ def _interrupted(text: str, start: int, end: int, words: Words) -> list[Reported
         if capital(text[at]) and head:
             continue
         if nya:
-            phrase: Phrase | None = Phrase(cue.end() - len(words.suffix), cue.end(), cue.end(), pronoun=True)
+            phrase = Phrase(cue.end() - len(words.suffix), cue.end(), cue.end(), pronoun=True)
         else:
-            phrase = phrase_after(text, cue.end(), end, words)
-            if phrase is None:
+            found = phrase_after(text, cue.end(), end, words)
+            if found is None:
                 continue
+            phrase = found
             first = _WORD.match(text, phrase.start, end)
             word = first.group() if first else ""
             passive = text[at : cue.end("cue")].lower() not in words.cues
             if not (capital(word) or phrase.pronoun or word.lower() in words.groups or word.lower() in words.titles):
                 continue
-            if passive and not text[phrase.stop : phrase.stop + 1] == ",":
+            if passive and text[phrase.stop : phrase.stop + 1] != ",":
                 continue
         tail = _skip(text, phrase.stop, end, words)
         after = _count(text, tail, end)
@@ -189,7 +188,12 @@ def _governed(text: str, start: int, end: int, words: Words) -> list[Reported]:
         after = verb.end()
         while True:  # mengatakan pula, menambahkan lagi
             match = _WORD.match(text, after + 1, end)
-            if match is None or match.group().lower() not in words.adverbs or match.end() >= end or capital(match.group()):
+            if (
+                match is None
+                or match.group().lower() not in words.adverbs
+                or match.end() >= end
+                or capital(match.group())
+            ):
                 break
             if text[after] != " ":
                 break
@@ -241,9 +245,7 @@ def _trailing(text: str, start: int, end: int, words: Words) -> list[Reported]:
     comma = text.rfind(",", start, end)
     if comma == -1:
         return []
-    verb = None
-    for verb in words.verb.finditer(text, comma, end):
-        pass
+    verb = max(words.verb.finditer(text, comma, end), key=lambda m: m.start(), default=None)
     if verb is None or verb.end() < end or _count(text, start, comma) < 4:
         return []
     s, e = _trim(text, comma, verb.start())

@@ -40,7 +40,11 @@ def phrase_after(text: str, at: int, limit: int, words: Words) -> Phrase | None:
     low = first.lower()
     if low in words.pronouns:
         return Phrase(start, end, end, pronoun=True)
-    if not first[0].isalnum() or (low in words.not_speakers and not capital(first)) or (low in words.stops and not capital(first)):
+    if (
+        not first[0].isalnum()
+        or (low in words.not_speakers and not capital(first))
+        or (low in words.stops and not capital(first))
+    ):
         return None
     named = False
     last = start
@@ -74,13 +78,13 @@ def phrase_after(text: str, at: int, limit: int, words: Words) -> Phrase | None:
         return None
     stop = last
     # Kepala Dinas Pasar, Budi Santoso: the name follows the role; Budi, Kepala Dinas: the role follows the name
-    if index < len(tokens) and tokens[index][2] == "," or (index < len(tokens) and tokens[index][2] == "("):
+    if (index < len(tokens) and tokens[index][2] == ",") or (index < len(tokens) and tokens[index][2] == "("):
         if tokens[index][2] == "(":
             return Phrase(start, last, last)
         follow = _name_run(tokens, index + 1, words)
         if follow and not _personal(text[start:last], words):
             return Phrase(start, follow, follow)
-        stop = _apposition(text, tokens, index, last, words)
+        stop = _apposition(tokens, index, last, words)
     return Phrase(start, last, stop)
 
 
@@ -113,7 +117,7 @@ def _name_run(tokens: list[tuple[int, int, str]], index: int, words: Words) -> i
     return end
 
 
-def _apposition(text: str, tokens: list[tuple[int, int, str]], index: int, last: int, words: Words) -> int:
+def _apposition(tokens: list[tuple[int, int, str]], index: int, last: int, words: Words) -> int:
     """Return where `, warga desa itu,` ends, or `last` if what follows the comma is no apposition."""
     if index + 1 >= len(tokens):
         return last
@@ -149,7 +153,7 @@ def phrase_before(text: str, start: int, end: int, words: Words) -> Phrase | Non
             depth = max(0, depth - 1)
         elif depth:
             continue
-        elif each[2] in ",;:—–\x01" or each[2] in ".!?" and not _initial(text[max(start, each[0] - 6) : each[0]]):
+        elif each[2] in ",;:—–\x01" or (each[2] in ".!?" and not _initial(text[max(start, each[0] - 6) : each[0]])):
             chunks.append([])
         elif each[2][0].isalnum():
             chunks[-1].append(each)

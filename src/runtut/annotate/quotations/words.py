@@ -61,20 +61,26 @@ def words(pack: Pack) -> Words:
     verbs = any_of((*q.verbs, *q.verbs_linked, *q.verbs_written))
     said = rf"(?P<cue>(?:{cues})(?P<nya>{q.suffix})?|{passives})\b(?!-)"
     bridges = any_of((*q.bridges, *q.adverbs))
-    pronouns = any_of((*q.pronouns, *q.plural_pronouns))
     link = any_of(q.complementizers)
     return Words(
         after=re.compile(rf"[\s,.…–—-]{{0,4}}(?:(?:{bridges})[\s,]\s?){{0,2}}{said}", re.IGNORECASE),
-        inside=re.compile(rf"(?:(?<![\w-])(?:^|(?<=, )|(?<=,)|(?<=\x02)|(?<=\s)))(?P<bridge>(?:{any_of(q.bridges)})\s)?{said}", re.IGNORECASE),
+        inside=re.compile(
+            rf"(?:(?<![\w-])(?:^|(?<=, )|(?<=,)|(?<=\x02)|(?<=\s)))(?P<bridge>(?:{any_of(q.bridges)})\s)?{said}",
+            re.IGNORECASE,
+        ),
         verb=re.compile(rf"(?<![\w-])(?P<verb>{verbs})\b(?![\w-])", re.IGNORECASE),
         verb_near_end=re.compile(rf"(?<![\w-])(?P<verb>{verbs})\b(?!-)(?P<rest>[^.!?\x01]{{0,160}})$", re.IGNORECASE),
         cue_near_end=re.compile(
             rf"(?:^|(?<=[\s,])){said}(?P<rest>[^.!?\x01]{{0,160}})$",
             re.IGNORECASE,
         ),
-        according=re.compile(rf"(?<![\w-])(?P<cue>(?:{any_of(q.according)})(?P<nya>{q.suffix})?)\b(?!-)", re.IGNORECASE),
+        according=re.compile(
+            rf"(?<![\w-])(?P<cue>(?:{any_of(q.according)})(?P<nya>{q.suffix})?)\b(?!-)", re.IGNORECASE
+        ),
         complementizer=re.compile(rf"\s*(?P<link>{link})\b", re.IGNORECASE),
-        second=re.compile(rf",?\s(?:dan|serta)\s(?P<verb>{any_of(q.verbs)})(?P<link>,|\s(?:{link}))(?=\s)", re.IGNORECASE),
+        second=re.compile(
+            rf",?\s(?:dan|serta)\s(?P<verb>{any_of(q.verbs)})(?P<link>,|\s(?:{link}))(?=\s)", re.IGNORECASE
+        ),
         requests=re.compile(rf"\s(?:{any_of(w for w in q.complementizers)})\s", re.IGNORECASE),
         linked=frozenset(q.verbs_linked),
         asking=frozenset(q.asking),

@@ -1,0 +1,42 @@
+"""The `relations` section: words that put figures in relation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class RelationsPack:
+    """The words between figures, in lower case.
+
+    - `breakdown` introduces the parts of a total; `breakdown_opens` does so at the start of the next sentence;
+      `rest` after a part says that the list is complete; `cast` is what is counted out (votes).
+    - `partial` says that a list is not complete; `people` are nouns that count persons, whatever else they say.
+    - `joiners` stand before the last member of a list; `lists` announce the members of a number of things.
+    - `out_of` stands between a part and its base, `share` before the share they make.
+    - `up`, `down` say which way a figure moves, `from_`, `to` stand before its ends, `compared` before what it is
+      measured against.
+    - `multiples` say how many times ("doubled"), before `fold` where they are a number.
+    - `group_heads` open a name that may itself hold a joiner.
+    """
+
+    breakdown: tuple[str, ...]
+    breakdown_opens: tuple[str, ...]
+    rest: tuple[str, ...]
+    cast: tuple[str, ...]
+    partial: tuple[str, ...]
+    people: tuple[str, ...]
+    joiners: tuple[str, ...]
+    lists: tuple[str, ...]
+    out_of: tuple[str, ...]
+    share: tuple[str, ...]
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+    from_: tuple[str, ...]
+    to: tuple[str, ...]
+    compared: tuple[str, ...]
+    multiples: Mapping[str, Decimal]
+    fold: str
+    group_heads: tuple[str, ...]

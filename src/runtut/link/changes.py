@@ -1,0 +1,127 @@
+"""Changes: a figure that moves from one value to another, by how much, and stated multiples.
+
+Read where one sentence holds the direction, both ends and, if given, the amount, in one of the orders news
+uses: `naik dari A menjadi B, atau S`; `naik S dari A menjadi B`; `naik S menjadi B dari A`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from runtut.languages import Pack
+from runtut.link.figures import Sentence, comparable, phrase, sentences_with_figures
+from runtut.record import Change, Direction, MultipleOf, Piece, Quantity, QuantityKind, Record
+
+_REACH = 60  # characters between the word of direction and the first end
+_STEP = 75  # characters between the two ends
+_STOP = re.compile(r"[;]|\.\s|\b(?:\d+)\)")
+_RATES = (QuantityKind.PERCENT, QuantityKind.PERCENT_POINT)
+_MEASURED = (QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.MEASURE, *_RATES)
+
+
+def link_changes(record: Record, pack: Pack) -> tuple[Change | MultipleOf, ...]:
+    """Return the changes and multiples the story states with both ends."""
+    return tuple(link for sentence in sentences_with_figures(record) for link in _changes(sentence, pack))
+
+
+def _changes(sentence: Sentence, pack: Pack) -> Iterator[Change | MultipleOf]:
+    figures = [f for f in sentence.figures if f.kind in _MEASURED]
+    for index in range(len(figures) - 1):
+        first, second = figures[index], figures[index + 1]
+        if (
+            not comparable(first, second, pack)
+            or first.upper
+            or second.upper
+            or (first.per != second.per and first.per)
+        ):
+            continue
+        ends = _ends(sentence, first, second, pack)
+        if ends is None:
+            continue
+        before, after = ends
+        direction = _direction(sentence, first, pack)
+        multiple = _multiple(sentence, first, second, pack)
+        if multiple is not None:
+            yield MultipleOf(multiple, before, after)
+            continue
+        if direction is None:
+            continue
+        amount = _amount(sentence, figures, index, direction, pack)
+        yield Change(before, after, direction, amount)
+
+
+def _governed(sentence: Sentence, figure: Quantity, words: tuple[str, ...]) -> int | None:
+    """Return where the words stand that lead straight to the figure, or None."""
+    before = sentence.before(figure).rstrip(" ")
+    if figure.hedge is not None:
+        before = sentence.text[: figure.hedge.start - sentence.span.start].rstrip(" ")
+    tail = before[-30:]
+    for match in phrase(words).finditer(tail):
+        if match.end() == len(tail):
+            return len(before) - len(tail) + match.start()
+    return None
+
+
+def _ends(sentence: Sentence, first: Quantity, second: Quantity, pack: Pack) -> tuple[Quantity, Quantity] | None:
+    words = pack.relations
+    gap = sentence.between(first, second)
+    if len(gap) > _STEP or _STOP.search(gap):
+        return None
+    if _governed(sentence, first, words.from_) is not None and _governed(sentence, second, words.to) is not None:
+        return first, second
+    if _governed(sentence, first, words.to) is not None and _governed(sentence, second, words.compared) is not None:
+        return second, first
+    return None
+
+
+def _direction(sentence: Sentence, first: Quantity, pack: Pack) -> Piece[Direction] | None:
+    """Return the last word of direction before the first end; None where two directions stand there."""
+    text = sentence.before(first)
+    found: list[Piece[Direction]] = []
+    for words, direction in ((pack.relations.up, Direction.UP), (pack.relations.down, Direction.DOWN)):
+        for match in phrase(words).finditer(text, max(0, len(text) - _REACH)):
+            start = sentence.span.start + match.start()
+            found.append(Piece(start, start + len(match.group()), direction, sentence.span.part))
+    if not found or len({piece.value for piece in found}) > 1:
+        return None
+    nearest = max(found, key=lambda piece: piece.start)
+    between = sentence.text[nearest.end - sentence.span.start : first.start - sentence.span.start]
+    return None if _STOP.search(between) else nearest
+
+
+def _amount(
+    sentence: Sentence, figures: list[Quantity], index: int, direction: Piece[Direction], pack: Pack
+) -> Quantity | None:
+    """Return the size of the change: between the direction and the first end, or set off behind the second."""
+    inside = [f for f in figures[:index] if f.start >= direction.end]
+    if len(inside) == 1 and inside[0].kind in _RATES and direction.end <= inside[0].start:
+        return inside[0]
+    if index + 2 >= len(figures):
+        return None
+    second, third = figures[index + 1], figures[index + 2]
+    gap = sentence.between(second, third)
+    if third.kind not in _RATES or len(gap) > 45 or _STOP.search(gap):
+        return None
+    if gap.endswith("("):
+        return third if gap.count("(") == 1 and "," not in gap else None
+    share = phrase(pack.relations.share).search(gap)
+    same = phrase(pack.relations.up if direction.value is Direction.UP else pack.relations.down)
+    rest = gap[share.end() :].strip() if share else "?"
+    return third if share and (not rest or same.fullmatch(rest)) else None
+
+
+def _multiple(sentence: Sentence, first: Quantity, second: Quantity, pack: Pack) -> Piece[Decimal] | None:
+    words = pack.relations
+    text = sentence.text[: second.end - sentence.span.start]
+    at = first.start - sentence.span.start
+    for match in phrase(tuple(words.multiples)).finditer(text):
+        if match.end() <= at and at - match.end() <= _REACH and not _STOP.search(text[match.end() : at]):
+            start = sentence.span.start + match.start()
+            hedge = text[: match.start()].rstrip().rsplit(" ", 1)[-1].lower()
+            if hedge in pack.numbers.hedges or hedge in words.from_:
+                return None
+            value = words.multiples[match.group().lower()]
+            return Piece(start, start + len(match.group()), value, sentence.span.part)
+    return None
