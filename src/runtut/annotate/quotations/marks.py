@@ -160,7 +160,7 @@ def _paragraph(
             ):
                 index += 1  # marks inside marks
                 continue
-            made.append(_unclosed(text, open_, event.start, singles))
+            made.append(_unclosed(text, open_, event.start, singles, split))
             open_ = event
         elif _inch(text, event, start) and any(e.role == "C" for e in doubles[index : index + 1]):
             continue
@@ -169,7 +169,7 @@ def _paragraph(
             open_ = None
     left: Marked | None = None
     if open_ is not None:
-        last = _unclosed(text, open_, end, singles)
+        last = _unclosed(text, open_, end, singles, split)
         made.append(last)
         if last.closing is None and not text[last.end : end].strip():
             left = last
@@ -194,7 +194,7 @@ def _orphan(text: str, start: int, event: _Event, made: list[Marked]) -> Marked:
     return Marked(begin, event.start, None, (event.start, event.end), orphan=True)
 
 
-def _unclosed(text: str, opened: _Event, limit: int, singles: list[_Event]) -> Marked:
+def _unclosed(text: str, opened: _Event, limit: int, singles: list[_Event], split: re.Pattern[str]) -> Marked:
     closer = _single_close(text, opened.end, [s for s in singles if s.start < limit])
     if closer is not None:
         return Marked(opened.end, closer.start, (opened.start, opened.end), (closer.start, closer.end))
