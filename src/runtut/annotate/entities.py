@@ -1,0 +1,210 @@
+"""People, organizations and places by shape: runs of capitalised words, sorted by what stands around them.
+
+A run is typed by the word it opens with (`Kementerian`, `Kabupaten`), the table it stands in, the title before
+it, an age behind it, or the preposition before it. A run that nothing types is taken for a person only where it
+has two words or more and stands inside a sentence. Mentions that share a name are joined; a later lone part of a
+full name is that person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from runtut.languages import Pack
+from runtut.languages.regions import load_regions
+from runtut.record import Entity, EntityType, Passage, Record, Span
+
+_WORD = r"[^\W\d_](?:[\w’'\-]|\.(?=\w))*\.?"
+_SPACES = re.compile(r"[ \u00a0]")
+_TOKEN = re.compile(rf"{_WORD}|\d+|[^\w\s]|\n")
+_AGE = re.compile(r" ?\(\d{1,2}(?: tahun)?\)")
+_CLOSERS = '.?!:\n"“”'
+_LONGEST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    titles: frozenset[str]
+    heads: frozenset[str]
+    acronyms: frozenset[str]
+    place_heads: frozenset[str]
+    locatives: frozenset[str]
+    particles: frozenset[str]
+    others: frozenset[str]
+    places: frozenset[str]
+
+
+@cache
+def _words(pack: Pack) -> _Words:
+    w = pack.entities
+    regions = load_regions(pack)
+    common = {each.lower() for each in w.common}
+    named = {r.name for r in regions.rows if r.kind != "kecamatan" and r.name.lower() not in common}
+    return _Words(
+        frozenset(w.person_titles),
+        frozenset(w.org_heads),
+        frozenset(w.acronyms),
+        frozenset(w.place_heads),
+        frozenset(w.locatives),
+        frozenset(w.particles),
+        frozenset(w.not_names),
+        frozenset(w.places) | named | regions.countries,
+    )
+
+
+@dataclass(slots=True)
+class _Mention:
+    start: int
+    end: int
+    part: str
+    name: str
+    type: EntityType | None
+    sure: bool
+
+
+def read_entities(record: Record, pack: Pack) -> tuple[Entity, ...]:
+    """Return the people, organizations and places named in the story, each with all its mentions."""
+    words = _words(pack)
+    mentions = [m for passage in record.story.passages() for m in _mentions(passage, words)]
+    return _joined(mentions)
+
+
+def _mentions(passage: Passage, words: _Words) -> Iterator[_Mention]:
+    text = passage.clean
+    tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+    index = 0
+    while index < len(tokens):
+        word = tokens[index][2]
+        if not word[0].isupper() or not word[0].isalpha():
+            index += 1
+            continue
+        opens = index == 0 or tokens[index - 1][2] in _CLOSERS
+        last = _run(text, tokens, index, words)
+        before = tokens[index - 1][2].lower() if index else ""
+        if before == "." and index > 1:
+            before = tokens[index - 2][2].lower()
+        # titles and words that are capitalised for another reason are no part of the name
+        first = index
+        titled = before in words.titles
+        while first < last:
+            low = tokens[first][2].lower().rstrip(".")
+            if low in words.titles and low not in words.heads:
+                titled = True
+            elif low in words.others or (opens and first == index and low in words.locatives):
+                titled = False
+            else:
+                break
+            opens = False
+            before = low
+            first += 1
+        if first < last:
+            mention = _mention(text, tokens, first, last, before, words, titled=titled, opens=opens, part=passage.part)
+            if mention is not None:
+                yield mention
+        index = max(last, index + 1)
+
+
+def _run(text: str, tokens: list[tuple[int, int, str]], index: int, words: _Words) -> int:
+    """Return the index behind the run of capitalised words, particles between them included."""
+    last = index + 1
+    while last < len(tokens) and last - index < _LONGEST:
+        start, _, word = tokens[last]
+        gap = text[tokens[last - 1][1] : start]
+        if gap not in (" ", "\u00a0") or (tokens[last - 1][2].endswith(".") and len(tokens[last - 1][2]) > 4):
+            break
+        low = word.lower()
+        if word[0].isupper() and word[0].isalpha() and low not in words.others:
+            last += 1
+        elif (
+            low in words.particles
+            and low not in words.locatives
+            and last + 1 < len(tokens)
+            and tokens[last + 1][2][:1].isupper()
+        ):
+            last += 2
+        else:
+            break
+    return last
+
+
+def _mention(
+    text: str,
+    tokens: list[tuple[int, int, str]],
+    first: int,
+    last: int,
+    before: str,
+    words: _Words,
+    *,
+    titled: bool,
+    opens: bool,
+    part: str,
+) -> _Mention | None:
+    start, end = tokens[first][0], tokens[last - 1][1]
+    if text[end - 1] == "." and not (end - start < 4):
+        end -= 1
+    name = _SPACES.sub(" ", text[start:end])
+    head = tokens[first][2].lower().rstrip(".")
+    kind: EntityType | None = None
+    sure = True
+    if name in words.places:
+        kind = EntityType.PLACE
+    elif name in words.acronyms or tokens[first][2] in words.acronyms:
+        kind = EntityType.ORGANIZATION
+    elif head in words.place_heads and last - first > 1:
+        kind = EntityType.PLACE
+    elif head in words.heads and (
+        last - first > 1 or head not in ("rumah", "uni", "front", "kantor", "klub", "gerakan")
+    ):
+        kind = EntityType.ORGANIZATION
+    elif _AGE.match(text, end):
+        kind = EntityType.PERSON
+    elif before in words.locatives and not titled:
+        kind = EntityType.PLACE
+    elif titled:
+        kind = EntityType.PERSON
+    elif last - first >= 2 and not name.isupper():
+        kind, sure = EntityType.PERSON, False
+    else:
+        sure = False
+        if len(name) < 3 or (opens and "." not in name and last - first == 1 and not name.isupper()):
+            kind = None
+    if kind is EntityType.PERSON and (name.isupper() and len(name) > 5):
+        sure = False
+    return _Mention(start, end, part, name, kind, sure)
+
+
+def _joined(mentions: list[_Mention]) -> tuple[Entity, ...]:
+    """Join mentions of one name, and a lone part of a full name with the only person who bears it."""
+    order = {"text": 0, "title": 1}
+    mentions.sort(key=lambda m: (order.get(m.part, 2), m.part, m.start))
+    kinds: dict[str, EntityType] = {}
+    for m in mentions:
+        if m.type is not None and (m.sure or m.name not in kinds):
+            kinds[m.name] = m.type
+    bearers: dict[str, set[str]] = {}
+    for name, kind in kinds.items():
+        if kind is EntityType.PERSON and " " in name:
+            for piece in name.split():
+                bearers.setdefault(piece, set()).add(name)
+    known: dict[str, list[_Mention]] = {}
+    for m in mentions:
+        name = m.name
+        single = bearers.get(name, set())
+        if " " not in name and kinds.get(name, EntityType.PERSON) is EntityType.PERSON and len(single) == 1:
+            name = next(iter(single))
+        if name in kinds:
+            known.setdefault(name, []).append(m)
+    return tuple(
+        Entity(
+            id=f"e{number}",
+            type=kinds[name],
+            name=name,
+            mentions=tuple(Span(m.start, m.end, m.part) for m in held),
+            aliases=tuple(dict.fromkeys(m.name for m in held if m.name != name)),
+            rule="shape",
+        )
+        for number, (name, held) in enumerate(known.items(), 1)
+    )

@@ -1,0 +1,33 @@
+"""The `entities` section: words that tell names of people, organizations and places apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EntitiesPack:
+    """Words around and inside names; in lower case where a list does not hold names.
+
+    - `person_titles` stand before a person's name; `org_heads` open the name of an organization, `acronyms` are
+      organizations known by their letters; `place_heads` open the name of a place.
+    - `locatives` are the prepositions before places.
+    - `regions` are levels of administration as written, each with the kind in `regions.tsv`.
+    - `particles` may stand inside a name; `not_names` open sentences or are written with a capital otherwise.
+    - `places` are places of the news that the tables lack; `nationality_heads` stand before a country's name.
+    - `common` are region names that are also ordinary words; `was_part_of` maps a province's code to those it was
+      once a part of.
+    """
+
+    person_titles: tuple[str, ...]
+    org_heads: tuple[str, ...]
+    acronyms: tuple[str, ...]
+    place_heads: tuple[str, ...]
+    locatives: tuple[str, ...]
+    regions: Mapping[str, str]
+    particles: tuple[str, ...]
+    not_names: tuple[str, ...]
+    places: tuple[str, ...]
+    common: tuple[str, ...]
+    was_part_of: Mapping[str, tuple[str, ...]]
