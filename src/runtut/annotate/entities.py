@@ -15,12 +15,13 @@ from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.regions import load_regions
-from runtut.record import Entity, EntityType, Passage, Record, Span
+from runtut.record import TITLE, Entity, EntityType, Passage, Record, Span
 
 _WORD = r"[^\W\d_](?:[\w’'\-]|\.(?=\w))*\.?"
 _SPACES = re.compile(r"[ \u00a0]")
 _TOKEN = re.compile(rf"{_WORD}|\d+|[^\w\s]|\n")
 _AGE = re.compile(r" ?\(\d{1,2}(?: tahun)?\)")
+_SAYS = re.compile(r",? (?:me(?:ngata|nga|nje|nu|na|ne|ng|m)\w{2,12}kan|ber(?:kata|harap|ujar|tutur))\b")
 _CLOSERS = '.?!:\n"“”'
 _LONGEST = 7
 
@@ -29,12 +30,14 @@ _LONGEST = 7
 class _Words:
     titles: frozenset[str]
     heads: frozenset[str]
+    org_words: frozenset[str]
     acronyms: frozenset[str]
     place_heads: frozenset[str]
     locatives: frozenset[str]
     particles: frozenset[str]
     others: frozenset[str]
     places: frozenset[str]
+    cues: frozenset[str]
 
 
 @cache
@@ -46,12 +49,14 @@ def _words(pack: Pack) -> _Words:
     return _Words(
         frozenset(w.person_titles),
         frozenset(w.org_heads),
+        frozenset(w.org_words),
         frozenset(w.acronyms),
         frozenset(w.place_heads),
         frozenset(w.locatives),
         frozenset(w.particles),
         frozenset(w.not_names),
         frozenset(w.places) | named | regions.countries,
+        frozenset(pack.quotations.verbs),
     )
 
 
@@ -100,9 +105,19 @@ def _mentions(passage: Passage, words: _Words) -> Iterator[_Mention]:
             opens = False
             before = low
             first += 1
-        if first < last:
-            mention = _mention(text, tokens, first, last, before, words, titled=titled, opens=opens, part=passage.part)
-            if mention is not None:
+        for lo, hi in _cut(text, tokens, first, last, words):
+            mention = _mention(
+                text,
+                tokens,
+                lo,
+                hi,
+                before if lo == first else "",
+                words,
+                titled=titled or lo != first,
+                opens=opens and lo == first,
+                part=passage.part,
+            )
+            if mention.sure or mention.type is None or passage.part != TITLE:
                 yield mention
         index = max(last, index + 1)
 
@@ -130,6 +145,34 @@ def _run(text: str, tokens: list[tuple[int, int, str]], index: int, words: _Word
     return last
 
 
+def _cut(
+    text: str, tokens: list[tuple[int, int, str]], first: int, last: int, words: _Words
+) -> Iterator[tuple[int, int]]:
+    """Yield the run whole, or cut at a place it opens or closes with: `Rusia Vladimir Putin`, `Terlebih Rusia`."""
+    if last - first < 2 or _known_head(tokens[first][2], words):
+        if first < last:
+            yield first, last
+        return
+    if text[tokens[first][0] : tokens[last - 1][1]] in words.places:
+        yield first, last
+        return
+    for at in range(last - 1, first, -1):
+        if text[tokens[first][0] : tokens[at - 1][1]] in words.places:
+            yield first, at
+            yield at, last
+            return
+    for at in range(first + 1, last):
+        if at == first + 1 and text[tokens[at][0] : tokens[last - 1][1]] in words.places:
+            yield at, last
+            return
+    yield first, last
+
+
+def _known_head(word: str, words: _Words) -> bool:
+    low = word.lower().rstrip(".")
+    return low in words.heads or low in words.place_heads or word in words.acronyms
+
+
 def _mention(
     text: str,
     tokens: list[tuple[int, int, str]],
@@ -141,7 +184,7 @@ def _mention(
     titled: bool,
     opens: bool,
     part: str,
-) -> _Mention | None:
+) -> _Mention:
     start, end = tokens[first][0], tokens[last - 1][1]
     if text[end - 1] == "." and not (end - start < 4):
         end -= 1
@@ -155,15 +198,15 @@ def _mention(
         kind = EntityType.ORGANIZATION
     elif head in words.place_heads and last - first > 1:
         kind = EntityType.PLACE
-    elif head in words.heads and (
-        last - first > 1 or head not in ("rumah", "uni", "front", "kantor", "klub", "gerakan")
+    elif (any(tokens[i][2].lower() in words.org_words for i in range(first, last)) and last - first > 1) or (
+        head in words.heads and (last - first > 1 or head not in ("rumah", "uni", "front", "kantor", "klub", "gerakan"))
     ):
         kind = EntityType.ORGANIZATION
     elif _AGE.match(text, end):
         kind = EntityType.PERSON
     elif before in words.locatives and not titled:
         kind = EntityType.PLACE
-    elif titled:
+    elif titled or before in words.cues or _SAYS.match(text, end) or _apposed(text, end, words):
         kind = EntityType.PERSON
     elif last - first >= 2 and not name.isupper():
         kind, sure = EntityType.PERSON, False
@@ -176,14 +219,26 @@ def _mention(
     return _Mention(start, end, part, name, kind, sure)
 
 
+def _apposed(text: str, end: int, words: _Words) -> bool:
+    """Whether a role follows after a comma: `Budi Santosa, warga Desa Wanasari`."""
+    if text[end : end + 2] != ", ":
+        return False
+    following = _TOKEN.match(text, end + 2)
+    return following is not None and following.group() in words.titles
+
+
 def _joined(mentions: list[_Mention]) -> tuple[Entity, ...]:
     """Join mentions of one name, and a lone part of a full name with the only person who bears it."""
     order = {"text": 0, "title": 1}
     mentions.sort(key=lambda m: (order.get(m.part, 2), m.part, m.start))
     kinds: dict[str, EntityType] = {}
     for m in mentions:
-        if m.type is not None and (m.sure or m.name not in kinds):
-            kinds[m.name] = m.type
+        if m.type is not None and m.sure:
+            kinds.setdefault(m.name, m.type)
+    sure = {piece for name, kind in kinds.items() if kind is EntityType.PERSON for piece in name.split()}
+    for m in mentions:
+        if m.type is EntityType.PERSON and not m.sure and not sure.isdisjoint(m.name.split()):
+            kinds.setdefault(m.name, m.type)
     bearers: dict[str, set[str]] = {}
     for name, kind in kinds.items():
         if kind is EntityType.PERSON and " " in name:

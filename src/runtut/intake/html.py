@@ -144,7 +144,7 @@ def _body(blocks: Sequence[Block], main: str, metadata: PageMetadata) -> list[in
     holder = blocks[sure[0]].element.getroottree().getroot()
     while True:
         inner = next((c for c in holder if weights.get(c, 0) >= _MOST_OF_IT * total), None)
-        if inner is None or inner.tag in ("p",):
+        if inner is None or inner.tag == "p":
             break
         holder = inner
     inside = set(holder.iter())

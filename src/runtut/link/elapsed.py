@@ -17,7 +17,7 @@ from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.schema.events import EventsPack, Family, Join
-from runtut.record import ElapsedTime, Entity, Event, Record, Signal, Span, Time, TimeType
+from runtut.record import ElapsedTime, Entity, EntityType, Event, Record, Signal, Span, Time, TimeType
 
 _GAP = 60  # characters between an event word and its time; longer is another clause
 _NEAR = 45  # days around publication within which a date beside a length still means "now"
@@ -107,7 +107,10 @@ def _day(time: Time) -> date:
 def _party_names(record: Record, pack: Pack) -> list[tuple[str, int, str]]:
     """Return (part, start, party) of every mention; a seat of government stands for its country."""
     found: list[tuple[str, int, str]] = []
+    speakers = {q.speaker.entity for q in record.quotations if q.speaker is not None}
     for entity in record.entities:
+        if entity.id in speakers and entity.type is EntityType.PERSON:
+            continue  # who tells of it is no party to it
         party = _party(entity, pack)
         found.extend((m.part, m.start, party) for m in entity.mentions)
     return found

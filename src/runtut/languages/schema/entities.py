@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class EntitiesPack:
     """Words around and inside names; in lower case where a list does not hold names.
 
-    - `person_titles` stand before a person's name; `org_heads` open the name of an organization, `acronyms` are
+    - `person_titles` stand before a person's name; `org_heads` open the name of an organization, `org_words` stand anywhere in one,
+      `acronyms` are
       organizations known by their letters; `place_heads` open the name of a place.
     - `locatives` are the prepositions before places.
     - `regions` are levels of administration as written, each with the kind in `regions.tsv`.
@@ -22,6 +23,7 @@ class EntitiesPack:
 
     person_titles: tuple[str, ...]
     org_heads: tuple[str, ...]
+    org_words: tuple[str, ...]
     acronyms: tuple[str, ...]
     place_heads: tuple[str, ...]
     locatives: tuple[str, ...]

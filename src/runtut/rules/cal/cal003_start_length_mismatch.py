@@ -2,7 +2,7 @@
 
 Why: counted from the start to the day of the story, another length comes out; one of the two is a slip, and
     which one changes the story.
-Bad: (2023-09-12) Perang Rusia di Ukraina berlangsung [[sejak Februari 2023]]. Perang Rusia dan Ukraina telah berlangsung selama [[18 bulan]].
+Bad: (2023-09-12) Perang Rusia di Ukraina berlangsung [[sejak Februari 2023]]. Perang Rusia dan Ukraina telah berlangsung [[selama 18 bulan]].
 Good: (2023-09-12) Perang Rusia di Ukraina berlangsung sejak Februari 2022. Perang Rusia dan Ukraina telah berlangsung selama 18 bulan.
 Silent: when it is not certain that both speak of one event (other parties, a second beginning of the same kind in
     the story), when the length is a window ("the last year") or is told of another day, and within the

@@ -1,0 +1,55 @@
+"""Quotations in the title, each with the stretch of the body that is most like it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from runtut.languages import Pack
+from runtut.record import TEXT, TITLE, Quotation, Record, Span, TitleQuotation
+
+_WORD = re.compile(r"\w+")
+_LEAST = 3
+_ROOM = 2  # a paraphrase may be this many times as long
+
+
+def link_title_quotations(record: Record, pack: Pack) -> tuple[TitleQuotation, ...]:  # noqa: ARG001 -- a stage's shape
+    """Return each quotation of three words or more in the title with the nearest words of the body."""
+    title = [q for q in record.quotations if q.part == TITLE]
+    if not title:
+        return ()
+    body = [(m.start(), m.end(), _stem(m.group())) for m in _WORD.finditer(record.story.text)]
+    return tuple(link for quotation in title for link in _nearest(quotation, body))
+
+
+def _stem(word: str) -> str:
+    """Return a word without what Indonesian hangs on it lightly: case and a trailing particle."""
+    word = word.lower()
+    for tail in ("nya", "lah", "kah", "pun"):
+        if word.endswith(tail) and len(word) > len(tail) + 3:
+            return word[: -len(tail)]
+    return word
+
+
+def _nearest(quotation: Quotation, body: list[tuple[int, int, str]]) -> Iterator[TitleQuotation]:
+    wanted = Counter(_stem(w) for w in _WORD.findall(quotation.text))
+    size = sum(wanted.values())
+    if size < _LEAST:
+        return
+    width = size * _ROOM
+    held: Counter[str] = Counter()
+    shared = best = 0
+    where: tuple[int, int] | None = None
+    for index, (_, end, word) in enumerate(body):
+        if held[word] < wanted[word]:
+            shared += 1
+        held[word] += 1
+        if index >= width:
+            gone = body[index - width][2]
+            held[gone] -= 1
+            if held[gone] < wanted[gone]:
+                shared -= 1
+        if shared > best:
+            best, where = shared, (body[max(0, index - width + 1)][0], end)
+    yield TitleQuotation(quotation, Span(*where, TEXT) if where else None, best / size)

@@ -1,0 +1,39 @@
+"""The title quotes words that nobody says in the body.
+
+Why: a quotation in a title is a promise; words made up for it are put in somebody's mouth.
+Bad: (2023-09-12; title: Bupati: "[[Kami menolak pabrik semen]]") Bupati Wanasari meresmikan pasar pada pagi hari. Pasar itu menampung 120 pedagang dari empat desa. "Pasar ini milik warga," ujar Bupati.
+Good: (2023-09-12; title: Bupati: "Kami menolak pabrik semen") Bupati Wanasari menolak pabrik itu. "Kami menolak pabrik semen di sini," ujar Bupati.
+Silent: for fewer than three words, where about a third of the words stand close together in the body (a paraphrase), and in
+    stories too short to tell.
+Limits: words are compared, not meanings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from runtut.i18n import N_
+from runtut.record import Finding, Layer, QuotationKind, Record, Rule, Severity, TitleQuotation
+
+RULE = Rule(
+    code="SRC004",
+    name="title-quotation-missing",
+    severity=Severity.WARNING,
+    needs=(Layer.TITLE_QUOTATIONS,),
+    message=N_("nobody says the title's words in the story"),
+    detail=N_("the nearest stretch of the story shares {percent} percent of its words"),
+    fixes=(N_("quote what was said, or take off the marks"),),
+)
+
+_LEAST = 0.34  # of the words close together; below, the title's words are not the story's
+_SHORT = 100  # characters
+
+
+def check(record: Record) -> Iterator[Finding]:
+    """Yield a finding for each quotation in the title that nothing in the body is like."""
+    if len(record.story.text) < _SHORT:
+        return
+    for link in record.links_of(TitleQuotation):
+        if link.quotation.kind is not QuotationKind.DIRECT or link.similarity >= _LEAST:
+            continue
+        yield RULE.finding(spans=(link.quotation,), values={"percent": round(link.similarity * 100)})
