@@ -195,6 +195,7 @@ def main() -> int:
     made = pages()
     for path in wrong:
         if path in made:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(made[path], encoding="utf-8")
         else:
             path.unlink()

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import runtut
@@ -115,6 +115,7 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS, max_size=40), st.booleans())
+@example(['"'], False)
 def test_any_story_is_read_and_every_mark_stands_where_it_says(words, dated):
     text = " ".join(words)
     reading = runtut.check(text, published="2023-09-12" if dated else None, title=text[:60])

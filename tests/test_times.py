@@ -4,7 +4,7 @@ import tomllib
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from runtut.annotate.times import read_times
@@ -142,6 +142,7 @@ PIECES = st.sampled_from(
         st.text(max_size=200), st.lists(PIECES, max_size=40).map("".join), st.lists(PIECES, max_size=30).map(" ".join)
     )
 )
+@example("Tiap ")
 def test_any_text(text):
     for published in (PUBLISHED, None, date(1, 1, 1), date(9999, 12, 31)):
         end = 0

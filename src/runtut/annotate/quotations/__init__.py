@@ -7,14 +7,13 @@ Direct quotations are found by their marks, reported ones by their cues. Speaker
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from runtut.annotate.quotations.marks import Marked, read_marks
 from runtut.annotate.quotations.reported import Reported, read_reported
 from runtut.annotate.quotations.speakers import Phrase, phrase_after, phrase_before
 from runtut.annotate.quotations.words import Words, words
 from runtut.languages import Pack
-from runtut.record import TITLE, Passage, Piece, Quotation, QuotationKind, Record, Span, Speaker
+from runtut.record import Passage, Piece, Quotation, QuotationKind, Record, Span, Speaker
 
 _WORD = re.compile(r"[^\W_][\w'’.\-/]*")
 _STOPS = ".!?…"
@@ -74,9 +73,8 @@ def _passage(passage: Passage, sentences: list[Span], vocabulary: Words, pack: P
     kept = [
         q
         for q in quotations
-        if q.kind is QuotationKind.DIRECT
-        or not any(s <= q.start and q.end <= e for s, e in taken)
-        or q.kind is QuotationKind.SCARE
+        if q.start < q.end
+        and (q.kind is not QuotationKind.MIXED or not any(s <= q.start and q.end <= e for s, e in taken))
     ]
     return sorted((*kept, *reported), key=lambda q: (q.start, q.end))
 
@@ -332,4 +330,3 @@ def _stands_alone(text: str, mark: Marked, closing: int, limit: int, quoted: str
 
 
 __all__ = ["read_quotations"]
-_ = bisect_right, TITLE

@@ -456,7 +456,7 @@ class Parser:
 
     def _clock(self, d: Draft, at: int) -> int | None:
         text, w = self.text, self.w
-        if text[at].isdigit():
+        if text[at : at + 1].isdigit():
             m = w.bare_clock.match(text, at) or w.part_clock.match(text, at)
             if m is None and d.end == d.start and w.after_clock.search(text, max(0, at - 32), at):
                 m = w.second_clock.match(text, at)

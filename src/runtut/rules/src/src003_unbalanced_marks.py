@@ -1,0 +1,71 @@
+"""Quotation marks are unbalanced, or opened in one style and closed in another.
+
+Why: a reader cannot tell where the words of a source end and those of the desk begin.
+Bad: [["]]Jembatan ini milik warga, ujar Ratmi Suhanda di balai desa pada pagi hari.
+Bad: [[“]]Jembatan ini milik warga,[["]] ujar Ratmi Suhanda.
+Good: "Jembatan ini milik warga," ujar Ratmi Suhanda.
+Silent: where a quotation runs on over paragraphs that each open again, for inches and minutes, and for apostrophes inside
+    names. Several pairs of mixed style in one story are one finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from runtut.i18n import N_
+from runtut.record import Finding, Layer, Quotation, QuotationKind, Record, Rule, Severity
+
+RULE = Rule(
+    code="SRC003",
+    name="unbalanced-marks",
+    severity=Severity.WARNING,
+    needs=(Layer.QUOTATIONS,),
+    message=N_("quotation marks are unbalanced"),
+)
+
+_UNCLOSED = N_("a quotation is opened with {opening} and never closed")
+_UNOPENED = N_("a quotation is closed with {closing} and never opened")
+_MIXED = N_("a quotation is opened with {opening} and closed with {closing}")
+_MORE = N_("{count} more pairs in this story are mixed the same way")
+_CLOSE = N_("close the quotation where the words of the source end")
+_OPEN = N_("open the quotation where the words of the source begin, or take off the mark")
+_SAME = N_("use one style for both marks")
+
+_FOREIGN = "»«„"
+_PAIRS = frozenset(
+    {('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’"), ("”", "”"), ("“", "“"), ("«", "»"), ("»", "«"), ("„", "“")}
+)
+_LEGAL = "-running"  # the name of a reading in which the next paragraph opens again
+
+
+def check(record: Record) -> Iterator[Finding]:
+    """Yield a finding for each mark without its partner, and one for the pairs of mixed style."""
+    mixed: list[Quotation] = []
+    for quotation in record.quotations:
+        opening, closing = quotation.opening, quotation.closing
+        if quotation.kind is QuotationKind.INDIRECT or (opening is None and closing is None):
+            continue
+        if quotation.rule.endswith(_LEGAL):
+            continue
+        if opening is not None and closing is not None:
+            if (opening.value, closing.value) not in _PAIRS:
+                mixed.append(quotation)
+        elif opening is not None and opening.value not in _FOREIGN:
+            yield RULE.finding(
+                spans=(opening,), values={"opening": opening.value}, message=_UNCLOSED, fixes=(_CLOSE,), detail=""
+            )
+        elif closing is not None and closing.value not in "“" + _FOREIGN:
+            yield RULE.finding(
+                spans=(closing,), values={"closing": closing.value}, message=_UNOPENED, fixes=(_OPEN,), detail=""
+            )
+    if mixed:
+        first = mixed[0]
+        assert first.opening is not None
+        assert first.closing is not None
+        yield RULE.finding(
+            spans=(first.opening, first.closing),
+            values={"opening": first.opening.value, "closing": first.closing.value, "count": len(mixed) - 1},
+            message=_MIXED,
+            detail=_MORE if len(mixed) > 1 else "",
+            fixes=(_SAME,),
+        )
