@@ -157,11 +157,11 @@ def settings_page() -> str:
 def commands_page() -> str:
     """Return the help of every command."""
     parts = [f"{_MADE}\n# Commands\n"]
-    context = click.Context(runtut, info_name="runtut")
+    context = click.Context(runtut, info_name="runtut", **runtut.context_settings)
     for name in COMMANDS:
         command = runtut.get_command(context, name)
         assert command is not None
-        inner = click.Context(command, info_name=f"runtut {name}", terminal_width=88, max_content_width=88)
+        inner = click.Context(command, info_name=name, parent=context, terminal_width=88, max_content_width=88)
         parts.append(f"## runtut {name}\n\n```text\n{command.get_help(inner)}\n```\n")
     parts.append(
         "## Exit status\n\n"
