@@ -55,7 +55,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(w.locatives),
         frozenset(w.particles),
         frozenset(w.not_names),
-        frozenset(w.places) | named | regions.countries,
+        frozenset(w.places) | named | frozenset(regions.countries),
         frozenset(pack.quotations.verbs),
     )
 

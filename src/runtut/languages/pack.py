@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from runtut.languages.schema.events import EventsPack
     from runtut.languages.schema.furniture import FurniturePack
     from runtut.languages.schema.numbers import NumbersPack
+    from runtut.languages.schema.places import PlacesPack
     from runtut.languages.schema.quotations import QuotationsPack
     from runtut.languages.schema.relations import RelationsPack
     from runtut.languages.schema.sentences import SentencesPack
@@ -57,6 +58,13 @@ class Pack:
         from runtut.languages.schema.entities import EntitiesPack  # noqa: PLC0415 -- read when needed
 
         return read_section(self.folder / "entities.toml", EntitiesPack)
+
+    @cached_property
+    def places(self) -> PlacesPack:
+        """Levels of administration, other names of provinces and countries, what was once part of what."""
+        from runtut.languages.schema.places import PlacesPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "places.toml", PlacesPack)
 
     @cached_property
     def quotations(self) -> QuotationsPack:

@@ -1,9 +1,11 @@
-"""The official regions of a language's country, and the countries of the world, as the pack's tables hold them."""
+"""The gazetteers of a pack: official regions of the language's country, countries, large cities abroad."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from runtut.languages.pack import Pack
 
@@ -19,12 +21,18 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Regions:
-    """All regions by name, and the names of countries."""
+    """All regions by lower-case name, by letters alone (`letters`) and by code, and the names of countries with their ISO 3166 codes."""
 
     rows: tuple[Region, ...]
     by_name: dict[str, tuple[Region, ...]]
+    by_letters: dict[str, tuple[Region, ...]]
     by_code: dict[str, Region]
-    countries: frozenset[str]
+    countries: dict[str, str]
+
+
+def letters(name: str) -> str:
+    """Return the letters of a name in lower case: `Gading Rejo` and `Gadingrejo` are one place."""
+    return "".join(c for c in name.lower() if c.isalpha())
 
 
 @cache
@@ -37,13 +45,28 @@ def load_regions(pack: Pack) -> Regions:
             code, kind, name = line.split("\t")
             rows.append(Region(code, kind, name))
     by_name: dict[str, list[Region]] = {}
+    by_letters: dict[str, list[Region]] = {}
     for row in rows:
         by_name.setdefault(row.name.lower(), []).append(row)
-    names = pack.folder / "countries.tsv"
-    countries = names.read_text(encoding="utf-8").splitlines() if names.is_file() else []
+        by_letters.setdefault(letters(row.name), []).append(row)
+    countries = {name: code for code, name in _pairs(pack.folder / "countries.tsv")}
     return Regions(
         tuple(rows),
         {name: tuple(each) for name, each in by_name.items()},
+        {name: tuple(each) for name, each in by_letters.items()},
         {r.code: r for r in rows},
-        frozenset(countries),
+        countries,
     )
+
+
+@cache
+def load_cities(pack: Pack) -> dict[str, str]:
+    """Read `cities.tsv` of a pack: large cities abroad that alone bear their name, with their country's ISO code."""
+    return dict(_pairs(pack.folder / "cities.tsv"))
+
+
+def _pairs(table: Path) -> Iterator[tuple[str, str]]:
+    if table.is_file():
+        for line in table.read_text(encoding="utf-8").splitlines():
+            first, second = line.split("\t")
+            yield first, second

@@ -1,69 +1,169 @@
-"""Places said to lie in others: `Kabupaten Garut, Jawa Barat`; `Kecamatan X, Kabupaten Y`.
+"""Places said to lie in others: `Kabupaten Garut, Jawa Barat`; `di Surabaya, Jatim`; `kota Davao, Filipina`.
 
-Only names written with their level are judged, and only where the table knows both sides: a place is in the
-stated container if any region of its kind and name is, now or before the container was split.
+A place is judged only where the tables know both sides. One written with its level (`Kabupaten`) lies in the
+stated container if any region of that level and name does, now or before the container was split. One written
+without is a regency, a municipality or a large city abroad behind a preposition; it lies there if any region of
+any level does, and a list (`dari Bandung, Jawa Tengah, dan Bali`) says nothing about containers.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.regions import Region, load_regions
+from runtut.languages.regions import Region, letters, load_cities, load_regions
 from runtut.record import Containment, Passage, Piece, Record
 
-_NAME = r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3}"
-
-
-@cache
-def _pattern(pack: Pack) -> re.Pattern[str]:
-    levels = "|".join(re.escape(w[0].upper() + w[1:]) for w in sorted(pack.entities.regions, key=len, reverse=True))
-    return re.compile(
-        rf"(?<!\w)(?P<level>{levels}) (?P<name>{_NAME})(?:, | \()(?:(?P<level2>{levels}) )?(?P<name2>{_NAME})(?=[,.;:)\n ]|$)"
-    )
+_WORD = r"[A-Z][\w'’.-]*"
+_WORDS = re.compile(r"[^ ]+")
+_CITIES = ("kabupaten", "kota")
+_GOES_ON = re.compile(r",? (\(?\w+)")
 
 
 def link_containments(record: Record, pack: Pack) -> tuple[Containment, ...]:
-    """Return each place and the container stated beside it, where both are known to the table."""
-    return tuple(link for passage in record.story.passages() for link in _stated(passage, pack))
+    """Return each place and the container stated beside it, where both are known to the tables."""
+    reader = _reader(pack)
+    return tuple(link for passage in record.story.passages() for link in reader.stated(passage))
 
 
-def _stated(passage: Passage, pack: Pack) -> Iterator[Containment]:
-    text, regions, kinds = passage.clean, load_regions(pack), pack.entities.regions
-    at = 0
-    while match := _pattern(pack).search(text, at):
-        at = match.end("name")
-        kind = kinds[match["level"].lower()]
-        places = [r for r in regions.by_name.get(_bare(match["name"]), ()) if r.kind == kind]
-        level2 = kinds[match["level2"].lower()] if match["level2"] else "provinsi"
-        name2 = _bare(match["name2"])
-        containers = [r for r in regions.by_name.get(name2, ()) if r.kind == level2]
-        if not places or not containers or len(places[0].code) <= len(containers[0].code):
-            continue
-        fits = any(_within(place, container, pack) for place in places for container in containers)
-        width = len(containers[0].code)
-        yield Containment(
-            place=Piece(
-                match.start("level"), match.start("name") + len(_bare(match["name"])), match["name"], passage.part
-            ),
-            container=Piece(
-                match.start("level2") if match["level2"] else match.start("name2"),
-                match.start("name2") + len(name2),
-                match["name2"],
-                passage.part,
-            ),
-            actual=tuple(dict.fromkeys(regions.by_code[p.code[:width]].name for p in places)),
-            fits=fits,
+@cache
+def _reader(pack: Pack) -> _Reader:
+    return _Reader(pack)
+
+
+@dataclass(frozen=True, slots=True)
+class _Container:
+    """A province, regency or country as stated; `regions` is empty and `country` set for a country."""
+
+    end: int
+    regions: tuple[Region, ...] = ()
+    country: str | None = None
+
+
+class _Reader:
+    """The pattern and tables of one pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        words = pack.places
+        self.words = words
+        self.regions = load_regions(pack)
+        self.cities = load_cities(pack)
+        self.countries = {**self.regions.countries, **words.countries}
+        self.country_names = {code: name for name, code in self.regions.countries.items()}
+        self.provinces = {alias.lower(): name.lower() for alias, name in words.provinces.items()}
+        self.weekdays = frozenset(pack.times.weekdays)
+        self.joiners = frozenset(words.joiners)
+        levels = "|".join(_either_case(w) for w in sorted(words.levels, key=len, reverse=True))
+        where = "|".join(_either_case(w) for w in words.locatives)
+        cities = "|".join(map(re.escape, sorted(words.cities, key=len, reverse=True)))
+        name = rf"{_WORD}(?: (?!(?:{levels})\b){_WORD}){{0,4}}"
+        self.pattern = re.compile(
+            rf"(?<!\w)(?:(?P<level>{levels})|(?P<where>{where})(?: (?:{cities}))?) "
+            rf"(?P<name>{name})(?P<gap>, | \(| )(?:(?P<level2>{levels}) )?(?P<name2>{name})"
         )
 
+    def stated(self, passage: Passage) -> Iterator[Containment]:
+        """Yield the links of one part."""
+        text, at = passage.clean, 0
+        while match := self.pattern.search(text, at):
+            at = match.start("name")
+            if match["gap"] == " " and not match["level2"]:
+                continue
+            container = self._container(match)
+            if container is None or self._listed(text, container.end):
+                continue
+            link = self._regional(match, container) if match["level"] else self._bare(text, match, container)
+            if link is None:
+                continue
+            start, end, name, actual, fits = link
+            begin = match.start("level2") if match["level2"] else match.start("name2")
+            yield Containment(
+                place=Piece(start, end, name, passage.part),
+                container=Piece(begin, container.end, text[begin : container.end], passage.part),
+                actual=actual,
+                fits=fits,
+            )
 
-def _bare(name: str) -> str:
-    return name.lower().rstrip(".")
+    def _container(self, match: re.Match[str]) -> _Container | None:
+        """Return the longest known name at the head of the second name."""
+        kind = self.words.levels[match["level2"].lower()] if match["level2"] else "provinsi"
+        for end in _ends(match["name2"]):
+            name = match["name2"][:end].rstrip(".")
+            low = name.lower()
+            if kind == "provinsi":
+                low = self.provinces.get(low, low)
+            at = match.start("name2") + len(name)
+            regions = tuple(r for r in self.regions.by_name.get(low, ()) if r.kind == kind)
+            if regions:
+                return _Container(at, regions)
+            if not match["level2"] and name in self.countries:
+                return _Container(at, country=self.countries[name])
+        return None
+
+    def _regional(
+        self, match: re.Match[str], container: _Container
+    ) -> tuple[int, int, str, tuple[str, ...], bool] | None:
+        """Judge a place written with its level."""
+        name = match["name"].rstrip(".")
+        kind = self.words.levels[match["level"].lower()]
+        places = [r for r in self.regions.by_letters.get(letters(name), ()) if r.kind == kind]
+        if not places or not container.regions or len(places[0].code) <= len(container.regions[0].code):
+            return None
+        return (
+            match.start("level"),
+            match.start("name") + len(name),
+            name,
+            self._containers(places, len(container.regions[0].code)),
+            any(self._within(place, each) for place in places for each in container.regions),
+        )
+
+    def _bare(
+        self, text: str, match: re.Match[str], container: _Container
+    ) -> tuple[int, int, str, tuple[str, ...], bool] | None:
+        """Judge a place written without its level, behind a preposition."""
+        name = match["name"].rstrip(".")
+        start = match.start("name")
+        if match["gap"] == " ":
+            return None
+        if container.country is not None:
+            code = self.cities.get(name)
+            if code is None or text[container.end : container.end + 2].strip()[:1].isalnum():
+                return None  # "di Tokyo, Amerika Serikat mengumumkan": the country may be what the sentence is about
+            fits = container.country == code or container.country in self.words.also_in.get(code, ())
+            return start, start + len(name), name, (self.country_names[code],), fits
+        named = self.regions.by_letters.get(letters(name), ())
+        cities = [r for r in named if r.kind in _CITIES]
+        if not cities or any(r.kind == "provinsi" for r in named) or container.regions[0].kind != "provinsi":
+            return None
+        fits = any(self._within(place, each) for place in named for each in container.regions)
+        return start, start + len(name), name, self._containers(cities, 2), fits
+
+    def _listed(self, text: str, end: int) -> bool:
+        """Whether what follows a stated container makes it a member of a list."""
+        follows = _GOES_ON.match(text, end)
+        if follows is None:
+            return text[end : end + 1] in ("/", "-", "–", "—") or text[end : end + 2] in (" &", " -", " –")
+        word = follows[1]
+        if word.lower() in self.joiners:
+            return True
+        return word[0].isupper() and word.lower() not in self.weekdays
+
+    def _containers(self, places: list[Region], width: int) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.regions.by_code[p.code[:width]].name for p in places))
+
+    def _within(self, place: Region, container: Region) -> bool:
+        if place.code.startswith(container.code):
+            return True
+        return any(container.code == old for old in self.words.was_part_of.get(place.code[:2], ()))
 
 
-def _within(place: Region, container: Region, pack: Pack) -> bool:
-    if place.code.startswith(container.code):
-        return True
-    return any(container.code == old for old in pack.entities.was_part_of.get(place.code[:2], ()))
+def _either_case(word: str) -> str:
+    return rf"[{word[0].upper()}{word[0]}]{re.escape(word[1:])}"
+
+
+def _ends(name: str) -> list[int]:
+    """Return where each word of a name ends, last first."""
+    return [m.end() for m in _WORDS.finditer(name)][::-1]

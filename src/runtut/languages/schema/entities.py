@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -14,11 +13,9 @@ class EntitiesPack:
       `acronyms` are
       organizations known by their letters; `place_heads` open the name of a place.
     - `locatives` are the prepositions before places.
-    - `regions` are levels of administration as written, each with the kind in `regions.tsv`.
     - `particles` may stand inside a name; `not_names` open sentences or are written with a capital otherwise.
     - `places` are places of the news that the tables lack; `nationality_heads` stand before a country's name.
-    - `common` are region names that are also ordinary words; `was_part_of` maps a province's code to those it was
-      once a part of.
+    - `common` are region names that are also ordinary words.
     """
 
     person_titles: tuple[str, ...]
@@ -27,9 +24,7 @@ class EntitiesPack:
     acronyms: tuple[str, ...]
     place_heads: tuple[str, ...]
     locatives: tuple[str, ...]
-    regions: Mapping[str, str]
     particles: tuple[str, ...]
     not_names: tuple[str, ...]
     places: tuple[str, ...]
     common: tuple[str, ...]
-    was_part_of: Mapping[str, tuple[str, ...]]

@@ -3,9 +3,11 @@
 Why: a region put in its neighbour sends readers, aid and blame to the wrong place.
 Bad: Banjir melanda [[Kabupaten Garut]], [[Jawa Tengah]], kemarin.
 Good: Banjir melanda Kabupaten Garut, Jawa Barat, kemarin.
-Silent: where the level is not written, where the table does not know either side, where several regions bear the
-    name and one of them fits, and for provinces that were split (the older container is right too).
-Source: region codes of the Ministry of Home Affairs, in `languages/id/regions.tsv`.
+Bad: Mereka ditahan di kota [[Davao]], [[Malaysia]], sejak awal bulan.
+Silent: where the tables do not know either side, where several places bear the name and one of them fits, for provinces
+    that were split (the older container is right too), for cities that several countries claim, and in lists of places.
+Source: region codes of the Ministry of Home Affairs (`languages/id/regions.tsv`); for cities abroad GeoNames, CC BY 4.0
+    (`languages/id/cities.tsv`: large cities that alone bear their name).
 """
 
 from __future__ import annotations
