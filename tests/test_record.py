@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import runtut
 from runtut.record import Caption, Finding, Message, Passage, Record, Severity, Span, Story
 from runtut.rules.catalogue import catalogue, find, select
 
@@ -67,3 +68,24 @@ def test_selecting_rules_by_prefix():
 def test_finding_a_rule_by_code_or_name():
     assert find("cal003") is find("start-length-mismatch") is not None
     assert find("XYZ999") is None
+
+
+def test_annotations_within_a_span_are_found_by_position():
+    text = "Senin, 2 Mei 2022. Selasa, 3 Mei 2022. Rabu, 4 Mei 2022."
+    reading = runtut.read(text, published="2022-05-05", title="Senin dan Selasa")
+    middle = Span(19, 38)
+    assert [t.text for t in reading.within(reading.times, middle)] == ["Selasa, 3 Mei 2022"]
+    assert list(reading.within(reading.times, Span(0, 0))) == []
+    assert [t.text for t in reading.within(reading.times, Span(0, 16, "title"))] == [
+        t.text for t in reading.times if t.part == "title"
+    ]
+
+
+def test_the_quotation_around_a_span_is_found_in_a_long_story():
+    text = "\n\n".join(f'"Kami pindah ke balai desa pada {n} Mei 2022," kata Ratmi.' for n in range(1, 30))
+    reading = runtut.read(text)
+    for time in reading.times:
+        around = reading.quotation_around(time.span)
+        assert around is not None
+        assert around.start <= time.start < time.end <= around.end
+    assert reading.quotation_around(Span(0, 1)) is None

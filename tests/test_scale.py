@@ -75,6 +75,15 @@ def test_hostile_text_ends_soon(name):
     assert time.perf_counter() - began < SECONDS_PER_MB
 
 
+def test_a_text_too_long_for_a_story_is_refused_at_once():
+    began = time.perf_counter()
+    outcome = finish(Item("bulk", "bulk.txt", story=Story("bulk", "12 345 " * 1_430_000)), Plan())
+    assert outcome.error is not None
+    assert outcome.error.kind == "too-large"
+    assert "10,010,000 characters" in str(outcome.error)
+    assert time.perf_counter() - began < 1
+
+
 @pytest.mark.parametrize("element", ["div", "p", "b", "ul", "table", "blockquote", "font"])
 def test_a_deep_page_ends_soon(tmp_path, element):
     path = tmp_path / "deep.html"

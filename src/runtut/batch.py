@@ -21,6 +21,10 @@ from runtut.rules.catalogue import Entry, catalogue, select
 
 log = logging.getLogger(__name__)
 
+LONGEST = 3_000_000
+"""Characters of the longest story that is read: some 400,000 words, where news counts in hundreds. What is longer is many
+stories in one, or no story, and would hold up the rest of a batch for most of a minute."""
+
 _MANY = {"jsonl", "zip"}
 """Formats of files that hold many stories: these are taken apart here, and only their stories are sent out."""
 
@@ -68,6 +72,8 @@ def finish(item: Item, plan: Plan) -> Outcome:
     """Return what comes of one story: its record with findings, or the error that reading it ended in."""
     if item.story is None:
         return _outcome(item, error=item.error)
+    if len(item.story.text) > LONGEST:
+        return _outcome(item, error=_too_long(item, len(item.story.text)))
     try:
         record = check_story(item.story, _rules(plan), layers=plan.layers)
     except PackError as error:
@@ -79,6 +85,13 @@ def finish(item: Item, plan: Plan) -> Outcome:
 
 def _outcome(item: Item, error: RuntutError | None) -> Outcome:
     return Outcome(id=item.id, source=item.source, error=error, line=item.line)
+
+
+def _too_long(item: Item, length: int) -> SourceError:
+    message = (
+        f"{item.id}: {length:,} characters, and a story may have {LONGEST:,}; give stories one by one or as .jsonl"
+    )
+    return SourceError(message, kind="too-large", source=item.source, line=item.line)
 
 
 def _slip(item: Item, error: BaseException | str) -> SourceError:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from runtut.record.annotation import Entity, Event, Quantity, Quotation, QuotationKind, Time
+from runtut.record.annotation import Annotation, Entity, Event, Quantity, Quotation, QuotationKind, Time
 from runtut.record.finding import Finding
 from runtut.record.link import Link
 from runtut.record.span import TEXT, Piece, Span
 from runtut.record.story import Story
 
 L = TypeVar("L")
+A = TypeVar("A", bound=Annotation)
+
+_NESTED = 16  # quotations that may begin between the opening of one and something inside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +67,25 @@ class Record:
 
     def quotation_around(self, side: Span | Piece[object]) -> Quotation | None:
         """Return the direct quotation that holds `side`, or None: words in it are the speaker's, not the desk's."""
-        for quotation in self.quotations:
+        behind = bisect_right(self.quotations, (_rank(side.part), side.start), key=_place)
+        for quotation in self.quotations[max(0, behind - _NESTED) : behind]:
             if (
                 quotation.kind in (QuotationKind.DIRECT, QuotationKind.SCARE)
                 and quotation.part == side.part
-                and quotation.start <= side.start
                 and side.end <= quotation.end
             ):
                 return quotation
         return None
+
+    def within(self, annotations: Sequence[A], span: Span) -> Sequence[A]:
+        """Return those of a layer's annotations that begin inside `span`, in order; the cost grows with their number."""
+        lo = bisect_left(annotations, (_rank(span.part), span.start), key=_place)
+        hi = bisect_left(annotations, (_rank(span.part), span.end), lo=lo, key=_place)
+        return annotations[lo:hi]
+
+
+def _place(annotation: Annotation) -> tuple[int, int]:
+    return _rank(annotation.part), annotation.start
 
 
 def _rank(part: str) -> int:
