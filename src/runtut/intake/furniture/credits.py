@@ -1,0 +1,84 @@
+"""Captions and whose picture it is."""
+
+from __future__ import annotations
+
+import re
+
+from runtut.intake.furniture.patterns import ENDS_SENTENCE, Patterns, bare, is_outlet, patterns_of
+from runtut.languages import Pack
+
+_LAST_BRACKET = re.compile(r"\((?P<credit>[^()\n]{2,120})\)[\s.]{0,3}$")
+
+
+def read_credit(text: str, pack: Pack) -> tuple[str, str | None]:
+    """Return a caption without its credit, and the credit.
+
+    For words known to be a caption. `Dua presiden bertemu (Outlet/Reuters)` gives the two; `Foto: Istimewa` and
+    `OUTLET/NAMA` give an empty caption and the credit.
+    """
+    return split_credit(text, patterns_of(pack), known=True)
+
+
+def split_credit(text: str, words: Patterns, *, known: bool) -> tuple[str, str | None]:
+    """Return caption and credit; where the line is not `known` to be a caption, only what is plainly a credit."""
+    text = " ".join(text.split())
+    if not text or len(text) > 2000:
+        return text, None
+    only = words.credit_only.match(text)
+    if only is not None:
+        return "", only["who"].strip(" .")
+    if len(text) <= 100 and is_credit(text, words) and (known or not ENDS_SENTENCE.search(text)):
+        return "", _without_label(text, words)
+    bracket = _LAST_BRACKET.search(text, max(0, len(text) - 130))
+    if bracket is not None and is_credit(bracket["credit"], words, in_brackets=True, loose=known):
+        return text[: bracket.start()].strip(), _without_label(bracket["credit"], words)
+    for space in re.finditer(r"(?<=\S) (?=\S)", text[-120:]):
+        at = max(0, len(text) - 120) + space.end()
+        ended = text[at - 2] in '.!?)”"'
+        if ended and is_credit(text[at:], words):
+            return text[:at].strip(), _without_label(text[at:], words)
+        labelled = words.credit_only.match(text, at) if ended or known else None
+        if labelled is not None:
+            return text[:at].strip(), labelled["who"].strip(" .")
+    return text, None
+
+
+def _without_label(credit: str, words: Patterns) -> str:
+    credit = credit.strip(" .")
+    labelled = words.credit_only.match(credit)
+    return labelled["who"].strip() if labelled is not None else credit
+
+
+def is_credit(text: str, words: Patterns, *, in_brackets: bool = False, loose: bool = False) -> bool:
+    """Whether words are a photo credit; `loose` takes any name in brackets for one."""
+    text = text.strip(" .")
+    if not text or any(c in text for c in '"“”!?;'):
+        return False
+    key = bare(text)
+    if key in words.agencies or key in words.picture_words or words.credit_only.match(text):
+        return True
+    labelled = words.credit_word.match(text) if in_brackets else None
+    if labelled is not None and len(text.split()) <= 8 and not text[labelled.end() : labelled.end() + 1].islower():
+        return True
+    first, slash, rest = (piece.strip() for piece in text.partition("/"))
+    if slash and rest and not any(c.isdigit() for c in first):
+        if is_outlet(first, words) or bare(first) in words.agencies or bare(first) in words.picture_words:
+            return True
+        return (
+            loose
+            and in_brackets
+            and len(text.split()) <= 7
+            and len(first) > 2
+            and first[0].isupper()
+            and not first.isupper()
+        )
+    if in_brackets and (is_outlet(text, words) or text.startswith("@")):
+        return True
+    parts = text.split()
+    return (
+        loose
+        and in_brackets
+        and 2 <= len(parts) <= 5
+        and not any(c.isdigit() or c == "," for c in text)
+        and all(p[0].isupper() for p in parts)
+    )

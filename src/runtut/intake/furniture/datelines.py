@@ -1,0 +1,82 @@
+"""Datelines: the place, and often the outlet, that open a story before a dash."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from runtut.intake.furniture.patterns import Patterns, is_outlet, patterns_of
+from runtut.languages import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What opens a story before the dash: the words, the outlet among them, and where the prose begins."""
+
+    text: str
+    outlet: str | None
+    rest: int
+
+
+_DATELINE = re.compile(
+    r"(?P<head>[^\W\d_][^\n\"“”:;!?–—-]{1,70}?)[^\S\n]{0,3}(?P<dash>[-–—]{1,3})(?=[^\S\n]|(?<=[^\S\n][-–—])|[\"“A-Z])"
+)
+_TOKEN = re.compile(r"[^,|()/]+")
+
+
+def split_dateline(paragraph: str, pack: Pack) -> Dateline | None:
+    """Return the dateline that opens a story's first paragraph, or None.
+
+    The text stops before the dash: `JAKARTA, KOMPAS.com` of `JAKARTA, KOMPAS.com - Warga ...`. `rest` is where
+    the prose begins.
+    """
+    words = patterns_of(pack)
+    lead = len(paragraph) - len(paragraph.lstrip())
+    match = _DATELINE.match(paragraph, lead, lead + 90)
+    if match is None:
+        return None
+    head, end = match["head"].strip(), match.end()
+    if head.count("(") != head.count(")") or re.search(r"[.](?:\s|$)", head):
+        return None
+    tokens = [t.strip() for t in _TOKEN.findall(head) if t.strip()]
+    outlet = next((t for t in tokens if is_outlet(t, words)), None)
+    if outlet is None:
+        inside = words.outlet.search(head)
+        outlet = inside.group() if inside is not None and "." in inside.group() else None
+    spaced = match["dash"] != "-" or paragraph[match.end("head") : end + 1].strip("-–—") != ""
+    if not spaced or not all(_is_place_like(t, words) for t in tokens):
+        return None
+    rest = end
+    while rest < len(paragraph) and paragraph[rest] in " \t\xa0-–—":
+        rest += 1
+    if outlet is None and not (
+        head.isupper() or (len(tokens) == 1 and len(head.split()) <= 3 and _opens(paragraph, match, rest))
+    ):
+        return None
+    if outlet is not None and rest - end < 60:
+        # "jpnn.com - JAKARTA - ...": the place follows in a second piece
+        second = _DATELINE.match(paragraph, rest, rest + 40)
+        if second is not None and second["head"].isupper() and len(second["head"].split()) <= 3:
+            head = paragraph[lead : second.end("head")].strip()
+            rest = second.end()
+            while rest < len(paragraph) and paragraph[rest] in " \t\xa0-–—":
+                rest += 1
+    if rest >= len(paragraph):
+        return None
+    return Dateline(head, outlet, rest)
+
+
+def _is_place_like(token: str, words: Patterns) -> bool:
+    if is_outlet(token, words) or token.casefold() in words.weekdays:
+        return True
+    parts = token.split()
+    return len(parts) <= 5 and all(p[0].isupper() or p[0] in "'‘’(" or any(c in p for c in ".") for p in parts)
+
+
+def _opens(paragraph: str, match: re.Match[str], rest: int) -> bool:
+    """Whether a place alone is set off as a dateline: a dash between spaces, then a sentence of some length."""
+    return (
+        paragraph[match.end("head") : rest].strip("-–—") != ""
+        and len(paragraph) - rest >= 40
+        and (paragraph[rest].isupper() or paragraph[rest].isdigit() or paragraph[rest] in "\"“'‘")
+    )

@@ -1,0 +1,50 @@
+"""Date lines: when a story was published or last changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from runtut.intake.furniture.patterns import Patterns, patterns_of
+from runtut.languages import Pack
+
+
+def read_date_line(line: str, pack: Pack) -> dt.datetime | dt.date | None:
+    """Return the moment a date line gives, or None where the line is anything else.
+
+    Aware where a zone is written, naive where only a clock is, a date where neither is. Reads
+    `Selasa, 12 September 2023 | 11:03 WIB`, `Kompas.com - 12/09/2023, 11:03 WIB`, `29 Des 2023`.
+    """
+    line = line.strip()
+    if not 8 <= len(line) <= 140:
+        return None
+    words = patterns_of(pack)
+    match = words.date_line.match(line)
+    return _moment(match, words) if match is not None else None
+
+
+def is_modified_line(line: str, pack: Pack) -> bool:
+    """Whether a date line tells when the page was last changed rather than published."""
+    match = patterns_of(pack).date_line.match(line.strip()[:140])
+    return match is not None and match["modified"] is not None
+
+
+def _moment(match: re.Match[str], words: Patterns) -> dt.datetime | dt.date | None:
+    try:
+        if match["iso"]:
+            day = dt.date.fromisoformat(match["iso"])
+        else:
+            name = match["name"] or match["name2"]
+            month = words.months[name.casefold()] if name else int(match["month"])
+            day = dt.date(int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"]))
+        if not match["hour"]:
+            return day
+        clock = dt.time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0))
+    except ValueError:
+        return None
+    zone = None
+    if match["zone"]:
+        hours = words.zones[match["zone"].casefold()] + int(match["shift"] or 0)
+        if abs(hours) < 24:
+            zone = dt.timezone(dt.timedelta(hours=hours))
+    return dt.datetime.combine(day, clock, zone)

@@ -1,0 +1,163 @@
+"""Furniture inside a text that is kept as it is: what to mask, and the bylines read on the way."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from runtut.intake.furniture.bylines import read_bylines
+from runtut.intake.furniture.kinds import AFTER_STORY, Kind, Position
+from runtut.intake.furniture.lines import Line, classify_lines
+from runtut.intake.furniture.patterns import Patterns, patterns_of
+from runtut.languages import Pack
+from runtut.record import Byline, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Furniture inside a text that is kept verbatim: where it stands, and the bylines read in it."""
+
+    masks: tuple[Span, ...]
+    bylines: tuple[Byline, ...] = ()
+
+
+_CAPITAL_NAME = re.compile(
+    r"^[A-Z][A-Z.'’]{1,20}(?: [A-Z][A-Z.'’]{0,20}){1,3}(?:\s?[|,/]\s?[A-Z][A-Z.'’]{1,20}(?: [A-Z][A-Z.'’]{0,20}){1,3})?$"
+)
+_END_MARK = re.compile(
+    r"\((?P<mark>[a-z]{2,6}\d{0,2}(?:[/\-.][a-z]{2,10}\d{0,2}){1,3}|[a-z]{2,5}\d{0,2}|\*{1,3}"
+    r"|(?<=[.!?\"”] \()[A-Za-z]{2,6}(?:/(?:[A-Za-z]{2,10}|\*)){1,3})\)(?P<after>[^\n.!?,\"”()]{0,120})$"
+)
+_SENTENCE_STOP = re.compile(r"[.!?](?=[\s\"”’]|$)|\n")
+
+
+def find_furniture(text: str, pack: Pack) -> Found:
+    """Return the furniture inside a text that is kept verbatim, and the bylines read in it.
+
+    Masks are sorted and do not overlap.
+    """
+    words = patterns_of(pack)
+    masks: list[tuple[int, int]] = []
+    bylines: list[Byline] = []
+    lines = classify_lines(text, pack)
+    if not lines:
+        return Found(())
+    _mask_pasted_head(text, words, pack, masks, bylines)
+    in_list = False
+    for index, line in enumerate(lines):
+        kind = line.kind
+        if line.position is Position.TAIL and kind in AFTER_STORY:
+            in_list = True
+        if kind is not None or in_list:
+            masks.append((line.start, line.end))
+            if kind is Kind.BYLINE:
+                bylines.extend(read_bylines(line.text, pack))
+        elif line.position is Position.TAIL and index == len(lines) - 1 and index > 2 and is_upper_name(line.text):
+            masks.append((line.start, line.end))
+            bylines.extend(Byline(" ".join(n.split())) for n in re.split(r"[|,/]", line.text))
+        else:
+            _mask_end_mark(line, pack, masks, bylines, final=index >= len(lines) - 3)
+    _mask_inline(text, lines[max(0, len(lines) - 4)].start, pack, masks, bylines)
+    return Found(_merged(masks), tuple(dict.fromkeys(bylines)))
+
+
+def is_upper_name(line: str) -> bool:
+    """Whether a line is a name (or names) in capitals, as some outlets sign a story on its last line."""
+    return _CAPITAL_NAME.match(line) is not None
+
+
+def _merged(masks: list[tuple[int, int]]) -> tuple[Span, ...]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(masks):
+        if start >= end:
+            continue
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(Span(a, b) for a, b in merged)
+
+
+def _mask_end_mark(line: Line, pack: Pack, masks: list[tuple[int, int]], bylines: list[Byline], *, final: bool) -> None:
+    """Mask initials or an outlet and a name in brackets that close a paragraph."""
+    tail = line.text[-200:]
+    offset = line.end - len(tail)
+    mark = _END_MARK.search(tail)
+    if mark is not None:
+        after = mark["after"].strip()
+        if not after or "/" in mark["mark"]:
+            masks.append((offset + mark.start(), line.end))
+        return
+    if tail.endswith(")") and (open_at := tail.rfind("(")) > 0:
+        bracket = tail[open_at:]
+        found = read_bylines(bracket, pack) if final or "/" in bracket else ()
+        if found and tail[:open_at].rstrip()[-1:] in '.!?"”’…':
+            masks.append((offset + open_at, line.end))
+            bylines.extend(found)
+
+
+def _mask_inline(text: str, last_lines: int, pack: Pack, masks: list[tuple[int, int]], bylines: list[Byline]) -> None:
+    """Mask furniture that stands in the middle of lines; bylines only from `last_lines` on."""
+    words = patterns_of(pack)
+    at, size = 0, len(text) + 200
+    while (match := words.inline.search(text, at)) is not None:
+        kind = match.lastgroup if match.lastgroup != "title" else "watch"
+        if kind is None:
+            break
+        start, end = match.start(kind), match.end(kind)
+        if kind not in ("gadget", "photo", "bracketed") and not text[start].isupper():
+            at = match.end()
+            continue
+        if kind in ("insert", "pager") or (kind == "watch" and match["title"] is None):
+            stop = _SENTENCE_STOP.search(text, end, end + 300)
+            end = _line_end(text, end, 300) if stop is None else stop.start() + (text[stop.start()] != "\n")
+            if text.count('"', start, end) % 2:
+                # the title ran into a paragraph that opens with a quotation: leave it whole
+                end = text.rfind('"', start, end)
+        elif kind == "reprint":
+            end = _line_end(text, end)
+        elif kind == "byline":
+            line_end = _line_end(text, end, 200) if start >= last_lines else size
+            found = read_bylines(text[start:line_end], pack) if line_end - start <= 160 else ()
+            if not found:
+                at = match.end()
+                continue
+            end = line_end
+            bylines.extend(found)
+        while text[end - 1].isspace():
+            end -= 1
+        masks.append((start, end))
+        at = max(end, match.end())
+
+
+def _line_end(text: str, at: int, most: int = 1 << 40) -> int:
+    """Return where the line ends, looking no further than `most` characters."""
+    end = text.find("\n", at, at + most)
+    return min(len(text), at + most) if end < 0 else end
+
+
+_PASTED_OUTLET = re.compile(r"(?<=\s)[A-Z][A-Z0-9]{2,20}(?:\.[A-Z]{2,4}){1,2}\b(?=[^\n\-–—]{0,40}[-–—])")
+_PASTED_PLACE = re.compile(r"(?<=\s)[A-Z][\w.]{1,20} - (?=[\"“A-Z0-9])")
+
+
+def _mask_pasted_head(
+    text: str, words: Patterns, pack: Pack, masks: list[tuple[int, int]], bylines: list[Byline]
+) -> None:
+    """Mask title, name, date and credit run together before the dateline of a text that lost its line ends."""
+    head = text[:500].split("\n", 1)[0]
+    if words.label_at_start.match(head) or words.report_word.match(head):
+        opening = _PASTED_OUTLET.search(head, 8, 160)
+        if opening is not None and (found := read_bylines(head[: opening.start()], pack)):
+            masks.append((0, opening.start()))
+            bylines.extend(found)
+            return
+    date = words.pasted_head.search(head)
+    if date is None:
+        return
+    end = date.end()
+    dateline = _PASTED_PLACE.search(head, end, end + 160)
+    if dateline is not None:
+        between = head[end : dateline.start()].strip()
+        if not between or words.credit_word.search(between):
+            end = dateline.start()
+    masks.append((0, end))

@@ -1,0 +1,209 @@
+"""The patterns of furniture, compiled once for each language pack, and the tests of single words they allow."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from runtut.intake.furniture.kinds import Kind
+from runtut.languages import Pack
+from runtut.record import BylineRole
+
+DECORATION = " \t\r\xa0\u200b\ufeff*_>»«•●►▶→|–—-#~=·:.…<›‹+"
+SPACE = r"[^\S\n]"
+ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]{0,3}$")
+DOMAIN = r"[A-Za-z0-9][\w-]{0,40}(?:\.[A-Za-z]{2,6}){1,3}"
+
+
+def _any(words: Iterable[str]) -> str:
+    longest_first = sorted(words, key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", SPACE + "{1,3}") for w in longest_first)
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The words of a pack's `furniture` section, ready to match."""
+
+    exact: dict[str, Kind]
+    openers: re.Pattern[str]
+    inserts: re.Pattern[str]
+    insert_labels: re.Pattern[str]
+    watch: re.Pattern[str]
+    gadget: re.Pattern[str]
+    follow: re.Pattern[str]
+    follow_object: re.Pattern[str]
+    tags: re.Pattern[str]
+    source: re.Pattern[str]
+    label: re.Pattern[str]
+    label_at_start: re.Pattern[str]
+    label_roles: dict[str, BylineRole | None]
+    report: re.Pattern[str]
+    report_word: re.Pattern[str]
+    by: re.Pattern[str]
+    from_place: re.Pattern[str]
+    particles: frozenset[str]
+    nobody: frozenset[str]
+    date_line: re.Pattern[str]
+    page_count: re.Pattern[str]
+    months: dict[str, int]
+    zones: dict[str, int]
+    modified: re.Pattern[str]
+    outlets: frozenset[str]
+    outlet: re.Pattern[str]
+    weekdays: frozenset[str]
+    credit_word: re.Pattern[str]
+    credit_only: re.Pattern[str]
+    agencies: frozenset[str]
+    picture_words: frozenset[str]
+    name_outlet: re.Pattern[str]
+    inline: re.Pattern[str]
+    pasted_head: re.Pattern[str]
+
+
+_FLAGS = re.IGNORECASE
+
+
+@cache
+def patterns_of(pack: Pack) -> Patterns:
+    """Return the patterns of a pack, compiled at its first use."""
+    words = pack.furniture
+    exact: dict[str, Kind] = {}
+    for kind, group in (
+        (Kind.LIST, words.list_headings),
+        (Kind.SHARE, words.shares),
+        (Kind.SHARE, words.scroll),
+        (Kind.PAGER, words.pagers),
+        (Kind.FOLLOW, words.pointers),
+    ):
+        for word in group:
+            exact.setdefault(bare(word), kind)
+    kinds = (
+        (Kind.REPRINT, words.reprints),
+        (Kind.CLOSING, words.closings),
+        (Kind.PAGER, words.pager_clauses),
+        (Kind.FOLLOW, words.pointers),
+    )
+    openers = "|".join(f"(?P<{kind.value}>{_any(group)})" for kind, group in kinds)
+    roles: dict[str, BylineRole | None] = {}
+    for entry in words.bylines:
+        for word in entry.words:
+            roles[word] = entry.role
+    for word in (*words.sources, *words.credits, *words.tag_labels):
+        roles.setdefault(word, None)
+    own = [word for word, role in roles.items() if role is not None]
+    label = rf"(?:(?<!\w)|(?<=[a-z])(?=(?-i:[A-Z])))(?P<label>{_any(roles)}){SPACE}{{0,3}}[:：]{SPACE}{{0,3}}"
+    outlet = rf"{DOMAIN}|(?:{_any(words.outlet_prefixes)})\w{{0,20}}|{_any(words.outlets)}"
+    month = _any(words.months)
+    day_names = _any(words.weekdays)
+    clock = rf"(?:{_any(words.clock_prefixes)})?{SPACE}{{0,2}}(?P<hour>\d{{1,2}})[.:](?P<minute>\d{{2}})(?:[.:](?P<second>\d{{2}}))?"
+    zone = rf"(?P<zone>{_any(words.zones)})(?P<shift>[+-]\d{{1,2}})?\b"
+    day = (
+        rf"(?:(?P<day>\d{{1,2}}){SPACE}{{0,2}}[-/.{chr(32)}]{SPACE}{{0,2}}(?:(?P<name>{month})\.?|(?P<month>\d{{1,2}}))"
+        rf"{SPACE}{{0,2}}[-/.,{chr(32)}]{SPACE}{{0,2}}(?P<year>\d{{4}})"
+        rf"|(?P<name2>{month})\.?{SPACE}{{1,2}}(?P<day2>\d{{1,2}}),?{SPACE}{{1,2}}(?P<year2>\d{{4}})"
+        r"|(?P<iso>\d{4}-\d{2}-\d{2})T?)(?!\d)"
+    )
+    moment = rf"(?:(?:{day_names})\b[^\w\n()]{{1,4}})?{day}(?:[^\w\n]{{0,5}}{clock}(?:{SPACE}{{0,2}}{zone})?)?"
+    prefix = (
+        rf"(?:(?P<modified>{_any(words.modified_prefixes)})\b[^\w\n]{{0,4}}|(?:{_any(words.date_prefixes)})\b[^\w\n]{{0,4}}"
+        rf"|[^\n,;:|()]{{2,40}}?{SPACE}?[-–|•·]{SPACE}?)?"
+    )
+    tail = rf"(?:[^\w\n]{{0,5}}|[^\w\n]{{1,5}}(?:[^\n]{{0,30}}(?:{_any(words.date_tails)}|{_any(words.modified_prefixes)})[^\n]{{0,60}}|{outlet}))"
+    credit_words = _any(words.credits)
+    agencies = frozenset(bare(w) for w in words.agencies)
+    sentence_end = "(?:(?<=[.!?…\"”’'»)\\]])|^)"
+    quoted_title = r"[^\n“\"'‘.]{0,60}[“\"'‘][^\n“”\"]{1,200}[”\"'’]"
+    inline = "|".join(
+        (
+            rf"(?P<gadget>\[(?:{_any(words.gadgets)}){SPACE}?:[^\]\n]{{0,200}}\])",
+            rf"(?P<photo>\((?=[^\W\d_])(?:{credit_words})\b[.:/]{SPACE}?[^()\n]{{1,100}}\))",
+            rf"(?P<bracketed>\((?=[^\W\d_])(?:{_any(words.inline_inserts)}){SPACE}{{0,2}}:[^()\n]{{1,300}}\))",
+            (
+                rf"{sentence_end}{SPACE}{{0,3}}(?=[^\W\d_])(?:"
+                rf"(?P<insert>(?:{_any(words.inline_inserts)}){SPACE}{{0,2}}:)"
+                rf"|(?P<watch>(?:{_any(words.watch)}){SPACE}(?:{_any(words.watched)})(?:(?P<title>{quoted_title})|{SPACE}?:|(?=['\"“‘])))"
+                rf"|(?P<bare>(?:{_any(words.insert_labels)})(?={SPACE}{{0,2}}[\"“‘']?(?-i:[A-Z])))"
+                rf"|(?P<pager>(?:{_any(words.pager_clauses)})\b)"
+                rf"|(?P<reprint>(?:{_any((*words.reprints, *words.pointers))})\b"
+                rf"|(?:{_any(words.follows)})\b[^\n]{{0,60}}?\b(?:{_any(words.follow_objects)})\b)"
+                rf"|(?P<scroll>(?-i:{_any(w.upper() for w in words.scroll)}|{_any(w.capitalize() for w in words.scroll)})(?={SPACE}*$|{SPACE}[\"“]?(?-i:[A-Z])))"
+                rf"|(?P<byline>(?:{_any(own)}){SPACE}{{0,3}}:{SPACE}{{0,3}})"
+                ")"
+            ),
+        )
+    )
+    return Patterns(
+        exact=exact,
+        openers=re.compile(openers, _FLAGS),
+        inserts=re.compile(rf"(?:{_any(words.inserts)}){SPACE}{{0,3}}[:：]", _FLAGS),
+        insert_labels=re.compile(rf"(?:{_any(words.insert_labels)})\b", _FLAGS),
+        watch=re.compile(rf"(?:{_any(words.watch)}){SPACE}{{1,3}}(?:{_any(words.watched)})(?!\w)", _FLAGS),
+        gadget=re.compile(rf"\[(?:{_any(words.gadgets)}){SPACE}?:[^\]\n]{{0,200}}\]$", _FLAGS),
+        follow=re.compile(rf"(?:{_any(words.follows)})\b", _FLAGS),
+        follow_object=re.compile(rf"\b(?:{_any(words.follow_objects)})\b", _FLAGS),
+        tags=re.compile(rf"(?:{_any(words.tag_labels)}){SPACE}{{0,3}}[:：]", _FLAGS),
+        source=re.compile(rf"(?:{_any(words.sources)}){SPACE}{{0,3}}[:：]", _FLAGS),
+        label=re.compile(label, _FLAGS),
+        label_at_start=re.compile(rf"[^\w\n]{{0,4}}(?:{_any(own)}){SPACE}{{0,3}}[:：]", _FLAGS),
+        label_roles=roles,
+        report=re.compile(
+            rf"[^\w\n]{{0,4}}(?P<label>{_any(words.reports)}){SPACE}{{1,3}}(?P<rest>\S[^\n]{{2,120}})$", _FLAGS
+        ),
+        report_word=re.compile(
+            rf"[^\w\n]{{0,4}}(?:{_any(w for w in words.reports if ' ' in w)}){SPACE}{{1,3}}", _FLAGS
+        ),
+        by=re.compile(rf"[^\w\n]{{0,4}}(?:{_any(words.by)}){SPACE}{{1,3}}(?P<rest>\S[^\n]{{2,80}})$", _FLAGS),
+        from_place=re.compile(rf"{SPACE}(?:{_any(words.from_place)}){SPACE}[^\n]{{1,40}}$", _FLAGS),
+        particles=frozenset(words.particles),
+        nobody=frozenset(words.nobody),
+        page_count=re.compile(
+            rf"(?:{_any(words.page_words)}){SPACE}{{1,2}}\d{{1,3}}(?!\w)(?!{SPACE}{{1,2}}\d{{4}})", _FLAGS
+        ),
+        date_line=re.compile(rf"^{prefix}{moment}{tail}$", _FLAGS),
+        months=dict(words.months),
+        zones=dict(words.zones),
+        modified=re.compile(rf"(?:{_any(words.modified_prefixes)})\b", _FLAGS),
+        outlets=frozenset(w.casefold() for w in words.outlets),
+        outlet=re.compile(rf"(?<!\w)(?:{outlet})(?!\w)", _FLAGS),
+        weekdays=frozenset(words.weekdays),
+        credit_word=re.compile(rf"(?:{credit_words})(?!\w)\.?{SPACE}?[:/.]?{SPACE}?", _FLAGS),
+        credit_only=re.compile(
+            rf"(?:{credit_words}){SPACE}{{0,2}}[:：]{SPACE}{{0,2}}(?P<who>\S[^\n]{{0,100}})$", _FLAGS
+        ),
+        agencies=agencies,
+        picture_words=frozenset(bare(w) for w in words.credits),
+        name_outlet=re.compile(rf"^(?P<names>[^\n|]{{3,80}}?){SPACE}{{0,2}}[-–—|,]{SPACE}{{0,2}}(?:{outlet})$", _FLAGS),
+        inline=re.compile(inline, _FLAGS | re.MULTILINE),
+        pasted_head=re.compile(
+            rf"(?:{outlet}){SPACE}(?:{day_names})\b[^\w\n]{{1,4}}{day}{SPACE}{clock}{SPACE}{zone}", _FLAGS
+        ),
+    )
+
+
+def bare(line: str) -> str:
+    """Return a line without decoration, in lower case, its spaces single."""
+    return " ".join(line.strip(DECORATION).casefold().split())
+
+
+def same_words(first: str, second: str) -> bool:
+    """Whether two texts have the same letters and digits, case, marks and spacing aside."""
+    return _folded(first) == _folded(second)
+
+
+def _folded(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+
+
+def is_agency(text: str, words: Patterns) -> bool:
+    """Whether the words are a picture agency, a word of picture credits, or an outlet."""
+    key = bare(text)
+    return key in words.agencies or key in words.picture_words or is_outlet(text, words)
+
+
+def is_outlet(text: str, words: Patterns) -> bool:
+    """Whether the words are an outlet: an address, a known name, or a section of one."""
+    return bool(words.outlet.fullmatch(text.strip()))
