@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-
-from runtut.languages import Pack
+from enum import Enum
 
 MARKS = "\"“”„‟«»＂″‘’‚‛'`´"
 _DOUBLE = '"“”„‟«»＂″'
@@ -19,6 +17,8 @@ _MARK = re.compile(r"``|''|´´|,,(?=\w)|[\"“”„‟«»＂″]{1,3}|[‘’
 _TOO_MANY = 400
 """Marks in one paragraph beyond which it is no prose."""
 _NESTED_REACH = 400
+_CARRIED = 3
+"""Paragraphs with no mark that a quotation left open may go on through."""
 _OPENS_BEFORE = "([{—–-/"
 _CLOSES_BEFORE = ".,;:!?)]}—–…"
 
@@ -39,213 +39,240 @@ class Marked:
     orphan: bool = False
 
 
+class _Role(Enum):
+    """What a mark does by what stands around it."""
+
+    OPENS = "opens"
+    CLOSES = "closes"
+    EITHER = "either"
+
+
 @dataclass(slots=True)
 class _Event:
+    """One mark `[start, end)` and what it does."""
+
     start: int
     end: int
-    role: str  # O opens, C closes, ? either
+    role: _Role
     double: bool
 
 
-@cache
-def split_pattern(pack: Pack) -> re.Pattern[str]:
-    """Return the pattern of an attribution inside what looks like a quotation: `, kata Budi`."""
-    words = "|".join(sorted(map(re.escape, pack.quotations.cues), key=len, reverse=True))
-    return re.compile(
-        rf"(?:,|[.!?](?=\s+[a-z]))\s?(?=(?:{words})(?:{pack.quotations.suffix}\b|\s+(?:[A-Z]|{'|'.join(pack.quotations.pronouns)})))"
-    )
+def read_marks(text: str, split: re.Pattern[str]) -> list[Marked]:
+    """Return what stands between quotation marks, in order of position; nested pieces are left out.
 
-
-def read_marks(text: str, pack: Pack) -> list[Marked]:
-    """Return what stands between quotation marks, in order of position; nested pieces are left out."""
+    `split` matches where an attribution begins inside a quotation that nothing closes: `"Harga naik, kata Budi`.
+    """
     found: list[Marked] = []
-    paragraphs = [m.span() for m in _PARAGRAPH.finditer(text)]
     carried: Marked | None = None
     age = 0
-    for start, end in paragraphs:
+    for paragraph in _PARAGRAPH.finditer(text):
+        start, end = paragraph.span()
         events = _events(text, start, end)
-        if not events:
-            if carried is not None and text[start:end].strip():
-                age += 1
-                if age > 3:
-                    carried = None
-            continue
-        carried = _paragraph(text, start, end, events, found, carried, split_pattern(pack))
-        age = 0
+        if events:
+            carried = _Paragraph(text, start, end, events, split).read(found, carried)
+            age = 0
+        elif carried is not None and paragraph.group().strip():
+            age += 1
+            if age > _CARRIED:
+                carried = None
     found.sort(key=lambda each: each.start)
     return found
 
 
+# ---------------------------------------------------------------- what a mark does
+
+
 def _events(text: str, start: int, end: int) -> list[_Event]:
+    """Return the marks of a paragraph that open or close something; none where it holds too many to be prose."""
     events: list[_Event] = []
     for mark in _MARK.finditer(text, start, end):
         if len(events) > _TOO_MANY:
             return []
         glyph = mark.group()
-        left = text[mark.start() - 1] if mark.start() > start else " "
-        right = text[mark.end()] if mark.end() < end else " "
-        if left in MARKS and mark.start() - 1 > start:  # the mark before is transparent
-            left = text[mark.start() - 2] if text[mark.start() - 2] not in MARKS else left
-        elif left in MARKS:
-            left = " "
-        if right in MARKS:
-            right = text[mark.end() + 1] if mark.end() + 1 < end else " "
         double = glyph[0] in _DOUBLE or len(glyph) == 2
-        before = left.isspace() or left in _OPENS_BEFORE
-        after = right.isspace() or (right in _CLOSES_BEFORE and not (before and right in ".…—–("))
-        if before and not after:
-            role = "O"
-        elif after and not before:
-            role = "C"
-        elif not double:
-            if not before and not after and (left.isalnum() and right.isalnum()):
-                continue  # an apostrophe
-            role = "C" if glyph == "’" else "?"
-            if before and after:
-                continue
-        elif before and after:
-            role = "O" if glyph[0] in "“„«" else "?"
-        else:
-            role = "?"
-        events.append(_Event(mark.start(), mark.end(), role, double))
+        role = _role(glyph, *_around(text, mark.start(), mark.end(), start, end), double=double)
+        if role is not None:
+            events.append(_Event(mark.start(), mark.end(), role, double))
     return events
 
 
-def _paragraph(
-    text: str,
-    start: int,
-    end: int,
-    events: list[_Event],
-    found: list[Marked],
-    carried: Marked | None,
-    split: re.Pattern[str],
-) -> Marked | None:
-    """Add what stands between marks in one paragraph; return the quotation left open at its end."""
-    doubles = [e for e in events if e.double]
-    singles = [e for e in events if not e.double]
-    if carried is not None:
-        first = doubles[0] if doubles else None
-        reopened = first is not None and first.role != "C" and not text[start : first.start].strip()
-        if first is not None and (first.role == "C" or (first.role == "?" and not reopened)):
+def _around(text: str, at: int, past: int, start: int, end: int) -> tuple[str, str]:
+    """Return the characters before and behind a mark; another mark beside it is looked through."""
+    left = text[at - 1] if at > start else " "
+    right = text[past] if past < end else " "
+    if left in MARKS and at - 1 > start:
+        left = text[at - 2] if text[at - 2] not in MARKS else left
+    elif left in MARKS:
+        left = " "
+    if right in MARKS:
+        right = text[past + 1] if past + 1 < end else " "
+    return left, right
+
+
+def _role(glyph: str, left: str, right: str, *, double: bool) -> _Role | None:
+    """Return what a mark does, or None where it is an apostrophe or stands alone."""
+    before = left.isspace() or left in _OPENS_BEFORE
+    behind = right.isspace() or (right in _CLOSES_BEFORE and not (before and right in ".…—–("))
+    if before and not behind:
+        return _Role.OPENS
+    if behind and not before:
+        return _Role.CLOSES
+    if double:
+        return _Role.OPENS if before and behind and glyph[0] in "“„«" else _Role.EITHER
+    if before and behind:
+        return None
+    if left.isalnum() and right.isalnum():
+        return None
+    return _Role.CLOSES if glyph == "’" else _Role.EITHER
+
+
+# ---------------------------------------------------------------- which mark belongs to which
+
+
+class _Paragraph:
+    """Pairs the marks of one paragraph."""
+
+    def __init__(self, text: str, start: int, end: int, events: list[_Event], split: re.Pattern[str]) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.split = split
+        self.doubles = [e for e in events if e.double]
+        self.singles = [e for e in events if not e.double]
+        self.made: list[Marked] = []
+
+    def read(self, found: list[Marked], carried: Marked | None) -> Marked | None:
+        """Add what stands between marks to `found`; return the quotation left open at the paragraph's end.
+
+        `carried` is the one left open before it: it may close here, or go on behind a mark that opens again.
+        """
+        if carried is not None and not self._closes(carried):
+            return carried
+        left = self._pair_doubles()
+        self._pair_singles()
+        found.extend(self.made)
+        return left
+
+    def _closes(self, carried: Marked) -> bool:
+        """Take the mark that closes or reopens a quotation carried in; False where the whole paragraph is inside it."""
+        if not self.doubles:
+            closer = self._single_close(carried.start, self.end)
+            if closer is None:
+                return False
+            carried.end, carried.closing = closer.start, (closer.start, closer.end)
+            self.singles = [s for s in self.singles if s.start > closer.start]
+            return True
+        first = self.doubles[0]
+        at_head = not self.text[self.start : first.start].strip()
+        if first.role is _Role.CLOSES or (first.role is _Role.EITHER and not at_head):
             carried.end, carried.closing = first.start, (first.start, first.end)
-            doubles = doubles[1:]
-        elif reopened:
+            self.doubles = self.doubles[1:]
+        elif at_head:
             carried.running = True
-        elif first is None:
-            closer = _single_close(text, carried.start, singles)
-            if closer is not None:
-                carried.end, carried.closing = closer.start, (closer.start, closer.end)
-                singles = [s for s in singles if s.start > closer.start]
+        return True
+
+    def _pair_doubles(self) -> Marked | None:
+        text, doubles = self.text, self.doubles
+        opened: _Event | None = None
+        index = 0
+        while index < len(doubles):
+            event = doubles[index]
+            index += 1
+            if opened is None:
+                if event.role is not _Role.CLOSES:
+                    opened = event
+                elif not self._measures(event):
+                    self.made.append(self._orphan(event))
+            elif event.role is _Role.OPENS:
+                if self._nests(opened, event, doubles[index : index + 2]):
+                    index += 1
+                    continue
+                self.made.append(self._unclosed(opened, event.start))
+                opened = event
+            elif self._measures(event) and index < len(doubles) and doubles[index].role is _Role.CLOSES:
+                continue
             else:
-                singles = []
-                return carried
-    made: list[Marked] = []
-    open_: _Event | None = None
-    index = 0
-    while index < len(doubles):
-        event = doubles[index]
-        index += 1
-        if open_ is None:
-            if event.role == "C":
-                if not _inch(text, event, start):
-                    made.append(_orphan(text, start, event, made))
+                self.made.append(Marked(opened.end, event.start, (opened.start, opened.end), (event.start, event.end)))
+                opened = None
+        if opened is None:
+            return None
+        last = self._unclosed(opened, self.end)
+        self.made.append(last)
+        return last if last.closing is None and not text[last.end : self.end].strip() else None
+
+    def _nests(self, opened: _Event, event: _Event, following: list[_Event]) -> bool:
+        """Whether a mark that opens stands inside an open pair, as two that close behind it show."""
+        return [e.role for e in following] == [_Role.CLOSES, _Role.CLOSES] and self.split.search(
+            self.text, opened.end, event.start
+        ) is None
+
+    def _measures(self, event: _Event) -> bool:
+        """Whether a mark stands behind a figure as inches or minutes do: `27"`, `5'10"`."""
+        return event.start > self.start and self.text[event.start - 1].isdigit()
+
+    def _orphan(self, event: _Event) -> Marked:
+        """Return the words before a closing mark that nothing opened."""
+        text = self.text
+        begin = max([self.start, *(m.closing[1] if m.closing else m.end for m in self.made)])
+        if begin > self.start:
+            stop = max(text.rfind(". ", begin, event.start), text.rfind("? ", begin, event.start), begin - 2)
+            begin = stop + 2 if stop >= begin else begin
+        while begin < event.start and text[begin].isspace():
+            begin += 1
+        return Marked(begin, event.start, None, (event.start, event.end), orphan=True)
+
+    def _unclosed(self, opened: _Event, limit: int) -> Marked:
+        """Return the words behind an opening mark that no double mark closes, up to their attribution or `limit`."""
+        opening = (opened.start, opened.end)
+        closer = self._single_close(opened.end, limit)
+        if closer is not None:
+            return Marked(opened.end, closer.start, opening, (closer.start, closer.end))
+        cut = self.split.search(self.text, opened.end, limit)
+        end = limit if cut is None else cut.start() + 1
+        while end > opened.end and self.text[end - 1].isspace():
+            end -= 1
+        return Marked(opened.end, end, opening, None)
+
+    def _single_close(self, after: int, limit: int) -> _Event | None:
+        """Return the single mark that closes what a double mark opened: `“... itu,' ujarnya`."""
+        pending = 0
+        for single in self.singles:
+            if single.start <= after:
                 continue
-            open_ = event
-        elif event.role == "O":
-            if (
-                index + 1 < len(doubles)
-                and doubles[index].role == "C"
-                and doubles[index + 1].role == "C"
-                and split.search(text, open_.end, event.start) is None
-            ):
-                index += 1  # marks inside marks
-                continue
-            made.append(_unclosed(text, open_, event.start, singles, split))
-            open_ = event
-        elif _inch(text, event, start) and any(e.role == "C" for e in doubles[index : index + 1]):
-            continue
-        else:
-            made.append(Marked(open_.end, event.start, (open_.start, open_.end), (event.start, event.end)))
-            open_ = None
-    left: Marked | None = None
-    if open_ is not None:
-        last = _unclosed(text, open_, end, singles, split)
-        made.append(last)
-        if last.closing is None and not text[last.end : end].strip():
-            left = last
-    made.extend(_singles(text, singles, made, start))
-    found.extend(made)
-    return left
+            if single.start >= limit:
+                return None
+            if single.role is _Role.OPENS:
+                pending += 1
+            elif pending:
+                pending -= 1
+            elif self.text[single.start - 1] in ",.!?":
+                return single
+        return None
+
+    def _pair_singles(self) -> None:
+        """Add what stands between single marks outside double ones."""
+        text = self.text
+        taken = sorted(
+            (m.opening[0] if m.opening else m.start, m.closing[1] if m.closing else m.end) for m in self.made
+        )
+        opened: _Event | None = None
+        inside = 0
+        for single in self.singles:
+            while inside < len(taken) and taken[inside][1] <= single.start:
+                inside += 1
+            if inside < len(taken) and taken[inside][0] <= single.start:
+                opened = None
+            elif single.role is _Role.OPENS or (single.role is _Role.EITHER and opened is None):
+                opened = single
+            elif opened is not None:
+                if single.start - opened.end <= _NESTED_REACH or text[single.start - 1] in ",.!?":
+                    pair = (opened.start, opened.end), (single.start, single.end)
+                    self.made.append(Marked(opened.end, single.start, *pair, double=False))
+                opened = None
+            elif text[single.start - 1] in ",.!?" and not text[single.end : single.end + 1].strip():
+                begin = max(self.start, text.rfind(" ", self.start, max(self.start, single.start - 1)) + 1)
+                closing = (single.start, single.end)
+                self.made.append(Marked(begin, single.start, None, closing, double=False, orphan=True))
 
 
-def _inch(text: str, event: _Event, start: int) -> bool:
-    """Whether a mark stands behind a figure as inches or minutes do: `27"`, `5'10"`."""
-    return event.start > start and text[event.start - 1].isdigit()
-
-
-def _orphan(text: str, start: int, event: _Event, made: list[Marked]) -> Marked:
-    """Return the words before a closing mark that nothing opened."""
-    begin = max([start, *(m.closing[1] if m.closing else m.end for m in made)])
-    if begin > start:
-        stop = max(text.rfind(". ", begin, event.start), text.rfind("? ", begin, event.start), begin - 2)
-        begin = stop + 2 if stop >= begin else begin
-    while begin < event.start and text[begin].isspace():
-        begin += 1
-    return Marked(begin, event.start, None, (event.start, event.end), orphan=True)
-
-
-def _unclosed(text: str, opened: _Event, limit: int, singles: list[_Event], split: re.Pattern[str]) -> Marked:
-    closer = _single_close(text, opened.end, [s for s in singles if s.start < limit])
-    if closer is not None:
-        return Marked(opened.end, closer.start, (opened.start, opened.end), (closer.start, closer.end))
-    cut = split.search(text, opened.end, limit)
-    end = limit
-    if cut is not None:
-        end = cut.start() + 1
-    while end > opened.end and text[end - 1].isspace():
-        end -= 1
-    return Marked(opened.end, end, (opened.start, opened.end), None)
-
-
-def _single_close(text: str, after: int, singles: list[_Event]) -> _Event | None:
-    """Return the single mark that closes what a double mark opened: `“... itu,' ujarnya`."""
-    pending = 0
-    for single in singles:
-        if single.start <= after:
-            continue
-        if single.role == "O":
-            pending += 1
-        elif pending:
-            pending -= 1
-        elif text[single.start - 1] in ",.!?":
-            return single
-    return None
-
-
-def _singles(text: str, singles: list[_Event], doubles: list[Marked], start: int) -> list[Marked]:
-    """Return what stands between single marks outside double ones."""
-    made: list[Marked] = []
-    open_: _Event | None = None
-    inside = 0
-    spans = sorted((m.opening[0] if m.opening else m.start, m.closing[1] if m.closing else m.end) for m in doubles)
-    for single in singles:
-        while inside < len(spans) and spans[inside][1] <= single.start:
-            inside += 1
-        if inside < len(spans) and spans[inside][0] <= single.start < spans[inside][1]:
-            open_ = None
-            continue
-        if single.role in "O?" and (open_ is None or single.role == "O"):
-            open_ = single
-        elif single.role in "C?" and open_ is not None:
-            if single.start - open_.end <= _NESTED_REACH or text[single.start - 1] in ",.!?":
-                made.append(
-                    Marked(open_.end, single.start, (open_.start, open_.end), (single.start, single.end), double=False)
-                )
-            open_ = None
-        elif single.role == "C" and text[single.start - 1] in ",.!?" and not text[single.end : single.end + 1].strip():
-            begin = max(start, text.rfind(" ", start, max(start, single.start - 1)) + 1)
-            made.append(Marked(begin, single.start, None, (single.start, single.end), double=False, orphan=True))
-    return made
-
-
-__all__ = ["MARKS", "Marked", "read_marks", "split_pattern"]
+__all__ = ["MARKS", "Marked", "read_marks"]

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runtut.annotate.quotations.speakers import Phrase, capital, phrase_after, phrase_before
-from runtut.annotate.quotations.words import TOKEN, Words
+from runtut.annotate.quotations.phrases import Phrase, speaker_after, subject_before, suffix_phrase
+from runtut.annotate.quotations.tokens import BLANK, TOKEN, WORD, count_words
+from runtut.annotate.quotations.words import Words
 
 _DATELINE = re.compile(r"[^\n.,;:!?\"“]{0,30}(?:[.,/ ]{1,2}[^\n.,;:!?\"“\s]{1,24}){0,5}?\s?[-–—]{1,2}\s")
-_WORD = re.compile(r"[^\W_][\w'’.\-/]*")
+_DOMAIN_DATELINE = re.compile(r"[\w-]{2,30}\.(?:com|id|co|net)(?:\.id)?,\s?[A-Z][\w-]+\s(?=[A-Z])")
+_DOMAIN = re.compile(r"\.(?:com|id|co|net)\b", re.IGNORECASE)
 _EDGE = " \t,;:-–—"
+_END = ".!?…\"”'’) \x01"
+_CLAUSE = 3
+"""Words that make a clause where a cue governs it with no mark between."""
+_SET_OFF = 2
+"""Words that do where commas set the cue off: `Ukurannya, kata Budi, tetap besar`."""
+_SHORTEST = 12
+_ASKED = 80
+_LOOK_BACK = 60
+_CIRCUMSTANCE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,44 +34,52 @@ class Reported:
     cue: tuple[int, int]
     speaker: Phrase | None
     rule: str
-    written: bool = False
 
 
 def read_reported(text: str, start: int, end: int, words: Words) -> list[Reported]:
     """Return the reported clauses of one sentence `text[start:end]`, direct quotations already blanked."""
-    dateline = _dateline(text, start, end)
-    start = dateline or start
-    while end > start and (text[end - 1] in ".!?…\"”'’) \x01" or text[end - 1].isspace()):
-        if text[end - 1] == ")" and "(" in text[start:end]:
-            break
-        end -= 1
-    if end - start < 12:
+    start = _past_dateline(text, start, end)
+    end = _before_end(text, start, end)
+    if end - start < _SHORTEST:
         return []
-    for reader in (_according, _interrupted, _governed):
+    for reader in (_according, _set_off, _by_agent, _governed, _relative, _trailing):
         made = reader(text, start, end, words)
         if made:
             return made
     return []
 
 
-def _dateline(text: str, start: int, end: int) -> int:
-    """Return where the sentence begins behind `JAKARTA, KABAR.com - `, or 0."""
-    if start and text[start - 1 : start] != "\n":
-        return 0
+# ---------------------------------------------------------------- the edges of a sentence and of a clause
+
+
+def _past_dateline(text: str, start: int, end: int) -> int:
+    """Return where the sentence begins behind `JAKARTA, KABAR.com - `; `start` where no dateline opens it."""
+    if start and text[start - 1] != "\n":
+        return start
     match = _DATELINE.match(text, start, min(end, start + 90))
     if match is None:
-        return 0
+        plain = _DOMAIN_DATELINE.match(text, start, min(end, start + 90))
+        return plain.end() if plain is not None else start
     head = match.group()
     letters = [c for c in head if c.isalpha()]
-    uppers = sum(c.isupper() for c in letters)
-    if letters and (uppers >= len(letters) * 0.5 or re.search(r"\.(?:com|id|co|net)\b", head, re.IGNORECASE)):
+    if letters and (sum(c.isupper() for c in letters) >= len(letters) * 0.5 or _DOMAIN.search(head)):
         return match.end()
-    first = head.strip(" -–—")
-    return match.end() if first.istitle() and len(first.split()) <= 3 else 0
+    place = head.strip(" -–—")
+    return match.end() if place.istitle() and len(place.split()) <= 3 else start
 
 
-def _count(text: str, start: int, end: int) -> int:
-    return sum(1 for _ in _WORD.finditer(text, start, end))
+def _before_end(text: str, start: int, end: int) -> int:
+    """Return where the sentence ends before its full stop and closing marks; a bracket it opened stays."""
+    while end > start and (text[end - 1] in _END or text[end - 1].isspace()):
+        if text[end - 1] == ")" and "(" in text[start:end]:
+            break
+        end -= 1
+    return end
+
+
+def _words_before(text: str, start: int, at: int) -> str:
+    """Return the last words of `text[start:at]`, without the white space behind them."""
+    return text[max(start, at - _LOOK_BACK) : at].rstrip()
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -79,181 +99,285 @@ def _clause(text: str, start: int, end: int, words: Words) -> tuple[int, int]:
     return _trim(text, start, end)
 
 
-def _according(text: str, start: int, end: int, words: Words) -> list[Reported]:
-    for cue in words.according.finditer(text, start, end):
-        before = text[start : cue.start()].rstrip()
-        nya = cue.group("nya") is not None
-        at_head = not before
-        if nya:
-            phrase: Phrase | None = Phrase(cue.end() - len(words.suffix), cue.end(), cue.end(), pronoun=True)
-        else:
-            phrase = phrase_after(text, cue.end(), end, words)
-        if phrase is None:
-            continue
-        bare = not (at_head or nya or phrase.pronoun or before.endswith((",", "\x01")))
-        if bare and text[cue.start() : cue.end()].islower():
-            lead = before.rsplit(None, 1)[-1].lower()
-            if not (cue.start() - start < 20 or lead in words.leads) or phrase.stop >= end:
-                continue
-        stop = phrase.stop
-        tail = _skip(text, stop, end, words)
-        if _count(text, tail, end) >= 3:
-            s, e = _clause(text, tail, end, words)
-            return [Reported(s, e, cue.span("cue"), phrase, "according")]
-        s, e = _trim(text, start, cue.start())
-        if _count(text, s, e) >= 3:
-            return [Reported(s, e, cue.span("cue"), phrase, "according-after")]
-    return []
-
-
-def _skip(text: str, at: int, end: int, words: Words) -> int:
-    """Step over what stands between a speaker and the clause: `, Senin (12/9),`, `kepada wartawan,`."""
+def _past_aside(text: str, at: int, end: int, words: Words) -> int:
+    """Step over what stands between a speaker and the clause: `, Senin (12/9),`, ` kepada wartawan,`, `, warga,`."""
     position = at
     while position < end and text[position] in " \t":
         position += 1
-    if position < end and text[position] == ".":
-        return position + 1
-    match = _WORD.match(text, position, end)
-    if match is not None and (match.group().lower() in words.stops or match.group().lower() in words.late_stops):
-        comma = text.find(",", position, end)
-        if comma == -1:
-            return end
-        return comma + 1
     if position < end and text[position] == "(":
-        close = text.find(")", position, end)
-        position = close + 1 if close != -1 else position
-    if position < end and text[position] == ",":
-        match = _WORD.match(text, position + 2, end)
-        if match is not None and match.group().lower() in words.stops:
-            comma = text.find(",", position + 1, end)
-            return comma + 1 if comma != -1 else end
-        return position + 1
-    return position
+        position = _past_brackets(text, position, end)
+    comma = position < end and text[position] == ","
+    opened = position + 1 if comma else position
+    while opened < end and text[opened] in " \t":
+        opened += 1
+    follow = WORD.match(text, opened, end)
+    prepositional = not comma and follow is not None and follow.group() in words.late_stops
+    if prepositional or words.aside.match(text, opened, end) is not None:
+        closing = text.find(",", opened, end)
+        if closing != -1:
+            return closing + 1
+        return opened if prepositional else end
+    return opened if comma else position
 
 
-def _interrupted(text: str, start: int, end: int, words: Words) -> list[Reported]:
-    """Read `Harga beras, kata Budi, naik lagi` and `Harga beras naik lagi, kata Budi`."""
+def _past_brackets(text: str, position: int, end: int) -> int:
+    close = text.find(")", position, end)
+    return close + 1 if close != -1 else position
+
+
+# ---------------------------------------------------------------- readers, in the order they are tried
+
+
+def _according(text: str, start: int, end: int, words: Words) -> list[Reported]:
+    """Read `Menurut Budi, harga naik`, `Harga, menurutnya, naik` and `Harga naik, menurut Budi`."""
+    for cue in words.according.finditer(text, start, end):
+        before = _words_before(text, start, cue.start())
+        phrase = _according_to(text, cue, end, words)
+        if phrase is None:
+            continue
+        loose = before and cue.group("nya") is None and not phrase.pronoun and not before.endswith((",", BLANK))
+        if loose and cue.group().islower():
+            lead = before.split()[-1].lower()
+            if not (cue.start() - start < 20 or lead in words.leads) or phrase.stop >= end:
+                continue
+        tail = _past_aside(text, phrase.stop, end, words)
+        if count_words(text, tail, end) >= _CLAUSE and _clause_follows(text, phrase, tail, bool(before), words):
+            return [Reported(*_clause(text, tail, end, words), cue.span("cue"), phrase, "according")]
+        first, last = _trim(text, start, cue.start())
+        if count_words(text, first, last) >= _CLAUSE:
+            return [Reported(first, last, cue.span("cue"), phrase, "according-after")]
+    return []
+
+
+def _clause_follows(text: str, phrase: Phrase, tail: int, inside: bool, words: Words) -> bool:  # noqa: FBT001
+    """Whether what stands behind `menurut X` is its clause: not a relative, nor more of the phrase where one stood before."""
+    first = WORD.match(text, tail)
+    if first is not None and first.group().lower() == words.relative:
+        return False
+    return not inside or phrase.pronoun or tail > phrase.stop + 1
+
+
+def _according_to(text: str, cue: re.Match[str], end: int, words: Words) -> Phrase | None:
+    if cue.group("nya") is not None:
+        return suffix_phrase(cue.end(), words)
+    return speaker_after(text, cue.end(), end, words, clause_follows=True)
+
+
+def _set_off(text: str, start: int, end: int, words: Words) -> list[Reported]:
+    """Read `Harga beras, kata Budi, naik lagi`, `Kata Budi, harga naik` and `Harga beras naik lagi, kata Budi`."""
     for cue in words.inside.finditer(text, start, end):
-        head = text[start : cue.start()].rstrip()
-        nya = cue.group("nya") is not None
-        if head and not head.endswith((",", "\x01", ";")):
+        head = _words_before(text, start, cue.start())
+        if head and not head.endswith((",", BLANK, ";")):
             continue
-        at = cue.start("cue")
-        if capital(text[at]) and head:
+        phrase = _set_off_speaker(text, cue, end, words, at_head=not head)
+        if phrase is None:
             continue
-        if nya:
-            phrase = Phrase(cue.end() - len(words.suffix), cue.end(), cue.end(), pronoun=True)
+        tail = _past_aside(text, phrase.stop, end, words)
+        after = count_words(text, tail, end)
+        before = count_words(text, start, cue.start())
+        if after >= _SET_OFF and (tail > phrase.stop or before < 8 or text[tail : tail + 1].islower()):
+            first, last = _clause(text, tail, end, words)
+            return [Reported(first, last, cue.span("cue"), phrase, "set-off")]
+        if before >= _CLAUSE:
+            first, last = _trim(text, start, cue.start())
+            return [Reported(first, last, cue.span("cue"), phrase, "cue-after")]
+    return []
+
+
+def _set_off_speaker(text: str, cue: re.Match[str], end: int, words: Words, *, at_head: bool) -> Phrase | None:
+    """Return the speaker behind a cue that commas set off, or None where the cue is an everyday word."""
+    word = cue.group("cue")
+    if word[0].isupper() and not at_head:
+        return None
+    if cue.group("nya") is not None:
+        comma = text[cue.end() : cue.end() + 1] == ","
+        return suffix_phrase(cue.end(), words) if comma or not at_head else None
+    if at_head and word.lower() in words.noun_cues:
+        return None
+    phrase = speaker_after(text, cue.end(), end, words, clause_follows=True)
+    if phrase is None or phrase.pronoun:
+        return phrase
+    first = WORD.match(text, phrase.start, end)
+    head = first.group() if first is not None else ""
+    if not (head[:1].isupper() or words.role_word(head.lower())):
+        return None
+    passive = word.lower() not in words.cues
+    return None if passive and text[phrase.stop : phrase.stop + 1] != "," else phrase
+
+
+def _by_agent(text: str, start: int, end: int, words: Words) -> list[Reported]:
+    """Read `Keberanian disebut Budi Santoso menjadi modal`, and `Ditegaskan olehnya, pasar itu aman`."""
+    for verb in words.passive.finditer(text, start, end):
+        agent = verb.end() if verb.group().rstrip().lower().endswith(words.agent) else verb.end("verb")
+        phrase = speaker_after(text, agent, end, words, clause_follows=True)
+        if phrase is None:
+            continue
+        named = phrase.pronoun or not text[phrase.start : phrase.end].islower()
+        if not named or _words_before(text, start, verb.start()).endswith(f" {words.relative}"):
+            continue
+        behind = WORD.match(text, phrase.end + 1, end)
+        comma = text[phrase.stop : phrase.stop + 1] == ","
+        if verb.start() == start and comma:
+            clause = _clause(text, _past_aside(text, phrase.stop, end, words), end, words)
+        elif verb.start() > start and behind is not None and words.predicate_word(behind.group()):
+            clause = _trim(text, phrase.end, end)
         else:
-            found = phrase_after(text, cue.end(), end, words)
-            if found is None:
-                continue
-            phrase = found
-            first = _WORD.match(text, phrase.start, end)
-            word = first.group() if first else ""
-            passive = text[at : cue.end("cue")].lower() not in words.cues
-            if not (capital(word) or phrase.pronoun or word.lower() in words.groups or word.lower() in words.titles):
-                continue
-            if passive and text[phrase.stop : phrase.stop + 1] != ",":
-                continue
-        tail = _skip(text, phrase.stop, end, words)
-        after = _count(text, tail, end)
-        before = _count(text, start, cue.start())
-        if after >= 3 and (tail > phrase.stop or before < 8 or text[tail : tail + 1].islower()):
-            first = _WORD.search(text, tail, end)
-            if first is None:
-                continue
-            if before >= 5 and first.group().lower() in words.stops:
-                after = 0
-            else:
-                s, e = _clause(text, tail, end, words)
-                return [Reported(s, e, cue.span("cue"), phrase, "interrupted")]
-        if before >= 4:
-            s, e = _trim(text, start, cue.start())
-            return [Reported(s, e, cue.span("cue"), phrase, "cue-after")]
+            continue
+        if count_words(text, *clause) >= _CLAUSE:
+            return [Reported(*clause, verb.span("verb"), phrase, "agent")]
     return []
 
 
 def _governed(text: str, start: int, end: int, words: Words) -> list[Reported]:
     """Read `Budi mengatakan, harga beras naik`, and a second verb of the same subject."""
     for verb in words.verb.finditer(text, start, end):
-        name = verb.group("verb").lower()
-        if verb.start() == start:
+        if verb.start() == start or _is_negated(text, start, verb, words):
             continue
-        previous = text[start : verb.start()].rstrip().rsplit(None, 1)
-        if not previous or previous[-1].lower().strip(",") in words.blockers:
-            continue
-        phrase = phrase_before(text, start, verb.start(), words)
+        phrase = subject_before(text, start, verb.start(), words)
         if phrase is None:
             continue
-        after = verb.end()
-        while True:  # mengatakan pula, menambahkan lagi
-            match = _WORD.match(text, after + 1, end)
-            if (
-                match is None
-                or match.group().lower() not in words.adverbs
-                or match.end() >= end
-                or capital(match.group())
-            ):
-                break
-            if text[after] != " ":
-                break
-            after = match.end()
-        follow = _WORD.match(text, after + 1, end) if after < end and text[after] == " " else None
-        if follow is not None and follow.group().lower() in words.circumstances:
-            link = words.requests.search(text, after, min(end, after + 160))
-            comma = text.find(",", after, min(end, after + 160))
-            if link is not None and (comma == -1 or link.start() < comma):
-                after = link.start()
-            elif comma != -1:
-                after = comma
-            else:
-                continue
-        link = words.complementizer.match(text, after, end)
-        linked = link is not None or text[after : after + 1] in (",", ":")
-        if name in words.linked and not linked:
-            # meminta warga agar tetap tenang
-            request = words.requests.search(text, after, min(end, after + 80))
-            if request is None:
-                continue
-            after = request.start()
-        elif not linked:
-            request = words.requests.search(text, after, min(end, after + 60))
-            if request is not None and name in words.asking:
-                after = request.start()
-        made: list[Reported] = []
-        limit = end
-        second = words.second.search(text, after, end)
-        if second is not None and _count(text, after, second.start()) >= 3:
-            limit = second.start()
-        s, e = _clause(text, after, limit, words)
-        if _count(text, s, e) < 2:
+        at = _complement(text, verb, end, words)
+        if at is None:
             continue
-        head = _WORD.match(text, s, e)
-        if head is not None and head.group().lower() in words.reference and _count(text, s, e) < 6:
-            continue
-        made.append(Reported(s, e, verb.span("verb"), phrase, "governed", written=name in words.written))
-        if limit < end and second is not None:
-            s, e = _clause(text, second.end("verb"), end, words)
-            if _count(text, s, e) >= 3:
-                made.append(Reported(s, e, second.span("verb"), phrase, "governed-second"))
-        return made
-    # Harga naik, kementerian memperingatkan
-    return _trailing(text, start, end, words)
+        made = list(_complements(text, at, end, verb.span("verb"), phrase, words))
+        if made:
+            return made
+    return []
+
+
+def _is_negated(text: str, start: int, verb: re.Match[str], words: Words) -> bool:
+    """Whether the verb says that something was not said."""
+    before = _words_before(text, start, verb.start()).split()[-2:]
+    return verb.group("verb").lower() not in words.denials and any(w.lower() in words.negations for w in before)
+
+
+def _complement(text: str, verb: re.Match[str], end: int, words: Words) -> int | None:
+    """Return where what a verb reports begins, its complementizer included; None where it reports nothing."""
+    name = verb.group("verb").lower()
+    at = _past_adverbs(text, verb.end(), end, words)
+    follow = WORD.match(text, at + 1, end) if text[at : at + 1] == " " else None
+    if follow is not None and follow.group().lower() in words.circumstances:
+        past = _past_circumstance(text, at, follow.end(), end, words)
+        if past == end and follow.group().lower() in words.told:
+            return None
+        at = at if past == end else past
+    elif follow is not None and follow.group().lower() in words.topics:
+        return None
+    if words.complementizer.match(text, at, end) is not None or text[at : at + 1] in (",", ":"):
+        return at
+    if name in words.asking:
+        asked = words.linked.search(text, at, min(end, at + _ASKED))
+        if asked is not None and _is_addressee(text, at, asked.start(), words):
+            return asked.start()
+    if name in words.linked_verbs:
+        return None
+    weak = name in words.weak_verbs or name in words.asking
+    return at if not weak or _has_predicate(text, at, end, words) else None
+
+
+def _is_addressee(text: str, start: int, end: int, words: Words) -> bool:
+    """Whether words between a request and its complementizer name who is asked: no predicate, no derived noun."""
+    asked = [m.group().lower() for m in WORD.finditer(text, start, end)]
+    if not asked:
+        return True
+    return not asked[0].endswith(words.suffix) and not any(w in words.auxiliaries for w in asked)
+
+
+def _has_predicate(text: str, start: int, end: int, words: Words) -> bool:
+    """Whether a stretch says something, rather than name a thing.
+
+    It does by a predicate that is not a relative's own, or by opening with a derived noun: `adanya kenaikan harga`.
+    """
+    previous = ""
+    relative = False
+    for index, match in enumerate(WORD.finditer(text, start, min(end, start + _CIRCUMSTANCE))):
+        word = match.group()
+        low = word.lower()
+        if index == 0 and low.endswith(words.suffix):
+            return True
+        relative = relative or low == words.relative
+        if previous not in (words.relative, words.agent):
+            if low in words.auxiliaries and word.islower():
+                return True
+            if not relative and words.predicate_word(word):
+                return True
+        previous = low
+    return False
+
+
+def _past_adverbs(text: str, at: int, end: int, words: Words) -> int:
+    """Return where the verb's own adverbs end: `mengatakan pula`, `menambahkan lagi`."""
+    while text[at : at + 1] == " ":
+        match = WORD.match(text, at + 1, end)
+        if (
+            match is None
+            or match.end() >= end
+            or match.group().lower() not in words.adverbs
+            or match.group()[0].isupper()
+        ):
+            break
+        at = match.end()
+    return at
+
+
+def _past_circumstance(text: str, at: int, past: int, end: int, words: Words) -> int:
+    """Step over `kepada wartawan` and `dalam rapat itu` up to the complementizer or comma; `end` if there is none.
+
+    `saat itu` and `saat ini` are no such circumstance, but open the clause.
+    """
+    pointer = WORD.match(text, past + 1, end)
+    if pointer is not None and pointer.group() in words.pointers:
+        return end
+    limit = min(end, at + _CIRCUMSTANCE)
+    link = words.linked.search(text, at, limit)
+    comma = text.find(",", at, limit)
+    if link is not None and (comma == -1 or link.start() < comma):
+        return link.start()
+    return comma if comma != -1 else end
+
+
+def _complements(
+    text: str, at: int, end: int, cue: tuple[int, int], phrase: Phrase, words: Words
+) -> Iterator[Reported]:
+    """Yield what a verb governs, cut where a second verb of the same subject governs more."""
+    second = words.second.search(text, at, end)
+    if second is not None and count_words(text, at, second.start()) < _CLAUSE:
+        second = None
+    first, last = _clause(text, at, end if second is None else second.start(), words)
+    count = count_words(text, first, last)
+    head = WORD.match(text, first, last)
+    if count < _SET_OFF or (head is not None and count < 6 and head.group().lower() in words.reference):
+        return
+    yield Reported(first, last, cue, phrase, "governed")
+    if second is not None:
+        first, last = _clause(text, second.end("verb"), end, words)
+        if count_words(text, first, last) >= _CLAUSE:
+            yield Reported(first, last, second.span("verb"), phrase, "governed-second")
+
+
+def _relative(text: str, start: int, end: int, words: Words) -> list[Reported]:
+    """Read `... pengawas, yang menyatakan bahwa harga naik` and `disampaikan jaksa yang menyatakan bahwa ...`."""
+    for verb in words.relative_verb.finditer(text, start, end):
+        phrase = subject_before(text, start, verb.start(), words)
+        clause = _clause(text, verb.end("verb"), end, words)
+        if phrase is not None and count_words(text, *clause) >= _CLAUSE:
+            return [Reported(*clause, verb.span("verb"), phrase, "relative")]
+    return []
 
 
 def _trailing(text: str, start: int, end: int, words: Words) -> list[Reported]:
+    """Read `Harga beras naik lagi, kementerian memperingatkan`."""
     comma = text.rfind(",", start, end)
-    if comma == -1:
+    if comma == -1 or count_words(text, start, comma) < 4:
         return []
     verb = max(words.verb.finditer(text, comma, end), key=lambda m: m.start(), default=None)
-    if verb is None or verb.end() < end or _count(text, start, comma) < 4:
+    if verb is None or verb.end() < end:
         return []
-    s, e = _trim(text, comma, verb.start())
-    if not 1 <= _count(text, s, e) <= 6:
+    first, last = _trim(text, comma, verb.start())
+    if not 1 <= count_words(text, first, last) <= 6 or next(TOKEN.finditer(text, first, last), None) is None:
         return []
-    first = next(TOKEN.finditer(text, s, e), None)
-    if first is None:
-        return []
-    a, b = _trim(text, start, comma)
-    pronoun = text[s:e].lower() in words.pronouns
-    return [Reported(a, b, verb.span("verb"), Phrase(s, e, e, pronoun=pronoun), "trailing")]
+    phrase = Phrase(first, last, last, pronoun=text[first:last].lower() in words.pronouns)
+    return [Reported(*_trim(text, start, comma), verb.span("verb"), phrase, "trailing")]
+
+
+__all__ = ["Reported", "read_reported"]

@@ -1,4 +1,4 @@
-"""The pack's words of speech, made into patterns once per pack."""
+"""The pack's words of speech, made into patterns and sets once per pack."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 
 from runtut.languages import Pack
 
-TOKEN = re.compile(r"[^\W_][\w'’.\-/&]*[^\W_]|[^\W_]|[,.;:()!?\"“”\n\x01—–]")
+_SHORTEST_VERB = 5
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -19,87 +19,137 @@ def any_of(words: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Patterns and word sets of a pack's quotations section."""
+    """What a pack's quotations section comes to: patterns over text, and sets of words in lower case.
+
+    The groups of the patterns: `cue` is the attributing word, `nya` the pronoun hung on it, `verb` a verb of
+    speech, `link` a complementizer or comma. The sets are described where the pack's schema names them.
+    """
 
     after: re.Pattern[str]
     inside: re.Pattern[str]
+    split: re.Pattern[str]
     verb: re.Pattern[str]
-    verb_near_end: re.Pattern[str]
-    cue_near_end: re.Pattern[str]
+    relative_verb: re.Pattern[str]
+    passive: re.Pattern[str]
     according: re.Pattern[str]
     complementizer: re.Pattern[str]
+    linked: re.Pattern[str]
     second: re.Pattern[str]
-    requests: re.Pattern[str]
-    linked: frozenset[str]
+    aside: re.Pattern[str]
+    suffix: str
+    agent: str
+    relative: str
+    cues: frozenset[str]
+    noun_cues: frozenset[str]
+    passives: frozenset[str]
+    linked_verbs: frozenset[str]
+    weak_verbs: frozenset[str]
+    written_verbs: frozenset[str]
     asking: frozenset[str]
+    denials: frozenset[str]
+    negations: frozenset[str]
     circumstances: frozenset[str]
-    written: frozenset[str]
+    told: frozenset[str]
+    topics: frozenset[str]
     pronouns: frozenset[str]
-    everyone: frozenset[str]
+    pointers: frozenset[str]
     stops: frozenset[str]
     late_stops: frozenset[str]
+    auxiliaries: frozenset[str]
+    verb_prefixes: tuple[str, ...]
+    not_verbs: frozenset[str]
     titles: frozenset[str]
+    groups: frozenset[str]
+    naming: frozenset[str]
+    particles: frozenset[str]
     leads: frozenset[str]
+    conjunctions: frozenset[str]
     adverbs: frozenset[str]
     blockers: frozenset[str]
+    purposes: frozenset[str]
     not_speakers: frozenset[str]
-    groups: frozenset[str]
     appositions: frozenset[str]
-    pointers: frozenset[str]
     reference: frozenset[str]
-    labels: frozenset[str]
-    cues: frozenset[str]
-    suffix: str
+    days: frozenset[str]
+    abbreviations: frozenset[str]
+
+    def role_word(self, low: str) -> bool:
+        """Whether a word says what somebody is, not who."""
+        return low.rstrip(".") in self.titles or low in self.groups
+
+    def predicate_word(self, low: str) -> bool:
+        """Whether a lower-case word opens a predicate, going by the lists and by how verbs begin."""
+        if low in self.auxiliaries:
+            return True
+        return len(low) > _SHORTEST_VERB and low.startswith(self.verb_prefixes) and low not in self.not_verbs
 
 
 @cache
 def words(pack: Pack) -> Words:
-    """Return the patterns of a pack."""
+    """Return the patterns and sets of a pack."""
     q = pack.quotations
     cues = any_of(q.cues)
-    passives = any_of(q.passives)
-    verbs = any_of((*q.verbs, *q.verbs_linked, *q.verbs_written))
-    said = rf"(?P<cue>(?:{cues})(?P<nya>{q.suffix})?|{passives})\b(?!-)"
-    bridges = any_of((*q.bridges, *q.adverbs))
+    verbs = any_of((*q.verbs, *q.linked_verbs, *q.written_verbs))
     link = any_of(q.complementizers)
+    said = rf"(?P<cue>(?:{cues})(?P<nya>{q.suffix})?|{any_of(q.passives)})\b(?!-)"
+    pronouns = frozenset((*q.pronouns, *q.plural_pronouns))
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
     return Words(
-        after=re.compile(rf"[\s,.…–—-]{{0,4}}(?:(?:{bridges})[\s,]\s?){{0,2}}{said}", re.IGNORECASE),
-        inside=re.compile(
-            rf"(?:(?<![\w-])(?:^|(?<=, )|(?<=,)|(?<=\x02)|(?<=\s)))(?P<bridge>(?:{any_of(q.bridges)})\s)?{said}",
-            re.IGNORECASE,
+        after=compiled(rf"[\s,.…–—-]{{0,4}}(?:(?:{any_of((*q.bridges, *q.adverbs))})[\s,]\s?){{0,2}}{said}"),
+        inside=compiled(rf"(?<![\w-])(?:^|(?<=[,\s\x01]))(?:(?:{any_of(q.bridges)})\s)?{said}"),
+        split=re.compile(
+            rf"(?:,|[.!?](?=\s+[a-z]))\s?(?=(?:{cues})(?:{q.suffix}\b|\s+(?:[A-Z]|{any_of(sorted(pronouns))})))"
         ),
-        verb=re.compile(rf"(?<![\w-])(?P<verb>{verbs})\b(?![\w-])", re.IGNORECASE),
-        verb_near_end=re.compile(rf"(?<![\w-])(?P<verb>{verbs})\b(?!-)(?P<rest>[^.!?\x01]{{0,160}})$", re.IGNORECASE),
-        cue_near_end=re.compile(
-            rf"(?:^|(?<=[\s,])){said}(?P<rest>[^.!?\x01]{{0,160}})$",
-            re.IGNORECASE,
+        verb=compiled(rf"(?<![\w-])(?P<verb>{verbs})\b(?![\w-])"),
+        relative_verb=compiled(rf",?\s(?:{q.relative})\s(?P<verb>{any_of(q.verbs)})\s(?:{link})\s"),
+        passive=compiled(rf"(?<![\w-])(?P<verb>{any_of(q.passives)})\s(?:{q.agent}\s)?(?=\S)"),
+        according=compiled(rf"(?<![\w-])(?P<cue>(?:{any_of(q.according)})(?P<nya>{q.suffix})?)\b(?!-)"),
+        complementizer=compiled(rf"\s*(?P<link>{link})\b"),
+        linked=compiled(rf"\s(?:{link})\s"),
+        second=compiled(
+            rf",?\s(?:{any_of(q.joiners)})\s(?:(?:{any_of(q.adverbs)})\s)?(?P<verb>{any_of(q.verbs)})(?P<link>,|\s(?:{link}))(?=\s)"
         ),
-        according=re.compile(
-            rf"(?<![\w-])(?P<cue>(?:{any_of(q.according)})(?P<nya>{q.suffix})?)\b(?!-)", re.IGNORECASE
-        ),
-        complementizer=re.compile(rf"\s*(?P<link>{link})\b", re.IGNORECASE),
-        second=re.compile(
-            rf",?\s(?:dan|serta)\s(?P<verb>{any_of(q.verbs)})(?P<link>,|\s(?:{link}))(?=\s)", re.IGNORECASE
-        ),
-        requests=re.compile(rf"\s(?:{any_of(w for w in q.complementizers)})\s", re.IGNORECASE),
-        linked=frozenset(q.verbs_linked),
+        aside=compiled(rf"(?:{any_of(q.asides)})\b"),
+        suffix=q.suffix,
+        agent=q.agent,
+        relative=q.relative,
+        cues=frozenset(q.cues),
+        noun_cues=frozenset(q.noun_cues),
+        passives=frozenset(q.passives),
+        linked_verbs=frozenset(q.linked_verbs),
+        weak_verbs=frozenset(q.weak_verbs),
+        written_verbs=frozenset(q.written_verbs),
         asking=frozenset(q.asking),
+        denials=frozenset(q.denials),
+        negations=frozenset(q.negations),
         circumstances=frozenset(q.circumstances),
-        written=frozenset(q.verbs_written),
-        pronouns=frozenset((*q.pronouns, *q.plural_pronouns)),
-        everyone=frozenset(q.plural_pronouns),
+        told=frozenset(q.told),
+        topics=frozenset(q.topics),
+        pronouns=pronouns,
+        pointers=frozenset(q.pointers),
         stops=frozenset(q.stops),
         late_stops=frozenset(q.late_stops),
+        auxiliaries=frozenset(q.auxiliaries),
+        verb_prefixes=q.verb_prefixes,
+        not_verbs=frozenset(q.not_verbs),
         titles=frozenset(q.titles),
+        groups=frozenset(q.groups),
+        naming=frozenset(q.naming),
+        particles=frozenset(q.particles),
         leads=frozenset(q.leads),
+        conjunctions=frozenset(q.conjunctions),
         adverbs=frozenset(q.adverbs),
         blockers=frozenset(q.blockers),
+        purposes=frozenset(q.purposes),
         not_speakers=frozenset(q.not_speakers),
-        groups=frozenset(q.groups),
         appositions=frozenset(q.appositions),
-        pointers=frozenset(q.pointers),
         reference=frozenset(q.reference),
-        labels=frozenset(q.labels),
-        cues=frozenset(q.cues),
-        suffix=q.suffix,
+        days=frozenset(pack.times.weekdays),
+        abbreviations=frozenset(pack.sentences.abbreviations),
     )
+
+
+__all__ = ["Words", "any_of", "words"]

@@ -9,46 +9,84 @@ from dataclasses import dataclass
 class QuotationsPack:
     """Cues of speech, and the words around them. Everything in lower case.
 
-    `cues` stand before their speaker (`kata X`) and take `suffix` for a pronoun (`katanya`); `passives` do the
-    same in the passive (`dikatakan X`). `verbs` stand after their speaker and take a clause; `verbs_linked`
-    do so only with one of `complementizers` or a comma after them; `asking` are those of
-    requests, whose clause begins behind the complementizer; `circumstances` open what may stand between a verb and
-    its clause. `verbs_written` give the words of a document.
-    `according` opens `menurut X, ...`. `pronouns` and `plural_pronouns` point at somebody already named, as
-    do role words with one of `pointers`. `stops` end a speaker's phrase; `late_stops` do so only once a name
-    stands in it. `titles` are words that stand before a name and are no part of it. `leads` open what stands
-    before the subject. `adverbs` may stand between a subject and its verb, `blockers` before a verb that
-    then reports nothing. `told` opens whom it was told to, `passing` through whom the words came.
-    `not_speakers` after a cue show that the cue is an ordinary noun. `groups` are nouns that speak though no
-    name follows. `appositions` may open what is said of somebody behind a name; `articles` open a phrase and are no part of its name.
-    `reference` are nouns a short clause may consist of that says nothing (`hal itu`).
-    `labels` before marks say that a name, a title or a term stands between them; `writings` that a sign,
-    a song or a message does.
+    Cues:
+
+    - `cues` stand before their speaker (`kata X`) and take `suffix` for a pronoun (`katanya`). `noun_cues` are
+      those that are everyday words too. `passives` do the same in the passive, where `agent` may stand before the
+      speaker (`dikatakan oleh X`). `continuing` are the cues and verbs that go on with the last speaker.
+    - `verbs` stand after their speaker and take a clause; `linked_verbs` do so only with one of `complementizers`
+      or a comma after them; `weak_verbs` are those of the verbs that often take a plain noun: only what has a
+      predicate is their clause; `written_verbs` give the words of a document. `asking` are those of requests, whose
+      clause begins behind the complementizer. `negations` before a verb say that nothing was said, except before
+      `denials`. `topics` open what a verb is about, which is no clause.
+    - `according` opens `menurut X, ...`. `joiners` stand before a second verb of the same subject.
+    - `circumstances` may stand between a verb and its clause; `asides` open an aside between a speaker and the
+      clause. `bridges` may stand between a quotation and its cue.
+    - `adverbs` may stand between a subject and its verb, `blockers` before a verb that then reports nothing,
+      `purposes` anywhere between a subject and a verb that then is not the subject's report.
+
+    Speakers:
+
+    - `pronouns` and `plural_pronouns` point at somebody already named, as do role words with one of `pointers`.
+      `relative` opens a description that a pointer closes (`pria yang membawa tas itu`).
+    - `titles` are words that stand before a name and are no part of it; `offices` stand in the names of offices
+      and bodies, and so before a name too; `naming` stands between a role and its name, `particles` inside a name.
+      `articles` open a phrase and are no part of its name. `appositions` may open what is said of somebody
+      behind a name.
+    - `groups` are nouns that speak though no name follows; `bodies` those of them that are no person.
+    - `stops` end a speaker's phrase; `late_stops` do so only once a name stands in it; `auxiliaries` and words
+      that begin with one of `verb_prefixes`, but for `not_verbs`, open a predicate, and so end a name.
+    - `leads` open what stands before the subject; `conjunctions` are those that a subject may follow at once.
+    - `not_speakers` after a cue show that the cue is an ordinary noun. `reference` are nouns a short clause may
+      consist of that says nothing (`hal itu`).
+    - `told` opens whom it was told to, `passing` through whom the words came.
+
+    Words between marks: `labels` before marks say that a name, a title or a term stands between them, `writings`
+    that a sign, a song or a message does. `functions` are too common to compare a title with a text by.
     """
 
     suffix: str
+    agent: str
+    relative: str
     cues: tuple[str, ...]
+    noun_cues: tuple[str, ...]
+    continuing: tuple[str, ...]
     passives: tuple[str, ...]
     verbs: tuple[str, ...]
-    verbs_linked: tuple[str, ...]
+    linked_verbs: tuple[str, ...]
+    weak_verbs: tuple[str, ...]
+    written_verbs: tuple[str, ...]
     asking: tuple[str, ...]
+    denials: tuple[str, ...]
+    negations: tuple[str, ...]
     circumstances: tuple[str, ...]
-    verbs_written: tuple[str, ...]
+    asides: tuple[str, ...]
     according: tuple[str, ...]
     complementizers: tuple[str, ...]
+    joiners: tuple[str, ...]
+    topics: tuple[str, ...]
     pronouns: tuple[str, ...]
     plural_pronouns: tuple[str, ...]
     pointers: tuple[str, ...]
     stops: tuple[str, ...]
     late_stops: tuple[str, ...]
+    auxiliaries: tuple[str, ...]
+    verb_prefixes: tuple[str, ...]
+    not_verbs: tuple[str, ...]
     titles: tuple[str, ...]
+    offices: tuple[str, ...]
+    naming: tuple[str, ...]
+    particles: tuple[str, ...]
     leads: tuple[str, ...]
+    conjunctions: tuple[str, ...]
     adverbs: tuple[str, ...]
     blockers: tuple[str, ...]
+    purposes: tuple[str, ...]
     told: tuple[str, ...]
     passing: tuple[str, ...]
     not_speakers: tuple[str, ...]
     groups: tuple[str, ...]
+    bodies: tuple[str, ...]
     appositions: tuple[str, ...]
     articles: tuple[str, ...]
     reference: tuple[str, ...]

@@ -1,0 +1,44 @@
+"""Words and marks of a stretch of text, with their places."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+BLANK = "\x01"
+"""Stands for each character of a direct quotation once its words are set aside."""
+
+TOKEN = re.compile(rf"@?[^\W_][\w'’.\-/&]*[^\W_]|[^\W_]|[,.;:()!?\"“”\n{BLANK}—–]")
+WORD = re.compile(r"[^\W_][\w'’.\-/]*")
+
+
+class Token(NamedTuple):
+    """A word or a mark, half open `[start, end)`, as written and in lower case."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether this is a word, not a mark."""
+        return self.text[0].isalnum() or self.text[0] == "@"
+
+    @property
+    def capital(self) -> bool:
+        """Whether this is a word that begins with a capital."""
+        return self.text[0].isupper()
+
+
+def read_tokens(text: str, start: int, end: int) -> list[Token]:
+    """Return the words and marks of `text[start:end]`."""
+    return [Token(m.start(), m.end(), m.group(), m.group().lower()) for m in TOKEN.finditer(text, start, end)]
+
+
+def count_words(text: str, start: int, end: int) -> int:
+    """Return the number of words in `text[start:end]`."""
+    return sum(1 for _ in WORD.finditer(text, start, end))
+
+
+__all__ = ["BLANK", "TOKEN", "WORD", "Token", "count_words", "read_tokens"]
