@@ -1,51 +1,26 @@
-"""What the people and bodies of a story are called: the name inside a speaker's words, and its fullest form.
-
-The words beside a cue are the best evidence of a name (`kata Kepala Dinas Pasar Budi Santoso`). What is a role
-or an office in them is told by the pack's lists, by the tables of regions, and by the story itself: a word that
-stands behind the same word elsewhere too (`KAI Commuter`) belongs to that, not to the name behind it.
-"""
+"""What the people and bodies of a story are called: each name in its fullest form, and who bears which role."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import Enum
-from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from runtut.languages import Pack
-from runtut.languages.regions import load_regions
-from runtut.record import TEXT, Entity, EntityType, QuotationKind, Record, Speaker
+from runtut.link.name_phrases import Kind, Named, PhraseReader
+from runtut.link.name_words import CAPITAL, TOKEN, Lists, Word, lists, read_words
+from runtut.record import TEXT, QuotationKind, Record, Speaker
 
-_TOKEN = re.compile(r"[^\W_](?:[\w'’.\-/&]*[^\W_])?\.?|[,()]")
 _EXPANDED = re.compile(r"\(([A-Z][A-Za-z-]{1,14})\)")
-_NAME = re.compile(r"(?:[\w'’-]{1,4}\.\s?|[\w'’-]+\s)*+[\w'’-]+\.?")
-_CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w'’-]*")
+_DASH = re.compile(r"[^\n]{1,60}?\s[-–—]{1,2}\s")
 _LONGEST_EXPANSION = 120
 _INTRODUCTION = 160
-_LONG_NAME = 3
-"""Words from which a name may have swallowed a word of the office before it."""
-
-
-class Kind(Enum):
-    """What a speaker's words are."""
-
-    PERSON = "person"
-    BODY = "body"
-    DESCRIPTION = "description"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """The name in a speaker's words, or the words themselves where they only describe."""
-
-    name: str
-    kind: Kind
-    entity: str | None = None
+"""Characters of a role and its name at the head of a sentence."""
+_SHORTEST_PART = 3
+_LONGEST_NAME = 4
+_LONGEST_ABBREVIATION = 5
+_SENTENCE_ENDS = ("", ".", "!", "?", '"', "“", "”")
+_SMALL = re.compile(r"(?<![\w-])[a-z][\w'’-]*")
 
 
 class Mention(NamedTuple):
@@ -56,67 +31,18 @@ class Mention(NamedTuple):
     name: str
 
 
-class _Word(NamedTuple):
-    start: int
-    end: int
-    text: str
-    low: str
+class _Run(NamedTuple):
+    """Capitalised words side by side; `opens` where the first may have its capital from the sentence alone."""
 
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
+    words: list[str]
+    opens: bool
 
-    @property
-    def acronym(self) -> bool:
-        return len(self.text) > 1 and self.text.isupper() and self.text.isalpha()
-
-
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    titles: frozenset[str]
-    offices: frozenset[str]
-    groups: frozenset[str]
-    bodies: frozenset[str]
-    articles: frozenset[str]
-    naming: frozenset[str]
-    particles: frozenset[str]
-    late_stops: frozenset[str]
-    not_names: frozenset[str]
-    pointers: frozenset[str]
-    passive: re.Pattern[str]
-    places: frozenset[str]
-
-    def role(self, low: str) -> bool:
-        """Whether a word says what somebody is."""
-        return low.rstrip(".") in self.titles or low in self.groups
-
-
-@cache
-def passive_pattern(pack: Pack) -> re.Pattern[str]:
-    """Return the pattern of a passive verb of speech and what stands before its agent: `disampaikan oleh `."""
-    q = pack.quotations
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, q.passives))})\s+(?:{q.agent}\s+)?", re.IGNORECASE)
-
-
-@cache
-def _lists(pack: Pack) -> _Lists:
-    q = pack.quotations
-    regions = load_regions(pack)
-    places = {r.name.lower() for r in regions.rows if r.kind != "kecamatan" and " " not in r.name}
-    return _Lists(
-        titles=frozenset(q.titles),
-        offices=frozenset(q.offices),
-        groups=frozenset(q.groups),
-        bodies=frozenset(q.bodies),
-        articles=frozenset(q.articles),
-        naming=frozenset(q.naming),
-        particles=frozenset(q.particles),
-        late_stops=frozenset(q.late_stops),
-        not_names=frozenset((*q.leads, *q.stops, *q.pronouns, *q.plural_pronouns, *pack.times.weekdays)),
-        pointers=frozenset(q.pointers),
-        passive=passive_pattern(pack),
-        places=frozenset(places | {c.lower() for c in regions.countries if " " not in c}),
-    )
+    @classmethod
+    def of(cls, run: list[re.Match[str]], line: str) -> _Run:
+        """Return the run of some matches in a line. A comma or bracket behind it shows a name: `Budi Santoso, warga`."""
+        first = line[: run[0].start()].rstrip()[-1:] in _SENTENCE_ENDS
+        closed = line[run[-1].end() : run[-1].end() + 2].strip()[:1] in (",", "(")
+        return cls([m.group() for m in run], first and not closed)
 
 
 class Names:
@@ -125,27 +51,23 @@ class Names:
     def __init__(self, record: Record, pack: Pack) -> None:
         self._record = record
         self._text = record.story.text
-        self._lists = _lists(pack)
-        self._entities = _by_start(record.entities)
-        self._starts = [start for start, _, _ in self._entities]
+        self._lists = lists(pack)
+        self._phrases = PhraseReader(record, self._lists)
         self._ids: dict[str, str] = {}
         for entity in record.entities:
             for name in (entity.name, *entity.aliases):
                 self._ids.setdefault(name, entity.id)
         self._read: dict[tuple[int, int, str], Named] = {}
-        self._pairs: Counter[tuple[str, str]] | None = None
-        self._expansions = self._read_expansions()
         self._roles: dict[str, set[str]] = {}
+        self._expansions = _expansions(self._text, self._lists)
         self._fullest = _fullest(self._known_people())
+        self._complete()
 
     # ------------------------------------------------------------ who is meant by a phrase
 
     def named(self, speaker: Speaker) -> Named:
         """Return the name in a speaker's words, in its fullest form; a description as written, without its article."""
-        key = (speaker.start, speaker.end, speaker.part)
-        if key not in self._read:
-            self._read[key] = self._name(speaker)
-        found = self._read[key]
+        found = self._name(speaker)
         if found.kind is Kind.DESCRIPTION:
             return found
         name = self.full(found.name) if found.kind is Kind.PERSON else self._expansions.get(found.name, found.name)
@@ -153,8 +75,8 @@ class Names:
 
     def full(self, name: str) -> str:
         """Return the fullest name of the story that holds all words of `name` in order."""
-        full = self._fullest.get(name.lower(), name)
-        return full if full == name or len(full) <= len(name) else self.full(full)
+        full = self._fullest.get(_key(name), name)
+        return full if len(full) <= len(name) else self.full(full)
 
     def points_at_body(self, text: str) -> bool:
         """Whether words that point at somebody (`kelompok itu`) mean a body, not a person."""
@@ -165,37 +87,43 @@ class Names:
         words = text.lower().split()
         least = 1 if text[0].isupper() and words[0] in self._lists.titles - self._lists.groups else 2
         for size in range(len(words), least - 1, -1):
-            bearers = self._roles.get(" ".join(words[:size]), set())
+            bearers = {self.full(name) for name in self._roles.get(" ".join(words[:size]), ())}
             if bearers:
-                return self.full(next(iter(bearers))) if len(bearers) == 1 else None
+                return next(iter(bearers)) if len(bearers) == 1 else None
         return None
 
     def is_pointed_at(self, end: int) -> bool:
         """Whether a pointer stands behind a name: `mantan istri Budi itu` is about somebody else."""
-        following = _TOKEN.search(self._text, end)
+        following = TOKEN.search(self._text, end)
         return following is not None and following.group().lower() in self._lists.pointers
 
     def introduces(self, start: int, at: int) -> bool:
         """Whether the words between a sentence's start and a name are only what introduces the name."""
         return all(
             w.capital or w.text in "(),." or self._lists.role(w.low) or w.low in self._lists.naming
-            for w in _read_words(self._text, start, at)
+            for w in read_words(self._text, start, at)
         )
 
-    # ------------------------------------------------------------ people in the text
-
     def mentions(self) -> list[Mention]:
-        """Return where people are named in the text, in order; people who speak are found by any part of their name."""
-        names = {part for part in self._fullest if len(part) > 2 and part not in self._lists.particles}
+        """Return where people are named in the text, in order; each is found by any word of the name."""
+        names = {part for part in self._fullest if len(part) >= _SHORTEST_PART and part not in self._lists.particles}
         return [
             Mention(m.start(), m.end(), self.full(m.group()))
-            for m in _CAPITAL.finditer(self._text)
-            if m.group().lower() in names
+            for m in CAPITAL.finditer(self._text)
+            if _key(m.group()) in names
         ]
 
+    # ------------------------------------------------------------ gathering
+
+    def _name(self, speaker: Speaker) -> Named:
+        key = (speaker.start, speaker.end, speaker.part)
+        if key not in self._read:
+            self._read[key] = self._phrases.read(speaker)
+        return self._read[key]
+
     def _known_people(self) -> list[str]:
-        """Return the full names of people in order of appearance: those who speak, and those the entities give."""
-        found: list[tuple[bool, int, str]] = []
+        """Return the names of people in order of appearance: those who speak, those of the entities, those introduced."""
+        found = [(False, start, name) for start, name in self._phrases.people()]
         for quotation in self._record.quotations:
             speaker = quotation.speaker
             if (
@@ -208,197 +136,88 @@ class Names:
             if named.kind is Kind.PERSON:
                 found.append((speaker.part != TEXT, speaker.start, named.name))
                 self._learn_roles(speaker.text, named.name)
-        for start, end, entity in self._entities:
-            name = self._text[start:end]
-            if entity.type is EntityType.PERSON and self._plausible(name):
-                found.append((False, start, name))
         for start, end in self._introductions():
-            named = self._name(Speaker(name="", text=self._text[start:end], start=start, end=end))
+            text = self._text[start:end]
+            named = self._phrases.read(Speaker(name="", text=text, start=start, end=end))
             if named.kind is Kind.PERSON and " " in named.name:
                 found.append((False, start, named.name))
+                self._learn_roles(text, named.name)
         return list(dict.fromkeys(name for _, _, name in sorted(found)))
 
     def _introductions(self) -> Iterator[tuple[int, int]]:
-        """Yield where sentences open, or a passive verb of speech goes on, with a role and capitals: a role and its name."""
-        openings = [s.start for s in self._record.sentences if s.part == TEXT]
+        """Yield where a role and capitals stand at the head of a sentence, or behind a passive verb of speech."""
+        openings = []
+        for sentence in self._record.sentences:
+            if sentence.part == TEXT:
+                dash = _DASH.match(self._text, sentence.start, sentence.end)
+                openings.append(sentence.start if dash is None else dash.end())
         openings += [m.end() for m in self._lists.passive.finditer(self._text)]
         for opening in openings:
-            end = at = opening
-            for match in _TOKEN.finditer(self._text, opening, min(len(self._text), opening + _INTRODUCTION)):
-                token = match.group()
-                low = token.lower()
-                role = self._lists.role(low)
-                fits = token[0].isupper() or role or low in self._lists.offices or token == ","
-                if not fits or (at == opening and not role) or self._text[at : match.start()].strip():
-                    break
-                at = match.end()
-                if token[0].isupper():
-                    end = match.end()
+            end = self._introduction_end(opening)
             if end > opening:
                 yield opening, end
 
+    def _introduction_end(self, opening: int) -> int:
+        """Return where the role and the name that stand at `opening` end; `opening` itself where none do."""
+        end = at = opening
+        for match in TOKEN.finditer(self._text, opening, min(len(self._text), opening + _INTRODUCTION)):
+            low = match.group().lower()
+            capital = match.group()[0].isupper()
+            role = self._lists.role(low)
+            fits = capital or role or low in self._lists.offices or low == ","
+            if not fits or (at == opening and not role) or self._text[at : match.start()].strip():
+                break
+            at = match.end()
+            if low.endswith(".") and len(low) > _LONGEST_ABBREVIATION:
+                return at - 1
+            end = at if capital else end
+        return end
+
     def _learn_roles(self, text: str, name: str) -> None:
-        """Remember the role words that a name came with: each prefix of `Kepala Dinas Pasar`."""
+        """Remember the role words that a name came with: each beginning of `Kepala Dinas Pasar`."""
         words = text[: text.find(name)].lower().strip(" ,").split()
         if words and self._lists.role(words[0]):
             for count in range(1, len(words) + 1):
                 self._roles.setdefault(" ".join(words[:count]), set()).add(name)
 
-    def _plausible(self, name: str) -> bool:
-        """Whether an entity's name is one of a person, going by its words alone."""
-        words = _read_words(name, 0, len(name))
-        return (
-            len(words) > 1
-            and _NAME.fullmatch(name) is not None
-            and all(
-                (w.capital or w.low in self._lists.particles)
-                and not self._strippable(w)
-                and w.low not in self._lists.titles
-                and w.low not in self._lists.not_names
-                for w in words
-            )
-        )
+    def _complete(self) -> None:
+        """Complete the names of one word by the longest name in the text that holds them: `Anderson`, `Chris Anderson`."""
+        single = {part for part, name in self._fullest.items() if _key(name) == part and " " not in name}
+        if not single:
+            return
+        for run in self._runs(frozenset(_SMALL.findall(self._text))):
+            for word in run.words:
+                part = _key(word)
+                name = run.words[1:] if run.opens and word != run.words[0] else run.words
+                if part in single and len(self._fullest[part].split()) < len(name) <= _LONGEST_NAME:
+                    self._fullest[part] = " ".join(name)
 
-    # ------------------------------------------------------------ the name inside a phrase
+    def _runs(self, small: frozenset[str]) -> Iterator[_Run]:
+        """Yield the runs of words that can be a name, lines set as titles left out."""
+        for line in self._text.split("\n"):
+            words = list(CAPITAL.finditer(line))
+            if 2 * len(words) > line.count(" ") + 1:
+                continue
+            run: list[re.Match[str]] = []
+            for match in (*words, None):
+                fits = match is not None and self._can_be_named(match.group(), small)
+                if match is None or not fits or (run and line[run[-1].end() : match.start()] != " "):
+                    if len(run) > 1:
+                        yield _Run.of(run, line)
+                    run = []
+                if fits and match is not None:
+                    run.append(match)
 
-    def _name(self, speaker: Speaker) -> Named:
-        text = speaker.text
-        words = _read_words(text, 0, len(text))
-        points = words[-1].low in self._lists.pointers and self._is_role(words[0])
-        run = [] if points else self._run(words)
-        person = self._entity_in(speaker, EntityType.PERSON)
-        body = self._entity_over(speaker)
-        if run and (self._is_role(words[0]) or not (self._is_body(words) or body is not None)):
-            name = text[run[0].start : run[-1].end]
-            if person is not None and name.endswith(person) and " " in person:
-                name = person
-            return Named(name, Kind.PERSON)
-        if body is not None:
-            return Named(body.name, Kind.BODY, body.id)
-        if words and words[0].capital and not self._is_role(words[0]):
-            return Named(self._without_brackets(text), Kind.BODY)
-        first, _, rest = text.partition(" ")
-        return Named(rest if first.lower() in self._lists.articles and rest else text, Kind.DESCRIPTION)
-
-    def _is_role(self, word: _Word) -> bool:
-        return self._lists.role(word.low)
-
-    def _is_body(self, words: list[_Word]) -> bool:
-        """Whether words that open with no role name a body: an office word, an acronym, a place."""
-        return any(self._strippable(w) or w.low in self._lists.places for w in words)
-
-    def _run(self, words: list[_Word]) -> list[_Word]:
-        """Return the words of the name in a phrase: its last run of capitalised words, titles and offices left out."""
-        comma = next((i for i, w in enumerate(words) if w.text == ","), len(words))
-        behind = words[comma + 1 :]
-        named = any(w.capital and not w.acronym for w in behind)  # MM behind a comma is a degree
-        words = behind if named and self._is_role(words[0]) and behind[0].capital else words[:comma]
-        last = len(words)
-        while last and not words[last - 1].capital:
-            last -= 1
-        first = last
-        while first and (words[first - 1].capital or (words[first - 1].low in self._lists.particles and first < last)):
-            first -= 1
-        while first < last and not words[first].capital:
-            first += 1
-        run = self._stripped(words[first:last], words)
-        inside = first > 0 and words[first - 1].low in self._lists.late_stops  # dari Rumah Sakit Wanasari
-        return [] if inside and (len(run) < 2 or len(run) == last - first) else run
-
-    def _strippable(self, word: _Word) -> bool:
-        """Whether a word inside a run is an office's, wherever it stands."""
-        return word.low.rstrip(".") in self._lists.offices or word.acronym
-
-    def _stripped(self, run: list[_Word], words: list[_Word]) -> list[_Word]:
-        """Return a run without the titles and offices before the name; empty where nothing else is in it."""
-        at = 0
-        while at < len(run):
-            two = " ".join(w.low for w in run[at : at + 2])
-            if two in self._lists.titles:
-                at += 2
-            elif run[at].low.rstrip(".") in self._lists.titles or self._strippable(run[at]):
-                at += 1
-            else:
-                break
-        if at == 0 and not self._is_role(words[0]):
-            return run
-        last = max((i for i in range(at, len(run) - 1) if self._strippable(run[i])), default=at - 1)
-        at = max(at, last + 1)
-        if 0 < at < len(run) and run[at].low in self._lists.places:
-            at += 1
-        return run[self._boundary(run, at) :]
-
-    def _boundary(self, run: list[_Word], at: int) -> int:
-        """Return where a long name really begins: behind a word that the story ties to the office before it."""
-        if at == 0 or len(run) - at < _LONG_NAME:
-            return at
-        tied = self._count(run[at - 1], run[at])
-        return at + 1 if tied > 1 and tied > self._count(run[at], run[at + 1]) else at
-
-    def _count(self, first: _Word, second: _Word) -> int:
-        """Return how often two capitalised words stand side by side in the story."""
-        if self._pairs is None:
-            words = [m.group() for m in _CAPITAL.finditer(self._text)]
-            self._pairs = Counter(pairwise(words))
-        return self._pairs[first.text, second.text]
-
-    # ------------------------------------------------------------ entities and expansions
-
-    def _entity_in(self, speaker: Speaker, kind: EntityType) -> str | None:
-        """Return the name as written of the last entity of a kind inside a speaker's words."""
-        if speaker.part != TEXT:
-            return None
-        written = None
-        at = bisect_left(self._starts, speaker.start)
-        while at < len(self._entities) and self._entities[at][0] < speaker.end:
-            start, end, entity = self._entities[at]
-            if entity.type is kind and end <= speaker.end and self._plausible(self._text[start:end]):
-                written = self._text[start:end]
-            at += 1
-        return written
-
-    def _entity_over(self, speaker: Speaker) -> Entity | None:
-        """Return the entity, no person, that a speaker's words name as a whole."""
-        if speaker.part != TEXT:
-            return None
-        at = bisect_left(self._starts, speaker.start)
-        if at < len(self._entities):
-            start, end, entity = self._entities[at]
-            body = entity.type is EntityType.ORGANIZATION or (
-                entity.type is EntityType.PLACE and " " not in speaker.text
-            )
-            if body and start == speaker.start and end >= speaker.end - 1:
-                return entity
-        return None
-
-    def _without_brackets(self, text: str) -> str:
-        """Return a body's name without the acronym behind it: `Badan Pasar Rakyat (BPR)`."""
-        bare = _EXPANDED.sub("", text).strip()
-        return re.sub(r"\s+", " ", bare) or text
-
-    def _read_expansions(self) -> dict[str, str]:
-        """Return the full names that the story puts before acronyms in brackets."""
-        found: dict[str, str] = {}
-        for match in _EXPANDED.finditer(self._text):
-            before = self._text[max(0, match.start() - _LONGEST_EXPANSION) : match.start()]
-            words = before.rpartition("\n")[2].split()
-            first = len(words)
-            while first and (words[first - 1][0].isupper() or words[first - 1] in self._lists.offices):
-                first -= 1
-            name = _spelled(words[first:], match.group(1))
-            if name:
-                found.setdefault(match.group(1), name)
-        return found
+    def _can_be_named(self, text: str, small: frozenset[str]) -> bool:
+        """Whether a capitalised word can be part of a name: no word of the pack's lists, and not written small elsewhere."""
+        word = Word(0, len(text), text, text.lower())
+        common = word.low in self._lists.places or self._lists.role(word.low) or word.low in small
+        return self._phrases.name_word(word) and not common
 
 
-def _by_start(entities: Iterable[Entity]) -> list[tuple[int, int, Entity]]:
-    return sorted(
-        ((m.start, m.end, e) for e in entities for m in e.mentions if m.part == TEXT), key=lambda each: each[:2]
-    )
-
-
-def _read_words(text: str, start: int, end: int) -> list[_Word]:
-    return [_Word(m.start(), m.end(), m.group(), m.group().lower()) for m in _TOKEN.finditer(text, start, end)]
+def _key(name: str) -> str:
+    """Return a name as it is looked up: in lower case, without apostrophes (`Mu'ti`, `Muti`)."""
+    return name.lower().replace("'", "").replace("’", "")
 
 
 def _fullest(names: Iterable[str]) -> dict[str, str]:
@@ -408,10 +227,25 @@ def _fullest(names: Iterable[str]) -> dict[str, str]:
         words = name.split()
         for size in range(1, len(words) + 1):
             for at in range(len(words) - size + 1):
-                part = " ".join(words[at : at + size]).lower()
-                if fullest.get(part, part).lower() == part:
+                part = _key(" ".join(words[at : at + size]))
+                if _key(fullest.get(part, part)) == part:
                     fullest[part] = name
     return fullest
+
+
+def _expansions(text: str, lists: Lists) -> dict[str, str]:
+    """Return the full names that the story puts before acronyms in brackets: `Badan Pasar Rakyat (BPR)`."""
+    found: dict[str, str] = {}
+    for match in _EXPANDED.finditer(text):
+        before = text[max(0, match.start() - _LONGEST_EXPANSION) : match.start()]
+        words = before.rpartition("\n")[2].split()
+        first = len(words)
+        while first and (words[first - 1].lstrip("\"“‘'(")[:1].isupper() or words[first - 1] in lists.offices):
+            first -= 1
+        name = _spelled([w.lstrip("\"“‘'(") for w in words[first:]], match.group(1))
+        if name:
+            found.setdefault(match.group(1), name)
+    return found
 
 
 def _spelled(words: list[str], acronym: str) -> str | None:
@@ -428,4 +262,4 @@ def _spelled(words: list[str], acronym: str) -> str | None:
     return None
 
 
-__all__ = ["Kind", "Mention", "Named", "Names", "passive_pattern"]
+__all__ = ["Mention", "Names"]

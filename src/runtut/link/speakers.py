@@ -13,7 +13,9 @@ from dataclasses import replace
 
 from runtut.languages import Pack
 from runtut.link.chains import Chains
-from runtut.link.speaker_names import Kind, Mention, Named, Names, passive_pattern
+from runtut.link.name_phrases import Kind, Named
+from runtut.link.name_words import lists
+from runtut.link.speaker_names import Mention, Names
 from runtut.record import TEXT, Quotation, QuotationKind, Record, Span, Speaker
 
 _AHEAD = 6
@@ -37,7 +39,7 @@ class _Walk:
         self.record = record
         self.names = Names(record, pack)
         self.chains = Chains(record, pack)
-        self.subjects = _Subjects(record, self.names, passive_pattern(pack))
+        self.subjects = _Subjects(record, self.names, lists(pack).passive)
         q = pack.quotations
         self.suffix = q.suffix
         self.everyone = frozenset(q.plural_pronouns)

@@ -169,7 +169,8 @@ def _name_run(tokens: list[Token], index: int, words: Words, *, closed: bool) ->
         if not (dotted or inner or (token.capital and token.low not in words.days)):
             break
         index += 1
-    if index == begin or index - begin > _LONGEST_NAME or words.role_word(tokens[begin].low):
+    ranked = words.role_word(tokens[begin].low) if index > begin else False
+    if index == begin or index - begin > _LONGEST_NAME or (ranked and index - begin == 1):
         return 0
     if closed:
         return index if index < len(tokens) and tokens[index].text in ",(" else 0
@@ -235,7 +236,7 @@ def subject_before(text: str, start: int, end: int, words: Words) -> Phrase | No
     if not pieces:
         return None
     head = pieces[-1][0]
-    unclosed = head.low in words.stops and head.low not in words.leads and not head.capital
+    unclosed = _is_aside([head], words) and head.low not in words.leads and not head.capital
     index = _enclosed(pieces, words) if closed or unclosed else len(pieces) - 1
     return _subject(pieces, index, words)
 
@@ -274,9 +275,10 @@ def _enclosed(pieces: list[list[Token]], words: Words) -> int:
 
 def _is_aside(piece: list[Token], words: Words) -> bool:
     head = piece[0]
-    return head.low in words.days or (
-        not head.capital and (head.low in words.stops or head.low in words.late_stops or head.low in words.leads)
-    )
+    if head.capital:
+        return head.low in words.days
+    opens_aside = head.low in words.stops or head.low in words.late_stops or head.low in words.leads
+    return opens_aside or (words.predicate_word(head.low) and not words.role_word(head.low))
 
 
 def _ends_in_name(piece: list[Token], words: Words) -> bool:
@@ -298,9 +300,17 @@ def _subject(pieces: list[list[Token]], index: int, words: Words) -> Phrase | No
         before = pieces[index - 1]
         if _is_name(piece[:past], words) and _is_role(before, words):
             start = _role_start(before, words)
+        elif _is_name(piece[:past], words) and _names_first(before, words):
+            return Phrase(before[0].start, before[_subject_end(before, words) - 1].end, end)
         elif index == 1 and _is_name(before, words) and _is_apposition(before, piece[:past], words):
             return Phrase(before[0].start, before[-1].end, end)
     return Phrase(start, end, end)
+
+
+def _names_first(piece: list[Token], words: Words) -> bool:
+    """Whether a piece names somebody and goes on in a relative: `Budi yang didampingi kuasa hukumnya, Ani`."""
+    named = [t.capital for t in piece[: next((i for i, t in enumerate(piece) if t.low == words.relative), 0)]]
+    return bool(named) and all(named) and piece[0].low not in words.leads and not words.role_word(piece[0].low)
 
 
 def _is_role(piece: list[Token], words: Words) -> bool:
@@ -315,7 +325,7 @@ def _role_start(piece: list[Token], words: Words) -> int:
 
 def _is_apposition(name: list[Token], tokens: list[Token], words: Words) -> bool:
     """Whether words behind a name that opens the sentence say who it is, though no comma closes them."""
-    if not words.role_word(tokens[0].low):
+    if not words.role_word(tokens[0].low) or any(t.low in words.offices or t.text.isupper() for t in name):
         return False
     return len(name) > 1 or (not tokens[0].capital and tokens[-1].low in words.pointers)
 

@@ -22,6 +22,8 @@ _SET_OFF = 2
 _SHORTEST = 12
 _ASKED = 80
 _LOOK_BACK = 60
+_TRAILING = ("according-after", "cue-after")
+"""Readings in which the whole sentence before the cue is its clause."""
 _CIRCUMSTANCE = 160
 
 
@@ -42,11 +44,24 @@ def read_reported(text: str, start: int, end: int, words: Words) -> list[Reporte
     end = _before_end(text, start, end)
     if end - start < _SHORTEST:
         return []
-    for reader in (_according, _set_off, _by_agent, _governed, _relative, _trailing):
+    for reader in (_according, _set_off, _by_agent):
+        made = reader(text, start, end, words)
+        if made:
+            return _outermost(text, start, end, made, words)
+    for reader in (_governed, _relative, _trailing):
         made = reader(text, start, end, words)
         if made:
             return made
     return []
+
+
+def _outermost(text: str, start: int, end: int, made: list[Reported], words: Words) -> list[Reported]:
+    """Return the clauses of a verb that stands before a cue inside its clause: `Budi berkata, harga, menurut dia, naik`."""
+    cue = made[0].cue[0]
+    if cue - start < _LOOK_BACK or made[0].rule in _TRAILING:
+        return made
+    governed = _governed(text, start, end, words)
+    return governed if governed and governed[0].cue[0] < cue else made
 
 
 # ---------------------------------------------------------------- the edges of a sentence and of a clause
@@ -90,11 +105,12 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _clause(text: str, start: int, end: int, words: Words) -> tuple[int, int]:
-    """Return the clause without the comma and the complementizer that open it."""
+def _clause(text: str, start: int, end: int, words: Words, *, asked: bool = False) -> tuple[int, int]:
+    """Return the clause without the comma and the complementizer that open it; one of purpose goes only where it is `asked`."""
     start, end = _trim(text, start, end)
     link = words.complementizer.match(text, start, end)
-    if link is not None and link.end() < end and not text[link.end()].isalnum():
+    opens = link is not None and (asked or link.group("link").lower() not in words.purposes)
+    if link is not None and opens and link.end() < end and not text[link.end()].isalnum():
         start = link.end()
     return _trim(text, start, end)
 
@@ -138,7 +154,10 @@ def _according(text: str, start: int, end: int, words: Words) -> list[Reported]:
         loose = before and cue.group("nya") is None and not phrase.pronoun and not before.endswith((",", BLANK))
         if loose and cue.group().islower():
             lead = before.split()[-1].lower()
-            if not (cue.start() - start < 20 or lead in words.leads) or phrase.stop >= end:
+            if (
+                not (cue.start() - start < 20 or (lead in words.leads and lead not in words.pointers))
+                or phrase.stop >= end
+            ):
                 continue
         tail = _past_aside(text, phrase.stop, end, words)
         if count_words(text, tail, end) >= _CLAUSE and _clause_follows(text, phrase, tail, bool(before), words):
@@ -231,7 +250,8 @@ def _by_agent(text: str, start: int, end: int, words: Words) -> list[Reported]:
 def _governed(text: str, start: int, end: int, words: Words) -> list[Reported]:
     """Read `Budi mengatakan, harga beras naik`, and a second verb of the same subject."""
     for verb in words.verb.finditer(text, start, end):
-        if verb.start() == start or _is_negated(text, start, verb, words):
+        written = verb.group("verb").lower() in words.written_verbs
+        if verb.start() == start or written or _is_negated(text, start, verb, words):
             continue
         phrase = subject_before(text, start, verb.start(), words)
         if phrase is None:
@@ -306,18 +326,15 @@ def _has_predicate(text: str, start: int, end: int, words: Words) -> bool:
 
 
 def _past_adverbs(text: str, at: int, end: int, words: Words) -> int:
-    """Return where the verb's own adverbs end: `mengatakan pula`, `menambahkan lagi`."""
-    while text[at : at + 1] == " ":
-        match = WORD.match(text, at + 1, end)
-        if (
-            match is None
-            or match.end() >= end
-            or match.group().lower() not in words.adverbs
-            or match.group()[0].isupper()
-        ):
+    """Return where the verb's own adverbs end: `mengatakan pula bahwa`; those that may be the clause's stay in it."""
+    past = at
+    while text[past : past + 1] == " ":
+        match = WORD.match(text, past + 1, end)
+        if match is None or match.end() >= end or match.group() not in words.adverbs:
             break
-        at = match.end()
-    return at
+        past = match.end()
+    linked = text[past : past + 1] in (",", ":") or words.complementizer.match(text, past, end) is not None
+    return past if linked else at
 
 
 def _past_circumstance(text: str, at: int, past: int, end: int, words: Words) -> int:
@@ -343,7 +360,8 @@ def _complements(
     second = words.second.search(text, at, end)
     if second is not None and count_words(text, at, second.start()) < _CLAUSE:
         second = None
-    first, last = _clause(text, at, end if second is None else second.start(), words)
+    asked = text[slice(*cue)].lower() in words.asking
+    first, last = _clause(text, at, end if second is None else second.start(), words, asked=asked)
     count = count_words(text, first, last)
     head = WORD.match(text, first, last)
     if count < _SET_OFF or (head is not None and count < 6 and head.group().lower() in words.reference):

@@ -59,6 +59,7 @@ class Words:
     verb_prefixes: tuple[str, ...]
     not_verbs: frozenset[str]
     titles: frozenset[str]
+    offices: frozenset[str]
     groups: frozenset[str]
     naming: frozenset[str]
     particles: frozenset[str]
@@ -75,7 +76,8 @@ class Words:
 
     def role_word(self, low: str) -> bool:
         """Whether a word says what somebody is, not who."""
-        return low.rstrip(".") in self.titles or low in self.groups
+        head, _, rest = low.partition("-")
+        return low.rstrip(".") in self.titles or low in self.groups or (bool(rest) and head in self.groups)
 
     def predicate_word(self, low: str) -> bool:
         """Whether a lower-case word opens a predicate, going by the lists and by how verbs begin."""
@@ -136,6 +138,7 @@ def words(pack: Pack) -> Words:
         verb_prefixes=q.verb_prefixes,
         not_verbs=frozenset(q.not_verbs),
         titles=frozenset(q.titles),
+        offices=frozenset(q.offices),
         groups=frozenset(q.groups),
         naming=frozenset(q.naming),
         particles=frozenset(q.particles),

@@ -1,0 +1,103 @@
+"""The pack's words around names: titles, offices, places, and what a word in a speaker's phrase is by them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from runtut.languages import Pack
+from runtut.languages.regions import load_regions
+
+TOKEN = re.compile(r"[^\W_](?:[\w'’.\-/&]*[^\W_])?\.?|[,()]")
+CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w'’-]*")
+
+
+class Word(NamedTuple):
+    """A word or mark of a phrase, half open `[start, end)` within it, as written and in lower case."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word begins with a capital."""
+        return self.text[0].isupper()
+
+    @property
+    def acronym(self) -> bool:
+        """Whether the word is written in capitals alone."""
+        return len(self.text) > 1 and self.text.isupper() and self.text.isalpha()
+
+
+def read_words(text: str, start: int, end: int) -> list[Word]:
+    """Return the words, commas and brackets of `text[start:end]`."""
+    return [Word(m.start(), m.end(), m.group(), m.group().lower()) for m in TOKEN.finditer(text, start, end)]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Word sets of a pack's quotations section, in lower case, as the schema describes them, and its places.
+
+    `ranks` are the titles that nobody is called; `places` the names of one word of all regions but the smallest,
+    and of countries; `small_places` the names of all regions.
+    """
+
+    titles: frozenset[str]
+    ranks: frozenset[str]
+    title_names: frozenset[str]
+    offices: frozenset[str]
+    place_heads: frozenset[str]
+    groups: frozenset[str]
+    bodies: frozenset[str]
+    articles: frozenset[str]
+    naming: frozenset[str]
+    particles: frozenset[str]
+    pointers: frozenset[str]
+    late_stops: frozenset[str]
+    not_names: frozenset[str]
+    places: frozenset[str]
+    small_places: frozenset[str]
+    passive: re.Pattern[str]
+
+    def role(self, low: str) -> bool:
+        """Whether a word says what somebody is."""
+        head, _, rest = low.partition("-")
+        return low.rstrip(".") in self.titles or low in self.groups or (bool(rest) and head in self.groups)
+
+    def office(self, word: Word) -> bool:
+        """Whether a word is an office's or a body's, wherever it stands in a phrase."""
+        return word.low.rstrip(".") in self.offices or word.acronym
+
+
+@cache
+def lists(pack: Pack) -> Lists:
+    """Return the word sets of a pack."""
+    q = pack.quotations
+    regions = load_regions(pack)
+    single = {r.name.lower() for r in regions.rows if r.kind != "kecamatan" and " " not in r.name}
+    cues = (*q.cues, *q.passives, *q.according)
+    return Lists(
+        titles=frozenset(q.titles),
+        ranks=frozenset(q.titles) - frozenset(q.title_names),
+        title_names=frozenset(q.title_names),
+        offices=frozenset(q.offices),
+        place_heads=frozenset(q.place_heads),
+        groups=frozenset(q.groups),
+        bodies=frozenset(q.bodies),
+        articles=frozenset(q.articles),
+        naming=frozenset(q.naming),
+        particles=frozenset(q.particles),
+        pointers=frozenset(q.pointers),
+        late_stops=frozenset(q.late_stops),
+        not_names=frozenset((*q.leads, *q.stops, *q.pronouns, *q.plural_pronouns, *cues, *pack.times.weekdays)),
+        places=frozenset(single | {c.lower() for c in regions.countries if " " not in c}),
+        small_places=frozenset(r.name.lower() for r in regions.rows),
+        passive=re.compile(rf"\b(?:{'|'.join(map(re.escape, q.passives))})\s+(?:{q.agent}\s+)?", re.IGNORECASE),
+    )
+
+
+__all__ = ["CAPITAL", "TOKEN", "Lists", "Word", "lists", "read_words"]
