@@ -89,7 +89,7 @@ class PhraseReader:
         """Return the name in a speaker's words as written, or the words themselves."""
         text = speaker.text
         words = read_words(text, 0, len(text))
-        opens_with_role = self._lists.role(words[0].low)
+        opens_with_role = self._lists.role(words[0].low) and words[0].low not in self._lists.bodies
         points = words[-1].low in self._lists.pointers and opens_with_role
         run = [] if points else self._name_run(words)
         body = self._body_over(speaker)
@@ -101,7 +101,7 @@ class PhraseReader:
             return Named(person if " " in person and name.endswith(person) else name, Kind.PERSON)
         if body is not None:
             return Named(body.name, Kind.BODY, body.id)
-        if words[0].capital and not opens_with_role:
+        if words[0].capital and words[-1].capital and not opens_with_role:
             return Named(_BRACKETED.sub("", text).strip() or text, Kind.BODY)
         first, _, rest = text.partition(" ")
         return Named(rest if first.lower() in self._lists.articles and rest else text, Kind.DESCRIPTION)
@@ -215,7 +215,7 @@ class Neighbours:
         self._pairs: Counter[tuple[str, str]] = Counter()
         for line in text.split("\n"):
             words = list(CAPITAL.finditer(line))
-            if 2 * len(words) > line.count(" ") + 1:
+            if set_as_title(line, len(words)):
                 continue
             for first, second in pairwise(words):
                 if line[first.end() : second.start()] == " ":
@@ -226,9 +226,14 @@ class Neighbours:
         return self._pairs[first, second]
 
 
+def set_as_title(line: str, capitals: int) -> bool:
+    """Whether a line with so many capitalised words is set as a title: most of its words are, and no stop ends it."""
+    return 2 * capitals > line.count(" ") + 1 and line.rstrip()[-1:] not in (".", "!", "?", '"', "”")
+
+
 def _by_start(entities: Iterable[Entity]) -> list[tuple[int, int, Entity]]:
     found = ((m.start, m.end, e) for e in entities for m in e.mentions if m.part == TEXT)
     return sorted(found, key=lambda each: each[:2])
 
 
-__all__ = ["Kind", "Named", "Neighbours", "PhraseReader"]
+__all__ = ["Kind", "Named", "Neighbours", "PhraseReader", "set_as_title"]

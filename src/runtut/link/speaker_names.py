@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from runtut.languages import Pack
-from runtut.link.name_phrases import Kind, Named, PhraseReader
+from runtut.link.name_phrases import Kind, Named, PhraseReader, set_as_title
 from runtut.link.name_words import CAPITAL, TOKEN, Lists, Word, lists, read_words
-from runtut.record import TEXT, QuotationKind, Record, Speaker
+from runtut.record import TEXT, QuotationKind, Record, Span, Speaker
 
 _EXPANDED = re.compile(r"\(([A-Z][A-Za-z-]{1,14})\)")
 _DASH = re.compile(r"[^\n]{1,60}?\s[-–—]{1,2}\s")
@@ -104,6 +104,23 @@ class Names:
             for w in read_words(self._text, start, at)
         )
 
+    def opening_name(self, sentence: Span) -> Mention | None:
+        """Return the name of two words or more that a sentence opens with, though nothing says whose it is."""
+        end = start = sentence.start
+        count = 0
+        for match in CAPITAL.finditer(self._text, start, min(sentence.end, start + _INTRODUCTION)):
+            if self._text[end : match.start()] != (" " if count else "") or not self._can_be_named(
+                match.group(), frozenset()
+            ):
+                break
+            end = match.end()
+            count += 1
+        text = self._text[start:end]
+        if not 2 <= count <= _LONGEST_NAME:
+            return None
+        named = self._phrases.read(Speaker(name=text, text=text, start=start, end=end))
+        return Mention(start, end, self.full(named.name)) if named.kind is Kind.PERSON else None
+
     def mentions(self) -> list[Mention]:
         """Return where people are named in the text, in order; each is found by any word of the name."""
         names = {part for part in self._fullest if len(part) >= _SHORTEST_PART and part not in self._lists.particles}
@@ -190,13 +207,13 @@ class Names:
                 part = _key(word)
                 name = run.words[1:] if run.opens and word != run.words[0] else run.words
                 if part in single and len(self._fullest[part].split()) < len(name) <= _LONGEST_NAME:
-                    self._fullest[part] = " ".join(name)
+                    self._fullest.update((_key(each), " ".join(name)) for each in name if _key(each) in single)
 
     def _runs(self, small: frozenset[str]) -> Iterator[_Run]:
         """Yield the runs of words that can be a name, lines set as titles left out."""
         for line in self._text.split("\n"):
             words = list(CAPITAL.finditer(line))
-            if 2 * len(words) > line.count(" ") + 1:
+            if set_as_title(line, len(words)):
                 continue
             run: list[re.Match[str]] = []
             for match in (*words, None):

@@ -131,7 +131,9 @@ class _Walk:
             since = self.subjects.last_between(self.at, min(quotation.speaker.start, quotation.start))
             if since is not None:
                 self.person = since
-        return self.person or self.last or self._ahead(index, quotation)
+        if self.person is None and self.last is None:
+            return self.subjects.last_opening(quotation.start) or self._ahead(index, quotation)
+        return self.person or self.last
 
     def _ahead(self, index: int, quotation: Quotation) -> Speaker | None:
         """Return the first person named as a speaker behind a quotation that no one was named before."""
@@ -207,13 +209,21 @@ class _Subjects:
             if sentence.start < end:
                 mention = self._of(sentence.start, min(sentence.end, end))
                 if mention is not None:
-                    return Speaker(
-                        name=mention.name,
-                        text=self.text[mention.start : mention.end],
-                        start=mention.start,
-                        end=mention.end,
-                    )
+                    return self._speaker(mention)
         return None
+
+    def last_opening(self, end: int) -> Speaker | None:
+        """Return whom the last sentence before a place that opens with a name is about, whether or not a list knows them."""
+        at = bisect_right(self.sentence_starts, end) - 1
+        for sentence in reversed(self.sentences[max(0, at - _BACK) : at + 1]):
+            mention = self.names.opening_name(sentence) if sentence.start < end else None
+            if mention is not None:
+                return self._speaker(mention)
+        return None
+
+    def _speaker(self, mention: Mention) -> Speaker:
+        text = self.text[mention.start : mention.end]
+        return Speaker(name=mention.name, text=text, start=mention.start, end=mention.end)
 
     def _of(self, start: int, end: int) -> Mention | None:
         """Return the person whom one sentence is about."""

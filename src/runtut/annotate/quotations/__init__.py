@@ -7,7 +7,8 @@ Direct quotations are found by their marks, reported ones by their cues. Speaker
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from runtut.annotate.quotations.direct import Direct, read_direct
 from runtut.annotate.quotations.marks import Marked, read_marks
@@ -19,6 +20,8 @@ from runtut.languages import Pack
 from runtut.record import Passage, Piece, Quotation, QuotationKind, Record, Span, Speaker
 
 _EDGE = "\"“”'’.,"
+_STOP = 1
+"""Characters of the full stop that may stand before a term's closing mark at the end of a sentence."""
 
 
 def read_quotations(record: Record, pack: Pack) -> tuple[Quotation, ...]:
@@ -46,13 +49,8 @@ class _Reader:
         """Return the part's quotations in order of position."""
         between = read_direct(self.passage.clean, marked, self.words)
         speech = [each for each in between if each.kind is QuotationKind.DIRECT]
-        terms = [each for each in between if each.kind is QuotationKind.SCARE and each.mark.closing is not None]
-        starts = [each.start for each in terms]
-        reported = []
-        for each in self._clauses(speech, sentences):
-            at = bisect_left(starts, each.start)
-            mixed = at < len(terms) and terms[at].end <= each.end
-            reported.append(self._reported(each, mixed=mixed))
+        terms = _Terms(each for each in between if each.kind is QuotationKind.SCARE)
+        reported = [self._reported(*terms.settle(each)) for each in self._clauses(speech, sentences)]
         direct = [self._direct(each) for each in between if each.start < each.end]
         return sorted((*direct, *reported), key=lambda q: (q.start, q.end))
 
@@ -100,17 +98,35 @@ class _Reader:
             rule=each.rule,
         )
 
-    def _reported(self, each: Reported, *, mixed: bool) -> Quotation:
+    def _reported(self, each: Reported, kind: QuotationKind) -> Quotation:
         return Quotation(
             start=each.start,
             end=each.end,
             text=self.passage.text[each.start : each.end],
-            kind=QuotationKind.MIXED if mixed else QuotationKind.INDIRECT,
+            kind=kind,
             part=self.passage.part,
             cue=self._piece(each.cue),
             speaker=self._speaker(each.speaker),
             rule=each.rule,
         )
+
+
+class _Terms:
+    """The pieces between marks that are nobody's speech by themselves, in order."""
+
+    def __init__(self, terms: Iterable[Direct]) -> None:
+        self._marks = [(each.start, each.mark.closing) for each in terms if each.mark.closing is not None]
+        self._starts = [start for start, _ in self._marks]
+
+    def settle(self, clause: Reported) -> tuple[Reported, QuotationKind]:
+        """Return a clause with the mark that closes its last term, and whether it is mixed or indirect."""
+        at = bisect_left(self._starts, clause.end) - 1
+        if at < 0 or self._starts[at] < clause.start:
+            return clause, QuotationKind.INDIRECT
+        opening, closing = self._marks[at][1]
+        if opening - clause.end > _STOP:
+            return clause, QuotationKind.INDIRECT
+        return replace(clause, end=max(clause.end, closing)), QuotationKind.MIXED
 
 
 def _blanked(text: str, speech: list[Direct]) -> str:

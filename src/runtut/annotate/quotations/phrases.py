@@ -80,6 +80,7 @@ def speaker_after(text: str, at: int, limit: int, words: Words, *, clause_follow
 def _run_after(tokens: list[Token], first: int, words: Words) -> int:
     """Return the index past the last token of the phrase that begins with token `first`."""
     named = False
+    personal = tokens[first].capital and not words.role_word(tokens[first].low)
     past = index = first
     while index < len(tokens):
         token = tokens[index]
@@ -106,6 +107,8 @@ def _run_after(tokens: list[Token], first: int, words: Words) -> int:
             break
         elif token.low in words.pointers and index > first:
             return index + 1
+        elif personal and named and token.low not in words.particles:
+            break
         index += 1
         past = index
     return past
@@ -342,6 +345,9 @@ def _past_lead(piece: list[Token], words: Words) -> int:
 
 def _without_lead(piece: list[Token], words: Words) -> list[Token]:
     """Return the subject's part of a piece: what a conjunction or an adverbial before it leaves."""
+    joined = max((i for i, t in enumerate(piece[:-1]) if t.low in words.subordinators and not t.capital), default=-1)
+    if joined > 0 and (piece[joined + 1].capital or piece[joined + 1].low in words.groups):
+        return piece[joined + 1 :]
     at = _past_lead(piece, words)
     rest = piece[at:]
     if not rest or (rest[0].low not in words.leads and rest[0].low not in words.days):

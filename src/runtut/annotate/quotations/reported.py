@@ -22,6 +22,8 @@ _SET_OFF = 2
 _SHORTEST = 12
 _ASKED = 80
 _LOOK_BACK = 60
+_SETS_OFF = (",", ";", BLANK, '"', "'", "”", "’")
+"""What stands before a cue that is set off from the clause before it."""
 _TRAILING = ("according-after", "cue-after")
 """Readings in which the whole sentence before the cue is its clause."""
 _CIRCUMSTANCE = 160
@@ -127,7 +129,8 @@ def _past_aside(text: str, at: int, end: int, words: Words) -> int:
     while opened < end and text[opened] in " \t":
         opened += 1
     follow = WORD.match(text, opened, end)
-    prepositional = not comma and follow is not None and follow.group() in words.late_stops
+    word = follow.group() if follow is not None else ""
+    prepositional = not comma and (word in words.late_stops or word == words.relative)
     if prepositional or words.aside.match(text, opened, end) is not None:
         closing = text.find(",", opened, end)
         if closing != -1:
@@ -148,6 +151,8 @@ def _according(text: str, start: int, end: int, words: Words) -> list[Reported]:
     """Read `Menurut Budi, harga naik`, `Harga, menurutnya, naik` and `Harga naik, menurut Budi`."""
     for cue in words.according.finditer(text, start, end):
         before = _words_before(text, start, cue.start())
+        if before and (cue.group().lower() in words.sourcing or before.endswith(f" {words.relative}")):
+            continue
         phrase = _according_to(text, cue, end, words)
         if phrase is None:
             continue
@@ -160,7 +165,7 @@ def _according(text: str, start: int, end: int, words: Words) -> list[Reported]:
             ):
                 continue
         tail = _past_aside(text, phrase.stop, end, words)
-        if count_words(text, tail, end) >= _CLAUSE and _clause_follows(text, phrase, tail, bool(before), words):
+        if count_words(text, tail, end) >= _CLAUSE and _clause_follows(text, phrase, tail, before, words):
             return [Reported(*_clause(text, tail, end, words), cue.span("cue"), phrase, "according")]
         first, last = _trim(text, start, cue.start())
         if count_words(text, first, last) >= _CLAUSE:
@@ -168,12 +173,12 @@ def _according(text: str, start: int, end: int, words: Words) -> list[Reported]:
     return []
 
 
-def _clause_follows(text: str, phrase: Phrase, tail: int, inside: bool, words: Words) -> bool:  # noqa: FBT001
+def _clause_follows(text: str, phrase: Phrase, tail: int, before: str, words: Words) -> bool:
     """Whether what stands behind `menurut X` is its clause: not a relative, nor more of the phrase where one stood before."""
     first = WORD.match(text, tail)
     if first is not None and first.group().lower() == words.relative:
         return False
-    return not inside or phrase.pronoun or tail > phrase.stop + 1
+    return not before.endswith((",", BLANK)) or phrase.pronoun or tail > phrase.stop + 1
 
 
 def _according_to(text: str, cue: re.Match[str], end: int, words: Words) -> Phrase | None:
@@ -186,7 +191,7 @@ def _set_off(text: str, start: int, end: int, words: Words) -> list[Reported]:
     """Read `Harga beras, kata Budi, naik lagi`, `Kata Budi, harga naik` and `Harga beras naik lagi, kata Budi`."""
     for cue in words.inside.finditer(text, start, end):
         head = _words_before(text, start, cue.start())
-        if head and not head.endswith((",", BLANK, ";")):
+        if head and not head.endswith(_SETS_OFF) and not _is_aside_cue(text, start, cue, end):
             continue
         phrase = _set_off_speaker(text, cue, end, words, at_head=not head)
         if phrase is None:
@@ -201,6 +206,12 @@ def _set_off(text: str, start: int, end: int, words: Words) -> list[Reported]:
             first, last = _trim(text, start, cue.start())
             return [Reported(first, last, cue.span("cue"), phrase, "cue-after")]
     return []
+
+
+def _is_aside_cue(text: str, start: int, cue: re.Match[str], end: int) -> bool:
+    """Whether a cue with its pronoun stands behind a short lead and before a comma: `Belum lagi katanya, harga naik`."""
+    short = count_words(text, start, min(cue.start(), start + _LOOK_BACK)) <= _CLAUSE
+    return short and cue.group("nya") is not None and text[cue.end() : min(end, cue.end() + 1)] == ","
 
 
 def _set_off_speaker(text: str, cue: re.Match[str], end: int, words: Words, *, at_head: bool) -> Phrase | None:
@@ -236,7 +247,7 @@ def _by_agent(text: str, start: int, end: int, words: Words) -> list[Reported]:
             continue
         behind = WORD.match(text, phrase.end + 1, end)
         comma = text[phrase.stop : phrase.stop + 1] == ","
-        if verb.start() == start and comma:
+        if comma and (verb.start() == start or _is_lead(text, start, verb.start(), words)):
             clause = _clause(text, _past_aside(text, phrase.stop, end, words), end, words)
         elif verb.start() > start and behind is not None and words.predicate_word(behind.group()):
             clause = _trim(text, phrase.end, end)
@@ -245,6 +256,12 @@ def _by_agent(text: str, start: int, end: int, words: Words) -> list[Reported]:
         if count_words(text, *clause) >= _CLAUSE:
             return [Reported(*clause, verb.span("verb"), phrase, "agent")]
     return []
+
+
+def _is_lead(text: str, start: int, at: int, words: Words) -> bool:
+    """Whether `text[start:at]` is an adverbial with no comma: `Pada kesempatan yang sama `."""
+    first = WORD.match(text, start, at)
+    return first is not None and first.group().lower() in words.leads and text.find(",", start, at) == -1
 
 
 def _governed(text: str, start: int, end: int, words: Words) -> list[Reported]:
@@ -291,8 +308,7 @@ def _complement(text: str, verb: re.Match[str], end: int, words: Words) -> int |
             return asked.start()
     if name in words.linked_verbs:
         return None
-    weak = name in words.weak_verbs or name in words.asking
-    return at if not weak or _has_predicate(text, at, end, words) else None
+    return at if name not in words.weak_verbs or _has_predicate(text, at, end, words) else None
 
 
 def _is_addressee(text: str, start: int, end: int, words: Words) -> bool:
@@ -389,13 +405,19 @@ def _trailing(text: str, start: int, end: int, words: Words) -> list[Reported]:
     if comma == -1 or count_words(text, start, comma) < 4:
         return []
     verb = max(words.verb.finditer(text, comma, end), key=lambda m: m.start(), default=None)
-    if verb is None or verb.end() < end:
+    if verb is None or not _ends_with(text, verb.end(), end, words):
         return []
     first, last = _trim(text, comma, verb.start())
     if not 1 <= count_words(text, first, last) <= 6 or next(TOKEN.finditer(text, first, last), None) is None:
         return []
     phrase = Phrase(first, last, last, pronoun=text[first:last].lower() in words.pronouns)
     return [Reported(*_trim(text, start, comma), verb.span("verb"), phrase, "trailing")]
+
+
+def _ends_with(text: str, at: int, end: int, words: Words) -> bool:
+    """Whether nothing but a short circumstance stands behind a verb: `melaporkan pada Senin`."""
+    rest = [m.group().lower() for m in WORD.finditer(text, at, end)]
+    return not rest or (len(rest) <= 4 and (rest[0] in words.late_stops or rest[0] in words.days))
 
 
 __all__ = ["Reported", "read_reported"]

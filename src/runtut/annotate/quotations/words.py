@@ -39,6 +39,7 @@ class Words:
     suffix: str
     agent: str
     relative: str
+    sourcing: frozenset[str]
     cues: frozenset[str]
     noun_cues: frozenset[str]
     passives: frozenset[str]
@@ -65,6 +66,7 @@ class Words:
     particles: frozenset[str]
     leads: frozenset[str]
     conjunctions: frozenset[str]
+    subordinators: frozenset[str]
     adverbs: frozenset[str]
     blockers: frozenset[str]
     purposes: frozenset[str]
@@ -108,7 +110,7 @@ def words(pack: Pack) -> Words:
         verb=compiled(rf"(?<![\w-])(?P<verb>{verbs})\b(?![\w-])"),
         relative_verb=compiled(rf",?\s(?:{q.relative})\s(?P<verb>{any_of(q.verbs)})\s(?:{link})\s"),
         passive=compiled(rf"(?<![\w-])(?P<verb>{any_of(q.passives)})\s(?:{q.agent}\s)?(?=\S)"),
-        according=compiled(rf"(?<![\w-])(?P<cue>(?:{any_of(q.according)})(?P<nya>{q.suffix})?)\b(?!-)"),
+        according=compiled(rf"(?<![\w-])(?P<cue>(?:{any_of((*q.according, *q.sourcing))})(?P<nya>{q.suffix})?)\b(?!-)"),
         complementizer=compiled(rf"\s*(?P<link>{link})\b"),
         linked=compiled(rf"\s(?:{link})\s"),
         second=compiled(
@@ -118,6 +120,7 @@ def words(pack: Pack) -> Words:
         suffix=q.suffix,
         agent=q.agent,
         relative=q.relative,
+        sourcing=frozenset(q.sourcing),
         cues=frozenset(q.cues),
         noun_cues=frozenset(q.noun_cues),
         passives=frozenset(q.passives),
@@ -144,6 +147,7 @@ def words(pack: Pack) -> Words:
         particles=frozenset(q.particles),
         leads=frozenset(q.leads),
         conjunctions=frozenset(q.conjunctions),
+        subordinators=frozenset(q.subordinators),
         adverbs=frozenset(q.adverbs),
         blockers=frozenset(q.blockers),
         purposes=frozenset(q.purposes),

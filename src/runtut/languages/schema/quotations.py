@@ -19,7 +19,7 @@ class QuotationsPack:
       predicate is their clause; `written_verbs` give the words of a document. `asking` are those of requests, whose
       clause begins behind the complementizer. `negations` before a verb say that nothing was said, except before
       `denials`. `topics` open what a verb is about, which is no clause.
-    - `according` opens `menurut X, ...`. `joiners` stand before a second verb of the same subject.
+    - `according` opens `menurut X, ...`, and `sourcing` does so at the head of a sentence (`melansir X, ...`). `joiners` stand before a second verb of the same subject.
     - `circumstances` may stand between a verb and its clause; `asides` open an aside between a speaker and the
       clause. `bridges` may stand between a quotation and its cue.
     - `adverbs` may stand between a subject and its verb, `blockers` before a verb that then reports nothing,
@@ -38,6 +38,7 @@ class QuotationsPack:
     - `stops` end a speaker's phrase; `late_stops` do so only once a name stands in it; `auxiliaries` and words
       that begin with one of `verb_prefixes`, but for `not_verbs`, open a predicate, and so end a name.
     - `leads` open what stands before the subject; `conjunctions` are those that a subject may follow at once.
+      `subordinators` join a clause that has a subject of its own.
     - `not_speakers` after a cue show that the cue is an ordinary noun. `reference` are nouns a short clause may
       consist of that says nothing (`hal itu`).
     - `told` opens whom it was told to, `passing` through whom the words came.
@@ -63,6 +64,7 @@ class QuotationsPack:
     circumstances: tuple[str, ...]
     asides: tuple[str, ...]
     according: tuple[str, ...]
+    sourcing: tuple[str, ...]
     complementizers: tuple[str, ...]
     joiners: tuple[str, ...]
     topics: tuple[str, ...]
@@ -82,6 +84,7 @@ class QuotationsPack:
     particles: tuple[str, ...]
     leads: tuple[str, ...]
     conjunctions: tuple[str, ...]
+    subordinators: tuple[str, ...]
     adverbs: tuple[str, ...]
     blockers: tuple[str, ...]
     purposes: tuple[str, ...]
