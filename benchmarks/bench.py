@@ -109,9 +109,12 @@ def main() -> int:
         )
     except ImportError:
         print("dateparser is not installed: its line is left out")
-    import trafilatura  # noqa: PLC0415 -- slow to import
+    try:
+        import trafilatura  # noqa: PLC0415 -- only where it is installed
 
-    row("trafilatura.extract, the sample page", median(lambda: trafilatura.extract(html)))
+        row("trafilatura.extract, the sample page", median(lambda: trafilatura.extract(html)))
+    except ImportError:
+        print("trafilatura is not installed: its line is left out")
 
     print("\ncold start, a new process")
     with tempfile.TemporaryDirectory() as folder:

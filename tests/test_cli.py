@@ -359,7 +359,7 @@ def test_start_up_loads_nothing_heavy(tmp_path, clean):
         "from runtut.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "heavy = {'lxml', 'trafilatura', 'charset_normalizer', 'multiprocessing', 'concurrent', 'difflib'}\n"
+        "heavy = {'lxml', 'charset_normalizer', 'multiprocessing', 'concurrent', 'difflib'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code, str(clean)], capture_output=True, text=True, check=True)

@@ -1,47 +1,46 @@
-"""News pages: the main text, found with trafilatura's help, and what surrounds it on Indonesian news sites.
+"""News pages: the story and its parts, whatever the outlet's markup.
 
-The library says which stretches are the story; the smallest element that holds nearly all of them is then
-read whole, so that text outside `<p>`, between `<br>`s and after inserts is kept, and what the page's own
-marks call something else (links to other stories, tags, shares, captions) is left out.
+The page is read as a run of blocks (`page.blocks`). Where paragraphs outweigh links is the story (`page.body`);
+the heading before it is its title (`page.title`), the words with its pictures are captions (`page.pictures`), the
+lines around it say who made it and when (`page.makers`). What the page says of itself in its head and its
+structured data (`page.metadata`) confirms these, and serves where the page shows nothing.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 import lxml.html
 from lxml import etree
 
 from runtut.intake.encoding import binary_kind, declared_encoding, decode
-from runtut.intake.furniture import Kind, Position, classify, read_bylines, read_credit, read_date_line, same_words
-from runtut.intake.page_blocks import Block, read_blocks
-from runtut.intake.page_metadata import PageMetadata, read_metadata
+from runtut.intake.furniture import Kind, Position, classify, same_words, split_dateline
+from runtut.intake.page.blocks import Block, Blocks, Region, read_blocks
+from runtut.intake.page.body import Body, find_body
+from runtut.intake.page.makers import find_bylines, find_modified, find_published
+from runtut.intake.page.metadata import PageMetadata, read_metadata
+from runtut.intake.page.pictures import find_captions
+from runtut.intake.page.text import key
+from runtut.intake.page.title import find_title, outlet_in
 from runtut.intake.text import Draft, read_draft
 from runtut.languages import Pack, known_languages, load_pack
-from runtut.record import Byline, BylineRole, Caption, SourceError, Story
+from runtut.record import Caption, SourceError, Story
 
-_LARGEST = 4_000_000  # characters of markup handed to the library; a larger page is read by our own blocks
-_LEAST = 120  # characters of prose in a page that holds a story
-_PROSE = 60
-_MOST_OF_IT = 0.85
-_HEAD = 14  # blocks around the title in which the date and the bylines stand
-_TAIL = 10
-_FAR = 20  # blocks left out in one place
-_ENDS = (".", "!", "?", "”", '"', ")", "]", "*")
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
-_SITE = re.compile(r"\s+[-|–—:»]\s+(?=[^-|–—»]{2,60}$)")
-_NOT_NAMES = re.compile(
-    r"[\d@/]|https?:|\.(?:com|id|co|net)\b|\b(?:redaksi|admin|tim|editor|author|penulis|media|cyber|news|tv|online|network)\b",
-    re.IGNORECASE,
-)
+_FEED = re.compile(r"<(?:(?P<feed>rss|feed|rdf:RDF|urlset|sitemapindex)|html|head|body|div|p)[\s>]", re.IGNORECASE)
+_DROPPED = frozenset({Kind.DATE, Kind.SHARE, Kind.TAGS, Kind.PAGER, Kind.INSERT, Kind.FOLLOW, Kind.LIST, Kind.RULE})
+_SHORT = 200
+_DASHES = ("-", "–", "—")
+_LEAST_CAPTION = 40  # characters of a caption, at the least, that make a page of pictures a story
 
 
 def read_page(data: bytes, *, id: str, source: str, url: str | None = None) -> Story:  # noqa: A002 -- the contract's name
     """Return the story of a news page.
+
+    A page of pictures has no text of its own: its story's text is the captions.
 
     Raises:
         SourceError: kind "empty" (nothing in it), "format" (not a page), "encoding" (no text), "no-article"
@@ -53,30 +52,30 @@ def read_page(data: bytes, *, id: str, source: str, url: str | None = None) -> S
     if binary is not None:
         raise SourceError(f"{source}: this is {binary}, not a page", kind="format", source=source)
     markup = _DECLARED.sub("", decode(data, source=source, declared=declared_encoding(data)))
+    first = _FEED.search(markup[:4096])
+    if first is not None and first["feed"]:
+        raise _no_article(source, "this is a feed, a list of stories; give the page of one story")
     root = _parse(markup)
     if root is None:
         raise SourceError(f"{source}: no markup in it; give it the suffix .txt", kind="format", source=source)
     metadata = read_metadata(root)
-    blocks = read_blocks(root)
+    page = read_blocks(root)
     pack = load_pack(metadata.language if metadata.language in known_languages() else "id")
-    body = _body(blocks, _main_text(root, markup), metadata)
-    if sum(len(blocks[i].text) for i in body) < _LEAST:
-        raise SourceError(
-            f"{source}: no article in this page; give the page of one story, not a list or a picture",
-            kind="no-article",
-            source=source,
-        )
-    title, title_at = _title(blocks, body[0], metadata)
-    around = [*range(title_at if title_at is not None else max(0, body[0] - _HEAD), body[0])]
-    around = [i for i in around if i not in body][:40]
-    published = _published(blocks, around, body, metadata, pack)
-    captions = _captions(blocks, title_at, body, title, pack)
-    text = [b.text for b in _story_blocks([blocks[i] for i in body], title, captions, pack)]
+    body = find_body(page, metadata.body)
+    if body is None:
+        return _picture_story(page, metadata, pack, id=id, source=source, url=url)
+    title = find_title(page, body.first, metadata.titles, metadata.outlet)
+    title_at = title.at if title is not None else None
+    name = title.text if title is not None else None
+    captions, used = find_captions(page, title_at, body, name, pack)
+    texts = _paragraphs(page, body, used, name, captions, pack)
+    if metadata.outlet is None and name is not None:
+        metadata.outlet = outlet_in(metadata.titles, name)
     draft = Draft(
-        "\n\n".join(text),
-        title=title,
-        published=published,
-        modified=metadata.modified,
+        "\n\n".join(texts),
+        title=name,
+        published=find_published(page, title_at, body.first, body.last, metadata, pack),
+        modified=find_modified(page, title_at, body.first, metadata, pack),
         outlet=metadata.outlet,
         url=url or metadata.url,
         section=metadata.section,
@@ -84,9 +83,12 @@ def read_page(data: bytes, *, id: str, source: str, url: str | None = None) -> S
         captions=tuple(captions),
     )
     story = read_draft(draft, id=id, source=source, language=pack.code)
-    tail = [*range(body[-1] + 1, min(len(blocks), body[-1] + 1 + _TAIL))]
-    bylines = _bylines([blocks[i].text for i in (*around, *body[:3], *body[-4:], *tail)], story.bylines, metadata, pack)
-    return replace(story, bylines=tuple(bylines))
+    bylines = find_bylines(page, title_at, body.blocks, story.bylines, metadata, pack)
+    return replace(story, bylines=bylines, dateline=story.dateline or _bold_dateline(page, body, pack))
+
+
+def _no_article(source: str, message: str) -> SourceError:
+    return SourceError(f"{source}: {message}", kind="no-article", source=source)
 
 
 def _parse(markup: str) -> etree._Element | None:
@@ -97,180 +99,166 @@ def _parse(markup: str) -> etree._Element | None:
         return None
 
 
-def _main_text(root: etree._Element, markup: str) -> str:
-    """Return what the library takes for the story; nothing where it fails or the page is too large for it."""
-    if len(markup) > _LARGEST or _deep(root):
-        return ""
-    import trafilatura  # noqa: PLC0415 -- slow to import, needed for pages alone
-
-    try:
-        return trafilatura.extract(markup, include_comments=False, include_tables=False, fast=True) or ""
-    except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError):
-        return ""
-
-
-def _deep(root: etree._Element) -> bool:
-    depth = deepest = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest > 200
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\W+", "", text).lower()[:40]
-
-
-def _body(blocks: Sequence[Block], main: str, metadata: PageMetadata) -> list[int]:
-    """Return the indices of the story's blocks: those of the smallest element that holds nearly all of its prose."""
-    known = {_key(line) for line in main.split("\n") if len(line) >= _PROSE}
-    if metadata.body:
-        known |= {_key(line) for line in re.split(r"[\r\n]+|<[^>]{1,200}>", metadata.body) if len(line) >= _PROSE}
-    prose = [
-        i
-        for i, b in enumerate(blocks)
-        if len(b.text) >= _PROSE and b.density < 0.5 and not b.caption and not b.furniture
-    ]
-    sure = [i for i in prose if _key(blocks[i].text) in known] or prose
-    weights: dict[etree._Element, int] = {}
-    for i in sure:
-        element: etree._Element | None = blocks[i].element
-        while element is not None:
-            weights[element] = weights.get(element, 0) + len(blocks[i].text)
-            element = element.getparent()
-    if not weights:
-        return []
-    total = max(weights.values())
-    holder = blocks[sure[0]].element.getroottree().getroot()
-    while True:
-        inner = next((c for c in holder if weights.get(c, 0) >= _MOST_OF_IT * total), None)
-        if inner is None or inner.tag == "p":
-            break
-        holder = inner
-    inside = set(holder.iter())
-    body = [
-        i for i, b in enumerate(blocks) if b.element in inside and not b.furniture and not b.caption and _is_text(b)
-    ]
-    for at, (before, after) in enumerate(pairwise(body)):
-        if after - before > _FAR and at >= len(body) // 3:
-            body = body[: at + 1]  # what follows so much else is another part of the page
-            break
-    while body and (len(blocks[body[0]].text) < _PROSE or blocks[body[0]].density > 0.5):
-        body.pop(0)
-    while body and len(blocks[body[-1]].text) < _PROSE and not blocks[body[-1]].text.endswith(_ENDS):
-        body.pop()
-    return body
+def _picture_story(
+    page: Blocks,
+    metadata: PageMetadata,
+    pack: Pack,
+    *,
+    id: str,  # noqa: A002 -- the contract's name
+    source: str,
+    url: str | None,
+) -> Story:
+    """Return the story of a page of pictures: a title that the page's data confirm, and captions after it."""
+    title = find_title(page, len(page.blocks), metadata.titles, metadata.outlet)
+    captions: list[Caption] = []
+    if title is not None and title.at is not None and metadata.is_article:
+        captions, _ = find_captions(page, title.at, None, title.text, pack)
+    if title is None or title.at is None or not any(len(c.text) >= _LEAST_CAPTION for c in captions):
+        raise _no_article(source, "no article in this page; give the page of one story, not a list")
+    texts = list(dict.fromkeys(c.text for c in captions if c.text))
+    end = title.at + 1
+    bylines = find_bylines(page, title.at, (end,), (), metadata, pack)
+    return Story(
+        id,
+        "\n\n".join(texts),
+        title=title.text,
+        published=find_published(page, title.at, end, end, metadata, pack),
+        modified=find_modified(page, title.at, end, metadata, pack),
+        outlet=metadata.outlet,
+        url=url or metadata.url,
+        language=pack.code,
+        section=metadata.section,
+        bylines=bylines,
+        captions=tuple(captions),
+        source=source,
+    )
 
 
-def _is_text(block: Block) -> bool:
-    if block.density > 0.6 and (block.tag in ("li", "h2", "h3", "h4", "h5", "td") or len(block.text) < 200):
-        return False
-    return block.tag not in ("h1", "figcaption")
+# ---------------------------------------------------------------- the text
 
 
-def _story_blocks(body: list[Block], title: str | None, captions: list[Caption], pack: Pack) -> list[Block]:
-    """Drop what repeats the title or a caption, a subheading list, and lines of furniture around the prose."""
-    kept: list[Block] = []
-    for block in body:
-        if title and same_words(block.text, title):
+@dataclass(slots=True)
+class _Line:
+    """A paragraph of the story: the blocks it was put together from, and its text."""
+
+    text: str
+    blocks: list[Block]
+
+
+def _paragraphs(
+    page: Blocks, body: Body, used: set[int], title: str | None, captions: Sequence[Caption], pack: Pack
+) -> list[str]:
+    """Return the story's paragraphs: without what repeats the title or a caption, and without furniture."""
+    lines = _lines([page.blocks[i] for i in body.blocks if i not in used])
+    whole = Counter(key(line.text) for line in lines)
+    everything = "\n".join(whole)
+    kept: list[_Line] = []
+    label = False
+    for line in lines:
+        text = line.text
+        if title is not None and not kept and _repeats(text, title):
             continue
-        if any(same_words(block.text, c.text) for c in captions if c.text):
+        if any(c.text and same_words(text, c.text) for c in captions):
             continue
-        kind = classify(block.text, pack, position=Position.BODY)
-        if kind in (Kind.DATE, Kind.SHARE, Kind.TAGS, Kind.PAGER, Kind.INSERT, Kind.LIST) and len(block.text) < 200:
-            if kind is Kind.LIST and kept and len(kept) > len(body) // 2:
+        linked = any(block.linked for block in line.blocks)
+        if label and linked and len(text) < _SHORT and not text.endswith((".", '"', "”")):
+            label = False
+            continue
+        kind = classify(text, pack, position=Position.BODY)
+        label = kind is Kind.INSERT and not linked
+        if kind in _DROPPED and len(text) < _SHORT:
+            if kind is Kind.LIST and len(kept) > len(lines) // 2:
                 break
             continue
-        kept.append(block)
-    return kept
+        if line.blocks[0].tag == "blockquote" and everything.count(key(text)) > 1:
+            continue  # a sentence of the story shown once more in large letters
+        kept.append(line)
+    _drop_before_dateline(kept, pack)
+    _drop_last_heading(kept, pack)
+    return [line.text for line in kept]
 
 
-def _title(blocks: Sequence[Block], first: int, metadata: PageMetadata) -> tuple[str | None, int | None]:
-    """Return the title and the block it stands in: the heading that the page's metadata confirm."""
-    named = [_key_long(t) for t in metadata.titles]
-    headings = [i for i, b in enumerate(blocks) if b.tag in ("h1", "h2", "h3", "h4") and len(b.text) >= 10]
-    for i in headings:
-        key = _key_long(blocks[i].text)
-        if any(name.startswith(key) or key == name for name in named):
-            return blocks[i].text, i
-    ones = [i for i in headings if blocks[i].tag == "h1" and i <= first]
-    if ones:
-        return blocks[ones[-1]].text, ones[-1]
-    if metadata.titles:
-        return _SITE.split(metadata.titles[0])[0].strip() or None, None
-    return None, None
+def _drop_before_dateline(lines: list[_Line], pack: Pack) -> None:
+    """Leave out keywords and subtitles that stand before the line that opens with the outlet's name."""
+    for index in (1, 2):
+        if index >= len(lines):
+            return
+        opening = split_dateline(lines[index].text, pack)
+        if opening is not None and opening.outlet is not None:
+            if not any(line.text.endswith((".", "?", '"', "”")) for line in lines[:index]):
+                del lines[:index]
+            return
 
 
-def _key_long(text: str) -> str:
-    return re.sub(r"\W+", "", text).lower()
+def _drop_last_heading(lines: list[_Line], pack: Pack) -> None:
+    """Leave out a heading that has lost the list it stood over."""
+    last = len(lines) - 1
+    while last > 0 and classify(lines[last].text, pack, position=Position.TAIL) is Kind.INITIALS:
+        last -= 1
+    if last > 0 and lines[last].blocks[0].tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        del lines[last]
 
 
-def _published(
-    blocks: Sequence[Block], around: Iterable[int], body: list[int], metadata: PageMetadata, pack: Pack
-) -> dt.date | None:
-    """Return the moment of publication: a line of the page that names its zone first, then the metadata."""
-    seen: list[dt.date] = []
-    before = range(max(0, body[0] - _HEAD), body[0])
-    for i in [*around, *before, *body[:2]]:
-        if len(blocks[i].text) > 160:
+def _repeats(text: str, title: str) -> bool:
+    """Whether a line before the text says the title again, in nearly the same words."""
+    if same_words(text, title):
+        return True
+    if len(text) > 1.6 * len(title) or text.endswith("."):
+        return False
+    words, have = set(text.casefold().split()), set(title.casefold().split())
+    return len(words) >= 4 and len(words & have) >= 0.7 * max(len(words), len(have))
+
+
+def _lines(blocks: Iterable[Block]) -> list[_Line]:
+    """Put blocks together to paragraphs: the cells of a row, and what markup broke inside a sentence."""
+    lines: list[_Line] = []
+    for block in blocks:
+        before = lines[-1].blocks[-1] if lines else None
+        if before is not None and _same_row(before, block):
+            labelled = block.text.startswith(":") or before.text.endswith(":")
+            lines[-1].text += f"{'' if block.text[0] == ':' else ' '}{block.text}" if labelled else f" | {block.text}"
+        elif before is not None and _goes_on(lines[-1].text, before, block):
+            lines[-1].text += f" {block.text}"
+        else:
+            lines.append(_Line(block.text, []))
+        lines[-1].blocks.append(block)
+    return lines
+
+
+def _same_row(before: Block, block: Block) -> bool:
+    row = _row(block)
+    return row is not None and row is _row(before)
+
+
+def _row(block: Block) -> Region | None:
+    if block.tag not in ("td", "th"):
+        return None
+    for steps, region in enumerate(block.region.up()):
+        if region.tag == "tr":
+            return region
+        if steps > 6:
+            break
+    return None
+
+
+def _goes_on(text: str, before: Block, block: Block) -> bool:
+    """Whether a block goes on with the sentence before: after a dateline's dash, or in the middle of a clause."""
+    if len(text) <= 80 and text.endswith(_DASHES):
+        return True
+    if len(text) <= 80 and block.text.startswith(_DASHES) and block.text[1:2] == " ":
+        return True
+    middle = text[-1].isalpha() or text[-1] == ","
+    return before.prose and middle and block.text[0].islower() and "li" not in (before.tag, block.tag)
+
+
+def _bold_dateline(page: Blocks, body: Body, pack: Pack) -> str | None:
+    """Return a dateline that is set off from the prose by bold letters alone, without a dash."""
+    for at in body.blocks[:2]:
+        block = page.blocks[at]
+        lead = block.text[: block.lead].strip(" ,-–—")
+        if not 3 <= len(lead) <= 70 or len(block.text) - len(lead) < 40:
             continue
-        read = read_date_line(blocks[i].text, pack)
-        if read is not None:
-            seen.append(read)
-    zoned = next((r for r in seen if isinstance(r, dt.datetime) and r.tzinfo is not None), None)
-    timed = next((r for r in seen if isinstance(r, dt.datetime)), None)
-    stated = metadata.published
-    if zoned is not None and (stated is None or not isinstance(stated, dt.datetime) or stated.date() == zoned.date()):
-        return zoned
-    if isinstance(stated, dt.datetime):
-        return stated
-    if timed is not None:
-        return timed.replace(tzinfo=timed.tzinfo or dt.timezone(dt.timedelta(hours=7)))
-    return stated or (seen[0] if seen else None)
-
-
-def _captions(
-    blocks: Sequence[Block], title_at: int | None, body: list[int], title: str | None, pack: Pack
-) -> list[Caption]:
-    """Return what stands under the story's pictures, between the title and the end of the text."""
-    start = title_at if title_at is not None else max(0, body[0] - 8)
-    start = min(start, max(0, body[0] - 4))
-    found: list[Caption] = []
-    for i in range(start, min(len(blocks), body[-1] + 1)):
-        block = blocks[i]
-        if not block.caption or block.furniture or (title and same_words(block.text, title)):
-            continue
-        text, credit = read_credit(block.text, pack)
-        if not text and credit and found and found[-1].credit is None:
-            found[-1] = Caption(found[-1].text, credit)
-        elif (text or credit) and not any(same_words(c.text, text) for c in found):
-            found.append(Caption(text, credit))
-    return found
-
-
-def _bylines(lines: Iterable[str], known: Iterable[Byline], metadata: PageMetadata, pack: Pack) -> list[Byline]:
-    """Return who made the story: from the page's lines first, then its metadata."""
-    found: dict[str, Byline] = {}
-    label = ""
-    for line in lines:
-        if len(line) > 160:
-            continue
-        made = read_bylines(line, pack) or (read_bylines(f"{label}: {line.lstrip(': ')}", pack) if label else ())
-        label = line.rstrip(": ") if not made and len(line) <= 20 else ""
-        for byline in made:
-            _add(found, byline)
-    for byline in known:
-        _add(found, byline)
-    for names, role in ((metadata.authors, BylineRole.REPORTER), (metadata.editors, BylineRole.EDITOR)):
-        if any(b.role is role for b in found.values()):
-            continue
-        for name in names:
-            for each in re.split(r"\s*[,;|]\s*", name):
-                outlet = metadata.outlet and _key_long(each) in _key_long(metadata.outlet)
-                if each.strip() and not outlet and not _NOT_NAMES.search(each) and 4 <= len(each) <= 60:
-                    _add(found, Byline(each.strip(), role))
-    return list(found.values())
-
-
-def _add(found: dict[str, Byline], byline: Byline) -> None:
-    found.setdefault(_key_long(byline.name), byline)
+        found = split_dateline(f"{lead} - {block.text[block.lead :].lstrip(' -–—')}", pack)
+        if found is not None and found.outlet is not None and key(found.text) == key(lead):
+            return lead
+    return None

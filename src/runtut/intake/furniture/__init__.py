@@ -10,7 +10,7 @@ One line or part at a time: `lines`, `bylines`, `dates`, `datelines`, `credits`.
 compiled: `patterns`.
 """
 
-from runtut.intake.furniture.bylines import looks_like_name, read_bylines
+from runtut.intake.furniture.bylines import looks_like_name, names_outlet, read_bylines
 from runtut.intake.furniture.credits import read_credit
 from runtut.intake.furniture.datelines import Dateline, split_dateline
 from runtut.intake.furniture.dates import is_modified_line, read_date_line
@@ -35,6 +35,7 @@ __all__ = [
     "is_prose",
     "is_upper_name",
     "looks_like_name",
+    "names_outlet",
     "read_bylines",
     "read_credit",
     "read_date_line",

@@ -6,7 +6,7 @@ import re
 
 from runtut.intake.furniture.patterns import DOMAIN, ENDS_SENTENCE, Patterns, bare, is_agency, is_outlet, patterns_of
 from runtut.languages import Pack
-from runtut.record import Byline
+from runtut.record import Byline, BylineRole
 
 
 def read_bylines(line: str, pack: Pack) -> tuple[Byline, ...]:
@@ -23,7 +23,8 @@ def read_bylines(line: str, pack: Pack) -> tuple[Byline, ...]:
         return _labelled(line, words)
     report = words.report.match(line)
     if report is not None:
-        return tuple(Byline(name) for name in _reported(report, words))
+        role = words.label_roles.get(report["label"].casefold().split()[-1]) or BylineRole.REPORTER
+        return tuple(Byline(name, role) for name in _reported(report, words))
     if line[0] == "(" and line[-1] == ")":
         parts = [p.strip() for p in re.split(r"[/,]", line[1:-1])]
         if (
@@ -65,7 +66,13 @@ def _labelled(line: str, words: Patterns) -> tuple[Byline, ...]:
         end = marks[index + 1].start() if index + 1 < len(marks) else len(line)
         if role is None:
             continue
-        found.extend(Byline(name, role) for name in names_in(line[mark.end() : end], words, loose=True))
+        for name in names_in(line[mark.end() : end], words, loose=True):
+            # "Penulis: Kontributor Kota Baru, Nama Orang": what the person is, then who
+            first = words.label_roles.get(name.split()[0].casefold())
+            if first is None:
+                found.append(Byline(name, role))
+            else:
+                role = first
     return tuple(dict.fromkeys(found))
 
 
@@ -129,3 +136,10 @@ def _split_and(text: str, words: Patterns) -> list[str]:
 def looks_like_name(line: str, pack: Pack) -> bool:
     """Whether a line by itself can be somebody's name: two to five capitalised words."""
     return len(line.split()) <= 5 and is_name(line.strip(), patterns_of(pack))
+
+
+def names_outlet(text: str, pack: Pack) -> bool:
+    """Whether the words name an outlet, an agency or nobody in particular rather than a person."""
+    words = patterns_of(pack)
+    parts = [bare(text), *bare(text).split()]
+    return is_agency(text, words) or any(part in words.nobody or part in words.outlet_words for part in parts)

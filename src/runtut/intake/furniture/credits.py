@@ -7,6 +7,7 @@ import re
 from runtut.intake.furniture.patterns import ENDS_SENTENCE, Patterns, bare, is_outlet, patterns_of
 from runtut.languages import Pack
 
+_SIGN = re.compile(r"©\s?(?P<credit>[^©\n]{2,100})$")
 _LAST_BRACKET = re.compile(r"\((?P<credit>[^()\n]{2,120})\)[\s.]{0,3}$")
 
 
@@ -29,6 +30,9 @@ def split_credit(text: str, words: Patterns, *, known: bool) -> tuple[str, str |
         return "", only["who"].strip(" .")
     if len(text) <= 100 and is_credit(text, words) and (known or not ENDS_SENTENCE.search(text)):
         return "", _without_label(text, words)
+    sign = _SIGN.search(text, max(0, len(text) - 130)) if known else None
+    if sign is not None:
+        return text[: sign.start()].rstrip(" /|-–(["), sign["credit"].strip(" .)]")
     bracket = _LAST_BRACKET.search(text, max(0, len(text) - 130))
     if bracket is not None and is_credit(bracket["credit"], words, in_brackets=True, loose=known):
         return text[: bracket.start()].strip(), _without_label(bracket["credit"], words)
@@ -40,6 +44,9 @@ def split_credit(text: str, words: Patterns, *, known: bool) -> tuple[str, str |
         labelled = words.credit_only.match(text, at) if ended or known else None
         if labelled is not None:
             return text[:at].strip(), labelled["who"].strip(" .")
+        opened = words.credit_word.match(text, at) if ended and known else None
+        if opened is not None and opened.end() < len(text) and len(text[at:].split()) <= 8:
+            return text[:at].strip(), text[at:].strip(" .")
     return text, None
 
 

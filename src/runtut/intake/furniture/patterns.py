@@ -46,6 +46,7 @@ class Patterns:
     from_place: re.Pattern[str]
     particles: frozenset[str]
     nobody: frozenset[str]
+    outlet_words: frozenset[str]
     date_line: re.Pattern[str]
     page_count: re.Pattern[str]
     months: dict[str, int]
@@ -159,6 +160,7 @@ def patterns_of(pack: Pack) -> Patterns:
         from_place=re.compile(rf"{SPACE}(?:{_any(words.from_place)}){SPACE}[^\n]{{1,40}}$", _FLAGS),
         particles=frozenset(words.particles),
         nobody=frozenset(words.nobody),
+        outlet_words=frozenset(words.outlet_words),
         page_count=re.compile(
             rf"(?:{_any(words.page_words)}){SPACE}{{1,2}}\d{{1,3}}(?!\w)(?!{SPACE}{{1,2}}\d{{4}})", _FLAGS
         ),

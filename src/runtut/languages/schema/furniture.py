@@ -29,7 +29,8 @@ class FurniturePack:
     and `clock_prefixes` may stand in them; `date_tails` after them.
 
     `credits` are words that open or are a photo credit; `agencies` are credits by themselves.
-    `outlets` are outlets not written as an address; `outlet_prefixes` begin the names of an outlet's sections.
+    `outlets` are outlets not written as an address; `outlet_prefixes` begin the names of an outlet's sections;
+    `outlet_words` are words that no person's name has and many an outlet's does.
 
     `inserts` open a line or clause that points to another story; `insert_labels` do so even without a colon
     and may stand alone; `inline_inserts` also in the middle of a paragraph, with a colon; `watch` and `watched` together point to a video; `gadgets` are the names in square
@@ -58,6 +59,7 @@ class FurniturePack:
     agencies: tuple[str, ...]
     outlets: tuple[str, ...]
     outlet_prefixes: tuple[str, ...]
+    outlet_words: tuple[str, ...]
     inserts: tuple[str, ...]
     insert_labels: tuple[str, ...]
     inline_inserts: tuple[str, ...]

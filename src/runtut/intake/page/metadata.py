@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from lxml import etree
 
@@ -22,7 +21,8 @@ _PUBLISHED = (
 _MODIFIED = ("article:modified_time", "datemodified", "lastmod", "og:updated_time")
 _AUTHOR = ("author", "content_author", "article:author", "dc.creator", "dable:author", "cxenseparse:author")
 _EDITOR = ("content_editor", "editor")
-_HOME = ZoneInfo("Asia/Jakarta")
+HOME = dt.timezone(dt.timedelta(hours=7))
+"""The clock of Indonesian newsrooms, WIB, for moments written without a zone."""
 
 
 @dataclass(slots=True)
@@ -39,6 +39,7 @@ class PageMetadata:
     authors: list[str] = field(default_factory=list)
     editors: list[str] = field(default_factory=list)
     body: str | None = None
+    is_article: bool = False
 
 
 def read_metadata(root: etree._Element) -> PageMetadata:
@@ -51,7 +52,9 @@ def read_metadata(root: etree._Element) -> PageMetadata:
         if name and content:
             metas.setdefault(name.strip().lower(), content)
     for article in _articles(root):
+        found.is_article = True
         _take_article(article, found)
+    found.is_article = found.is_article or metas.get("og:type", "").lower().startswith(("article", "photo", "video"))
     for name in ("og:title", "twitter:title", "title"):
         if name in metas:
             found.titles.append(metas[name])
@@ -77,7 +80,7 @@ def moment(value: object) -> dt.date | None:
     except ValueError:
         return None
     if isinstance(read, dt.datetime) and read.tzinfo is None:
-        return read.replace(tzinfo=_HOME) if read.time() != dt.time() else read.date()
+        return read.replace(tzinfo=HOME) if read.time() != dt.time() else read.date()
     return read
 
 

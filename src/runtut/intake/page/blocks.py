@@ -1,0 +1,374 @@
+"""A parsed page as a run of blocks: each stretch of text that stands on lines of its own, and where it stands.
+
+One walk over the tree. A `Region` is an element; it spans the blocks `[first, last)`, so that sums over any part
+of the page are differences of running totals and a page of any depth costs its length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from lxml import etree
+
+from runtut.intake.page.names import HIDING, NOTHING, Mark, marks_of
+from runtut.intake.page.text import key, tidy
+
+SKIPPED = frozenset(
+    {
+        "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "button",
+        "select", "textarea", "head", "video", "audio", "canvas", "dialog", "menu", "title",
+        "amp-ad", "amp-sidebar", "amp-iframe", "amp-social-share", "amp-analytics", "amp-embed", "amp-consent",
+    }
+)  # fmt: skip
+INLINE = frozenset(
+    {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+        "kbd", "label", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    }
+)  # fmt: skip
+PICTURES = frozenset({"img", "amp-img", "amp-anim"})
+VOID = PICTURES | {"br", "hr", "input", "wbr", "source", "link", "meta"}
+PROSE = 60
+"""Characters of a block, at the least, that count as a paragraph of prose."""
+
+_BOLD = frozenset({"b", "strong"})
+_ITALIC = frozenset({"i", "em", "small"})
+_SAYING = ("title", "data-caption", "data-title", "data-description", "data-glightbox", "data-sub-html", "data-desc")
+_HOLDERS = frozenset({"body", "html", "article", "main"})
+_DEEPEST = 2000
+
+
+@dataclass(slots=True, eq=False)
+class Region:
+    """An element: what it is called, what holds it, and which blocks it spans, `[first, last)`."""
+
+    tag: str
+    names: str
+    parent: Region | None
+    marks: Mark
+    first: int
+    last: int = -1
+    depth: int = 0
+    itemprop: str = ""
+    apart: bool = False
+
+    def up(self) -> Iterable[Region]:
+        """Yield the region and what holds it, from the inside out."""
+        region: Region | None = self
+        while region is not None:
+            yield region
+            region = region.parent
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """One stretch of text. `linked` counts its characters inside links; `tag` is the nearest block element's.
+
+    `lead` counts the characters in bold that open it, `slanted` those in italics or small print. `furniture`,
+    `caption` and `hidden` tell what the names of the elements around it say; `teaser`, that it stands for
+    another story.
+    """
+
+    at: int
+    text: str
+    linked: int
+    lead: int
+    slanted: int
+    region: Region
+    tag: str
+    furniture: bool = False
+    caption: bool = False
+    credit: bool = False
+    embed: bool = False
+    teaser: bool = False
+
+    @property
+    def density(self) -> float:
+        """The share of the text that stands in links."""
+        return self.linked / max(1, len(self.text))
+
+    @property
+    def prose(self) -> bool:
+        """Whether it is long enough, and of words rather than links, to be a paragraph."""
+        return len(self.text) >= PROSE and self.linked < 0.5 * len(self.text)
+
+    @property
+    def other(self) -> bool:
+        """Whether the names around it say that it is not the running text."""
+        return self.furniture or self.caption or self.embed or self.teaser
+
+
+@dataclass(slots=True, eq=False)
+class Picture:
+    """A picture and the number of the block it stands before.
+
+    `said` is what its attributes, and those of the link around it, say of it: letters and digits alone.
+    """
+
+    at: int
+    region: Region
+    said: str
+
+
+@dataclass(slots=True)
+class Blocks:
+    """The blocks of a page in document order, its regions and pictures, and running totals over the blocks."""
+
+    blocks: list[Block] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+    links: list[int] = field(default_factory=list)
+    proses: list[int] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+
+    def size(self, region: Region) -> int:
+        """The characters in a region."""
+        return self.sizes[region.last] - self.sizes[region.first]
+
+    def linked(self, region: Region) -> int:
+        """The characters in a region that stand in links."""
+        return self.links[region.last] - self.links[region.first]
+
+    def prose(self, region: Region) -> int:
+        """The characters of a region's paragraphs."""
+        return self.proses[region.last] - self.proses[region.first]
+
+    def paragraphs(self, region: Region) -> int:
+        """The number of a region's paragraphs."""
+        return self.counts[region.last] - self.counts[region.first]
+
+    def text(self, region: Region) -> str:
+        """The text of a region on one line."""
+        return " ".join(block.text for block in self.blocks[region.first : region.last])
+
+
+def read_blocks(root: etree._Element) -> Blocks:
+    """Return the visible blocks of the page in document order, each with what the names around it say."""
+    page = Blocks()
+    _Walk(page).run(root)
+    blocks = page.blocks
+    page.sizes = [0, *accumulate(len(b.text) for b in blocks)]
+    page.links = [0, *accumulate(b.linked for b in blocks)]
+    page.proses = [0, *accumulate(len(b.text) if b.prose else 0 for b in blocks)]
+    page.counts = [0, *accumulate(int(b.prose) for b in blocks)]
+    _say_marks(page)
+    _find_teasers(page)
+    return page
+
+
+class _Walk:
+    """The state of one walk: the pieces of the block at hand and what stands around them."""
+
+    def __init__(self, page: Blocks) -> None:
+        self.page = page
+        self.pieces: list[str] = []
+        self.linked = self.lead = self.slanted = 0
+        self.leading = True
+        self.links = self.bolds = self.italics = self.captions = 0
+
+    def run(self, root: etree._Element) -> None:
+        regions = self.page.regions
+        top = Region(str(root.tag), "", None, NOTHING, 0)
+        regions.append(top)
+        walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        here: Region = top
+        for event, element in walker:
+            tag = element.tag
+            if event == "start":
+                if element is root:
+                    if element.text:
+                        self._add(element.text)
+                    continue
+                here = self._start(walker, element, tag, here)
+            elif event == "end":
+                if element is root:
+                    break
+                here = self._end(element, tag, here)
+            elif element.tail:
+                self._add(element.tail)
+        self._flush(top)
+        count = len(self.page.blocks)
+        for region in regions:
+            if region.last < 0:
+                region.last = count
+
+    def _start(self, walker: etree.iterwalk, element: etree._Element, tag: str, here: Region) -> Region:
+        if tag in VOID:
+            if tag in PICTURES:
+                self._picture(element, here)
+            elif tag in ("br", "hr"):
+                self._flush(here)
+            return here
+        page = self.page
+        names = f"{element.get('class', '')} {element.get('id', '')}".strip()
+        style = element.get("style")
+        hidden = element.get("hidden") is not None or (style is not None and HIDING.search(style) is not None)
+        itemprop = element.get("itemprop") or ""
+        marks = NOTHING if tag in _HOLDERS else marks_of(tag, names, hidden=hidden, body="articleBody" in itemprop)
+        apart = tag not in INLINE or (self.captions > 0 and tag in ("span", "small"))
+        if not apart and Mark.CREDIT in marks:
+            # the picture's author beside it, before or after the caption's words
+            apart = bool(page.pictures) and page.pictures[-1].at == len(page.blocks)
+        if apart:
+            self._flush(here)
+        region = Region(tag, names, here, marks, len(page.blocks), depth=here.depth + 1)
+        region.apart = apart
+        region.itemprop = itemprop
+        page.regions.append(region)
+        if tag in SKIPPED or region.depth > _DEEPEST:
+            walker.skip_subtree()
+            return region
+        self.links += tag == "a"
+        self.bolds += tag in _BOLD
+        self.italics += tag in _ITALIC
+        self.captions += Mark.CAPTION in marks
+        if element.text:
+            self._add(element.text)
+        return region
+
+    def _end(self, element: etree._Element, tag: str, here: Region) -> Region:
+        if tag in VOID:
+            if element.tail:
+                self._add(element.tail)
+            return here
+        if tag in SKIPPED or here.depth > _DEEPEST:
+            here.last = len(self.page.blocks)
+        else:
+            if here.apart:
+                self._flush(here)
+            here.last = len(self.page.blocks)
+            self.links -= tag == "a"
+            self.bolds -= tag in _BOLD
+            self.italics -= tag in _ITALIC
+            self.captions -= Mark.CAPTION in here.marks
+        if element.tail:
+            self._add(element.tail)
+        assert here.parent is not None
+        return here.parent
+
+    def _picture(self, element: etree._Element, here: Region) -> None:
+        width = (element.get("width") or "").removesuffix("px")
+        if width.isdigit() and int(width) < 100:
+            return
+        said = [element.get("alt"), *(element.get(name) for name in _SAYING)]
+        around = element.getparent()
+        if around is not None and around.tag == "a":
+            said.extend(around.get(name) for name in _SAYING)
+        words = key(" ".join(each[:2000] for each in said if each))
+        self.page.pictures.append(Picture(len(self.page.blocks), here, words))
+
+    def _add(self, text: str) -> None:
+        self.pieces.append(text)
+        size = len(text.strip())
+        if not size:
+            return
+        if self.links:
+            self.linked += size
+        if self.italics:
+            self.slanted += size
+        if not self.bolds:
+            self.leading = False
+        elif self.leading:
+            self.lead += size + 1
+
+    def _flush(self, region: Region) -> None:
+        if not self.pieces:
+            return
+        text = tidy("".join(self.pieces))
+        if text:
+            near = region
+            while near.tag in INLINE and near.parent is not None:
+                near = near.parent
+            at = len(self.page.blocks)
+            block = Block(at, text, self.linked, min(self.lead, len(text)), self.slanted, region, near.tag)
+            self.page.blocks.append(block)
+        self.pieces = []
+        self.linked = self.lead = self.slanted = 0
+        self.leading = True
+
+
+# ---------------------------------------------------------------- what the names around a block say
+
+
+def _say_marks(page: Blocks) -> None:
+    """Mark the blocks of regions whose names say furniture, caption or embed, unless their content says prose."""
+    everything = page.proses[-1]
+    size = len(page.blocks) + 1
+    layers = {name: [0] * size for name in ("furniture", "caption", "credit", "embed")}
+
+    def paint(name: str, region: Region) -> None:
+        layers[name][region.first] += 1
+        layers[name][region.last] -= 1
+
+    for region in page.regions:
+        marks = region.marks
+        if not marks or region.first == region.last:
+            continue
+        if Mark.EMBED in marks:
+            paint("embed", region)
+        if Mark.CAPTION in marks and not _holds_story(page, region, everything):
+            paint("caption", region)
+            if Mark.CREDIT in marks:
+                paint("credit", region)
+        if (Mark.FURNITURE in marks or Mark.LOOSE in marks) and not _is_story(page, region, everything):
+            paint("furniture", region)
+    for block, *depths in zip(page.blocks, *(accumulate(layer) for layer in layers.values()), strict=False):
+        block.furniture, block.caption, block.credit, block.embed = (depth > 0 for depth in depths)
+
+
+def _holds_story(page: Blocks, region: Region, everything: int) -> bool:
+    return page.prose(region) >= 1500 or (page.paragraphs(region) >= 3 and page.prose(region) * 2 >= everything)
+
+
+def _is_story(page: Blocks, region: Region, everything: int) -> bool:
+    """Whether a region with the name of furniture holds the story after all: names of wrappers mislead."""
+    if Mark.COMMENTS in region.marks:
+        return False
+    prose = page.prose(region)
+    if prose >= 400 and prose * 2 >= everything:
+        return True
+    return (
+        Mark.FURNITURE not in region.marks
+        and page.paragraphs(region) >= 2
+        and prose >= 0.8 * page.size(region)
+        and page.linked(region) <= 0.15 * page.size(region)
+    )
+
+
+def _find_teasers(page: Blocks) -> None:
+    """Mark paragraphs that stand for another story: beside its linked title, in one of several like elements."""
+    alike: dict[tuple[int, str, str], int] = {}
+    for region in page.regions:
+        if region.first < region.last and region.parent is not None:
+            key = (id(region.parent), region.tag, region.names)
+            alike[key] = alike.get(key, 0) + 1
+    for block in page.blocks:
+        if not block.prose or block.furniture:
+            continue
+        item: Region | None = None
+        for steps, region in enumerate(block.region.up()):
+            if steps > 8 or page.paragraphs(region) > 1 or region.parent is None:
+                break
+            item = region
+            if region.tag == "p" or alike[id(region.parent), region.tag, region.names] < 2:
+                continue
+            around = page.blocks[region.first : region.last]
+            if any(b is not block and b.linked >= 15 and b.density > 0.8 for b in around):
+                block.teaser = True
+                break
+        if item is not None and not block.teaser and block.linked == 0 and _cut_short(block.text):
+            block.teaser = _beside_title(page, block)
+
+
+def _cut_short(text: str) -> bool:
+    return text.endswith(("...", "…", "[…]", "[...]")) or text[-1].isalnum()
+
+
+def _beside_title(page: Blocks, block: Block) -> bool:
+    before = page.blocks[block.at - 1] if block.at else None
+    return (
+        before is not None and before.density > 0.9 and before.linked >= 20 and before.tag in ("h2", "h3", "h4", "h5")
+    )

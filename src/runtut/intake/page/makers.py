@@ -1,0 +1,226 @@
+"""Who made a story, and when: the lines around a page's title and after its text, then the page's own data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+from runtut.intake.furniture import (
+    is_modified_line,
+    is_upper_name,
+    looks_like_name,
+    names_outlet,
+    read_bylines,
+    read_date_line,
+)
+from runtut.intake.page.blocks import Block, Blocks
+from runtut.intake.page.metadata import HOME, PageMetadata
+from runtut.intake.page.names import role_of
+from runtut.intake.page.text import key
+from runtut.languages import Pack
+from runtut.record import Byline, BylineRole
+
+_HEAD = 14  # blocks before the text in which the date and the bylines stand
+_ABOVE = 8  # blocks above the title
+_TAIL = 12  # blocks after the text
+_LONGEST = 160
+_NOT_NAMES = re.compile(r"[\d@/]|https?:|\.(?:com|id|co|net)\b", re.IGNORECASE)
+
+
+# ---------------------------------------------------------------- when
+
+
+def find_published(
+    page: Blocks, title_at: int | None, first: int, last: int, metadata: PageMetadata, pack: Pack
+) -> dt.date | None:
+    """Return the moment of publication: as the page shows it, with the zone and the day its data confirm."""
+    stated = metadata.published
+    shown = _shown(page, title_at, first, last, metadata, pack)
+    if shown is None:
+        return stated
+    if not isinstance(shown, dt.datetime):
+        return stated if isinstance(stated, dt.datetime) else shown
+    if not isinstance(stated, dt.datetime):
+        return shown if shown.tzinfo is not None else shown.replace(tzinfo=HOME)
+    if shown.tzinfo is None:
+        same_clock = shown.replace(second=0) == stated.replace(tzinfo=None, second=0, microsecond=0)
+        if same_clock and stated.utcoffset() == dt.timedelta(0):
+            return stated.replace(tzinfo=HOME)  # the page's data call the newsroom's clock UTC
+        if same_clock:
+            return stated
+        shown = shown.replace(tzinfo=HOME)
+    if abs(stated - shown) < dt.timedelta(minutes=1):
+        return stated.astimezone(shown.tzinfo)
+    same_clock = shown.replace(tzinfo=None, second=0) == stated.replace(tzinfo=None, second=0, microsecond=0)
+    if same_clock:
+        return stated.replace(tzinfo=shown.tzinfo)
+    return shown if abs(stated - shown) < dt.timedelta(hours=26) else stated
+
+
+def find_modified(page: Blocks, title_at: int | None, first: int, metadata: PageMetadata, pack: Pack) -> dt.date | None:
+    """Return when the story was last changed, as the page shows it, else as its data say."""
+    for block in _head(page, title_at, first):
+        if len(block.text) <= _LONGEST and is_modified_line(block.text, pack):
+            read = read_date_line(block.text, pack)
+            if isinstance(read, dt.datetime) and read.tzinfo is None:
+                read = read.replace(tzinfo=HOME)
+            return read
+    return metadata.modified
+
+
+def _head(page: Blocks, title_at: int | None, first: int) -> list[Block]:
+    start = title_at if title_at is not None else max(0, first - _HEAD)
+    return page.blocks[min(start, first) : min(first + 2, len(page.blocks))]
+
+
+def _shown(
+    page: Blocks, title_at: int | None, first: int, last: int, metadata: PageMetadata, pack: Pack
+) -> dt.date | None:
+    """Return the moment in the line of the page most likely to tell when the story was published."""
+    start = title_at if title_at is not None else max(0, first - _HEAD)
+    zones = (
+        [b for b in _head(page, title_at, first) if not b.furniture],
+        page.blocks[max(0, first - _HEAD) : first],
+        page.blocks[max(0, start - _ABOVE) : start][::-1],
+        [b for b in page.blocks[last + 1 : last + 1 + _TAIL] if not b.furniture],
+    )
+    found: list[dt.date] = []
+    for zone in zones:
+        found.extend(_dates(zone, pack))
+        timed = [each for each in found if isinstance(each, dt.datetime)]
+        if metadata.published is not None:
+            day = _day(metadata.published)
+            near = [each for each in timed if abs(_day(each) - day) <= dt.timedelta(days=1)]
+            timed = near or []
+        if timed:
+            return next((each for each in timed if each.tzinfo is not None), timed[0])
+    return found[0] if found else None
+
+
+def _day(moment: dt.date) -> dt.date:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+def _dates(zone: Sequence[Block], pack: Pack) -> Iterable[dt.date]:
+    for at, block in enumerate(zone):
+        if len(block.text) > _LONGEST or block.density > 0.8 or is_modified_line(block.text, pack):
+            continue
+        read = read_date_line(block.text, pack)
+        if at + 1 < len(zone) and not isinstance(read, dt.datetime) and len(block.text) <= 60:
+            after = zone[at + 1]
+            if len(after.text) <= 30 and after.at == block.at + 1:
+                read = read_date_line(f"{block.text} {after.text}", pack) or read
+        if read is not None:
+            yield read
+
+
+# ---------------------------------------------------------------- who
+
+
+def find_bylines(
+    page: Blocks,
+    title_at: int | None,
+    body: Sequence[int],
+    known: Iterable[Byline],
+    metadata: PageMetadata,
+    pack: Pack,
+) -> tuple[Byline, ...]:
+    """Return who made the story: from the page's lines first, then from the names of its elements and its data."""
+    first, last = body[0], body[-1]
+    start = title_at if title_at is not None else max(0, first - _HEAD)
+    before = page.blocks[start:first][:60]
+    after = page.blocks[last + 1 : last + 1 + _TAIL]
+    inside = [page.blocks[i] for i in (*body[:3], *body[-4:])]
+    found: dict[str, Byline] = {}
+    for byline in _labelled([*before, *inside, *after], pack):
+        _add(found, byline)
+    reported = any(b.role is BylineRole.REPORTER for b in found.values())
+    for byline in known:
+        if not reported or " " in byline.name:  # beside a full name, one word in brackets is somebody's initials
+            _add(found, byline)
+    for block in after[:2]:
+        if is_upper_name(block.text) and block.lead == len(block.text) and not block.linked and not found:
+            _add(found, Byline(block.text))  # the name in bold capitals that signs a story
+    for byline in _by_name(page, max(0, start - _ABOVE), first, last + 1 + _TAIL, metadata, pack):
+        if not any(b.role is byline.role for b in found.values()):
+            _add(found, byline)
+    for names, role in ((metadata.authors, BylineRole.REPORTER), (metadata.editors, BylineRole.EDITOR)):
+        if any(b.role is role for b in found.values()):
+            continue
+        for name in names:
+            for each in re.split(r"\s*[,;|]\s*", name):
+                if _is_person(each, metadata, pack) and key(each) not in found:
+                    _add(found, Byline(" ".join(each.split()), role))
+    return tuple(found.values())
+
+
+def _labelled(blocks: Iterable[Block], pack: Pack) -> Iterable[Byline]:
+    label = ""
+    for block in blocks:
+        line = block.text
+        if len(line) > _LONGEST:
+            label = ""
+            continue
+        if line == ":":
+            continue
+        made = read_bylines(line, pack)
+        if not made and label:
+            made = read_bylines(f"{label}: {line.lstrip(': ')}", pack)
+        label = line.rstrip(": ") if not made and len(line) <= 20 else ""
+        yield from made
+
+
+def _by_name(page: Blocks, start: int, first: int, end: int, metadata: PageMetadata, pack: Pack) -> Iterable[Byline]:
+    """Yield names that stand alone in an element called author, penulis, editor and the like."""
+    for region in page.regions:
+        if not (start <= region.first < first or first < region.first < end) or region.first == region.last:
+            continue
+        if page.size(region) > 60 or region.last - region.first > 3:
+            continue
+        role = role_of(f"{region.names} {region.itemprop}".strip())
+        if role is None:
+            continue
+        for block in page.blocks[region.first : region.last]:
+            name = block.text.strip(" -|:•·,")
+            if looks_like_name(name, pack) and _is_person(name, metadata, pack):
+                yield Byline(name, role)
+                break
+
+
+def _is_person(name: str, metadata: PageMetadata, pack: Pack) -> bool:
+    name = name.strip()
+    outlet = metadata.outlet is not None and key(name) in key(metadata.outlet)
+    return 4 <= len(name) <= 60 and not outlet and not _NOT_NAMES.search(name) and not names_outlet(name, pack)
+
+
+def _add(found: dict[str, Byline], byline: Byline) -> None:
+    """Add a byline once: another writing of a name already known (`M Rahman`, `Muhammad Rahman`) adds nobody."""
+    if not any(_same_person(byline.name, known.name) for known in found.values()):
+        found[key(byline.name)] = byline
+
+
+def _same_person(first: str, second: str) -> bool:
+    """Whether each word of the shorter name is, in order, a word of the longer one or its initial."""
+    short, long = sorted((_name_words(first), _name_words(second)), key=len)
+    at = 0
+    for word in short:
+        while at < len(long) and not _same_word(word, long[at]):
+            at += 1
+        if at == len(long):
+            return False
+        at += 1
+    return bool(short)
+
+
+def _name_words(name: str) -> list[str]:
+    """Return the words of a name, in lower case, initials written together one by one."""
+    words: list[str] = []
+    for word in re.split(r"[\s.]+", name):
+        words.extend(word.lower() if 1 < len(word) <= 3 and word.isupper() else [word.casefold()] if word else [])
+    return words
+
+
+def _same_word(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
+    return first == second or ((len(short) == 1 or len(short) >= 5) and long.startswith(short))

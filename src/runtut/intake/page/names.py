@@ -1,0 +1,109 @@
+"""What the names of elements say: classes and ids are words, and pages of all outlets use much the same ones.
+
+The words are data, in `names.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Flag, auto
+from functools import cache, lru_cache
+from pathlib import Path
+
+from runtut.record import BylineRole
+
+
+class Mark(Flag):
+    """What the names of an element say that it holds."""
+
+    FURNITURE = auto()
+    """Links to other stories, shares, comments and the like."""
+    LOOSE = auto()
+    """A word that furniture has, and now and then the wrapper of a story too."""
+    COMMENTS = auto()
+    CAPTION = auto()
+    CREDIT = auto()
+    EMBED = auto()
+    """What somebody posted elsewhere, shown inside the story."""
+    BODY = auto()
+    """The running text of the story."""
+
+
+NOTHING = Mark(0)
+HIDING = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden")
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_LONGEST = 400  # characters of an element's names that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    marks: tuple[tuple[re.Pattern[str], Mark], ...]
+    captions: re.Pattern[str]
+    titles: re.Pattern[str]
+    makers: tuple[tuple[re.Pattern[str], BylineRole], ...]
+
+
+@cache
+def _names() -> _Names:
+    data = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
+    marks = (
+        (_whole(data["comments"]), Mark.COMMENTS | Mark.FURNITURE),
+        (_whole(data["embeds"]), Mark.EMBED),
+        (_whole(data["credits"]), Mark.CREDIT),
+        (_whole(data["furniture"]), Mark.FURNITURE),
+        (_whole(data["loose"]), Mark.LOOSE),
+        (_whole(data["bodies"]), Mark.BODY),
+    )
+    titles = re.compile(rf"(?:{'|'.join(data['titles'])})(?:$|[\s_-])", re.IGNORECASE)
+    makers = tuple(
+        (re.compile("|".join(each["words"]), re.IGNORECASE), BylineRole(each["role"])) for each in data["makers"]
+    )
+    return _Names(marks, _pattern(data["captions"]), titles, makers)
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.sub(r"[-_]+", "[-_]{0,2}", word).replace("*", r"\w*") for word in words))
+
+
+def _whole(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s_-])(?:{_pattern(words).pattern})(?:$|[\s_-])")
+
+
+@lru_cache(maxsize=4096)
+def marks_of(tag: str, names: str, *, hidden: bool = False, body: bool = False) -> Mark:
+    """Return what an element's tag and its names (class and id), its being hidden or called the body, say."""
+    marks = NOTHING
+    if body:
+        marks |= Mark.BODY
+    if tag in ("nav", "footer"):
+        marks |= Mark.FURNITURE
+    elif hidden or tag in ("aside", "form"):
+        marks |= Mark.LOOSE
+    if tag == "figcaption":
+        marks |= Mark.CAPTION
+    if not names:
+        return marks
+    words = _CAMEL.sub("-", names[:_LONGEST]).lower()
+    known = _names()
+    for pattern, mark in known.marks:
+        if pattern.search(words):
+            marks |= mark
+    if known.captions.search(words):
+        marks |= Mark.CAPTION
+    if Mark.CAPTION in marks:
+        marks &= ~(Mark.FURNITURE | Mark.LOOSE)
+    return marks
+
+
+def is_title(names: str) -> bool:
+    """Whether an element is called a title."""
+    return bool(names) and _names().titles.search(names) is not None
+
+
+def role_of(names: str) -> BylineRole | None:
+    """Return the role of the maker whom an element's names promise, or None."""
+    return next((role for words, role in _names().makers if words.search(names)), None) if names else None

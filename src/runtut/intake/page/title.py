@@ -1,0 +1,98 @@
+"""The title of a page: the heading that its own data confirm, without the site's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from runtut.intake.page.blocks import Blocks, Region
+from runtut.intake.page.names import is_title
+from runtut.intake.page.text import key
+
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_SUFFIX = re.compile(r"\s+[-|–—:»·]\s+(?=[^-|–—»]{2,60}$)")
+_TRAILING = re.compile(r"\s+[-|–—»·]\s+(?P<name>[^|–—»]{2,40})$")
+_SHORTEST, _LONGEST = 10, 300
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title and the number of the block it stands in, None where it stands in the page's data only."""
+
+    text: str
+    at: int | None
+
+
+def find_title(page: Blocks, before: int, stated: Sequence[str], outlet: str | None) -> Title | None:
+    """Return the title of the story whose text begins at block `before`.
+
+    `stated` are the titles the page's data give, surest first; some are cut short or followed by the site's name.
+    """
+    keys = [key(each.rstrip(".… ")) for each in stated if len(each) >= _SHORTEST]
+    best: tuple[float, Region] | None = None
+    for region in page.regions:
+        if region.first > before or region.last - region.first not in (1, 2, 3, 4):
+            continue
+        heading = region.tag in _HEADINGS
+        if not heading and not (is_title(region.names) and region.tag in ("div", "p", "span", "strong", "b")):
+            continue
+        if not _SHORTEST <= page.size(region) <= _LONGEST:
+            continue
+        score = _score(page, region, before, keys, heading=heading)
+        if score >= 3 and (best is None or score >= best[0]):
+            best = (score, region)
+    if best is not None:
+        return Title(page.text(best[1]), best[1].first)
+    for each in stated:
+        text = without_site(each, outlet)
+        if len(text) >= _SHORTEST:
+            at = next((b.at for b in page.blocks[: before + 1] if key(b.text) == key(text)), None)
+            return Title(text, at)
+    return None
+
+
+def _score(page: Blocks, region: Region, before: int, keys: Sequence[str], *, heading: bool) -> float:
+    text = key(page.text(region))
+    score = 0.0
+    if any(_agree(text, each) for each in keys):
+        score += 4
+    if region.tag == "h1":
+        score += 2
+    elif heading:
+        score += 0.5
+    if is_title(region.names):
+        score += 0.5
+    if before - region.first <= 40:
+        score += 1
+    if page.linked(region) > 0.8 * page.size(region):
+        score -= 0.5 if region.tag == "h1" else 3
+    return score
+
+
+def _agree(text: str, stated: str) -> bool:
+    if text == stated:
+        return True
+    if stated.startswith(text):
+        return len(text) >= 0.5 * len(stated)
+    return text.startswith(stated) and len(stated) >= 25
+
+
+def without_site(title: str, outlet: str | None) -> str:
+    """Return a title of the page's data without the site's name after it."""
+    pieces = re.split(r"\s+[-|–—»·]\s+|\s*\|\s*", title)
+    if outlet and len(pieces) > 1:
+        name = key(outlet)
+        while len(pieces) > 1 and (key(pieces[-1]) in name or name in key(pieces[-1])):
+            title = title[: title.rindex(pieces[-1])].rstrip(" -|–—»·")
+            pieces.pop()
+    return _SUFFIX.split(title)[0].strip() if len(_SUFFIX.split(title)[0]) >= _SHORTEST else title.strip()
+
+
+def outlet_in(stated: Sequence[str], title: str) -> str | None:
+    """Return the name that a title of the page's data has after the story's own title, or None."""
+    for each in stated:
+        name = _TRAILING.search(each)
+        if name is not None and key(each[: name.start()]) == key(title):
+            return name["name"].strip()
+    return None
