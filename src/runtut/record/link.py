@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from runtut.record.annotation import Quantity, Quotation, Time
+from runtut.record.annotation import Quantity, Quotation, Time, Unit
 from runtut.record.span import Piece, Span
 
 
@@ -142,6 +142,31 @@ class TitleQuotation:
     similarity: float
 
 
+@dataclass(frozen=True, slots=True)
+class Equivalence:
+    """Two figures the text says are the same, in different units or currencies: `12 mil laut (sekitar 22 kilometer)`."""
+
+    first: Quantity
+    second: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class SharesOfWhole:
+    """Percentages that the text says make up one whole; the last is said to be the rest of it."""
+
+    shares: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RateTotal:
+    """So much in each `unit` for the length `length`, and the total said to come of it."""
+
+    rate: Quantity
+    unit: Unit
+    length: Time
+    total: Quantity
+
+
 Link = (
     ElapsedTime
     | IntervalLength
@@ -154,4 +179,7 @@ Link = (
     | Enumeration
     | Containment
     | TitleQuotation
+    | Equivalence
+    | SharesOfWhole
+    | RateTotal
 )

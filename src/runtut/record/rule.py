@@ -28,6 +28,9 @@ class Layer(StrEnum):
     ENUMERATIONS = "enumerations"
     CONTAINMENTS = "containments"
     TITLE_QUOTATIONS = "title-quotations"
+    EQUIVALENCES = "equivalences"
+    WHOLES = "wholes"
+    RATE_TOTALS = "rate-totals"
 
 
 @dataclass(frozen=True, slots=True)

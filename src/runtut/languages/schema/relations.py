@@ -19,6 +19,7 @@ class RelationsPack:
     - `up`, `down` say which way a figure moves, `from_`, `to` stand before its ends, `compared` before what it is
       measured against.
     - `multiples` say how many times ("doubled"), before `fold` where they are a number.
+    - `equal` stand between two figures that are the same, `totals` before what comes of a rate and a length.
     - `group_heads` open a name that may itself hold a joiner.
     """
 
@@ -32,6 +33,8 @@ class RelationsPack:
     lists: tuple[str, ...]
     out_of: tuple[str, ...]
     share: tuple[str, ...]
+    equal: tuple[str, ...]
+    totals: tuple[str, ...]
     up: tuple[str, ...]
     down: tuple[str, ...]
     from_: tuple[str, ...]

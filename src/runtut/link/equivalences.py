@@ -1,0 +1,42 @@
+"""Figures set equal in two units or currencies: `12 mil laut (sekitar 22 kilometer)`, `US$ 1 juta atau Rp 15 miliar`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from runtut.languages import Pack
+from runtut.link.figures import Sentence, phrase, sentences_with_figures
+from runtut.record import Equivalence, Quantity, QuantityKind, Record
+
+_KINDS = (QuantityKind.MEASURE, QuantityKind.MONEY)
+_COMPOUND = re.compile(r"\d ?[^\W\d]{1,5} $")  # "57 kaki 1,6 inci"
+_BEHIND = re.compile(r"[^()]{0,24}\)")
+
+
+def link_equivalences(record: Record, pack: Pack) -> tuple[Equivalence, ...]:
+    """Return the pairs of neighbouring figures that the text sets equal, of one kind and different units."""
+    return tuple(link for sentence in sentences_with_figures(record) for link in _pairs(sentence, pack))
+
+
+def _pairs(sentence: Sentence, pack: Pack) -> Iterator[Equivalence]:
+    for first, second in zip(sentence.figures, sentence.figures[1:], strict=False):
+        if first.kind not in _KINDS or first.kind is not second.kind or first.unit == second.unit:
+            continue
+        if first.per != second.per and None not in (first.per, second.per):
+            continue
+        if _equal(sentence, first, second, pack):
+            yield Equivalence(first, second)
+
+
+def _equal(sentence: Sentence, first: Quantity, second: Quantity, pack: Pack) -> bool:
+    end = second.start if second.hedge is None or second.hedge.start > second.start else second.hedge.start
+    gap = sentence.text[first.end - sentence.span.start : end - sentence.span.start]
+    if first.kind is QuantityKind.MEASURE and _COMPOUND.search(sentence.before(first)):
+        return False
+    words = gap.strip(" ,(\u00a0")
+    if words and not phrase((*pack.relations.share, *pack.relations.equal)).fullmatch(words):
+        return False
+    if "(" in gap:
+        return bool(_BEHIND.match(sentence.after(second)))
+    return bool(words)

@@ -1,0 +1,69 @@
+"""A unit conversion is wrong.
+
+Why: the same distance or weight cannot be two; a reader who knows only one of the units takes the wrong one away.
+Bad: Kapal itu kandas [[12 mil laut]] (sekitar [[12 kilometer]]) dari pelabuhan.
+Good: Kapal itu kandas 12 mil laut (sekitar 22 kilometer) dari pelabuhan.
+Silent: where both figures agree when rounded to a tenth, where a unit may mean several things and one of them fits (mil, ons,
+    ton), for units of different dimensions, and for lengths in feet and inches.
+Source: factors of the SI brochure, 9th edition, and NIST SP 811 (`record/measures.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from runtut.i18n import N_
+from runtut.record import Equivalence, Finding, Layer, Quantity, QuantityKind, Record, Rule, Severity
+from runtut.record.measures import MEASURES
+
+RULE = Rule(
+    code="NUM004",
+    name="unit-conversion-mismatch",
+    severity=Severity.ERROR,
+    needs=(Layer.EQUIVALENCES,),
+    message=N_("{first} and {second} are not the same"),
+    detail=N_("{first} is about {expected} {unit}"),
+    fixes=(N_("write {expected} {unit}"), N_("correct {first}")),
+)
+
+_ROOM = Decimal("0.1")
+"""A tenth either way: who converts for a reader rounds, and converts rounded figures."""
+
+_ENDLESS = Decimal(10) ** 15
+
+
+def check(record: Record) -> Iterator[Finding]:
+    """Yield a finding for each pair of figures set equal that no reading of their units makes equal."""
+    for link in record.links_of(Equivalence):
+        first, second = link.first, link.second
+        if first.kind is not QuantityKind.MEASURE or first.value == 0 or second.value == 0:
+            continue
+        from_, to = MEASURES.get(first.unit), MEASURES.get(second.unit)
+        if from_ is None or to is None or from_.dimension != to.dimension:
+            continue
+        expected = [
+            (low, high)
+            for a in from_.factors
+            for b in to.factors
+            for low, high in [tuple(to.from_base(from_.to_base(v, a), b) for v in _bounds(first))]
+        ]
+        low, high = _bounds(second)
+        if any(e_low * (1 - _ROOM) <= high and low <= e_high * (1 + _ROOM) for e_low, e_high in expected):
+            continue
+        near = to.from_base(from_.to_base(first.value, from_.factors[0]), to.factors[0])
+        values = {"first": record.slice(first.span), "second": record.slice(second.span)}
+        yield RULE.finding(spans=(first, second), values={**values, "expected": _rounded(near), "unit": second.unit})
+
+
+def _bounds(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    low = Decimal(0) if quantity.low is None else quantity.low
+    high = _ENDLESS if quantity.high is None else quantity.high
+    return min(low, quantity.value), max(high, quantity.upper or quantity.value)
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """Return a value with two significant digits, or as a whole number above 100."""
+    if abs(value) >= 100:
+        return value.quantize(Decimal(1))
+    return (value * 10).quantize(Decimal(1)) / 10

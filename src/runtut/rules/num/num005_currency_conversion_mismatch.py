@@ -1,0 +1,88 @@
+"""A currency conversion is off by an order of magnitude, or two conversions in one story imply different rates.
+
+Why: a slipped zero turns a loan into a state budget, and few readers convert for themselves.
+Bad: (2023-03-09) Perusahaan itu meraih pendanaan [[US$ 2,5 juta]] (sekitar [[Rp 3,85 miliar]]).
+Good: (2023-03-09) Perusahaan itu meraih pendanaan US$ 2,5 juta (sekitar Rp 38,5 miliar).
+Silent: where the rate implied is within a factor of three of the year's average, and for currencies the table lacks; two
+    conversions in one story may differ by half.
+Source: `rupiah_rates.toml` beside this file, rounded yearly averages.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from runtut.i18n import N_
+from runtut.record import Equivalence, Finding, Layer, Quantity, QuantityKind, Record, Rule, Severity
+
+RULE = Rule(
+    code="NUM005",
+    name="currency-conversion-mismatch",
+    severity=Severity.WARNING,
+    needs=(Layer.EQUIVALENCES,),
+    message=N_("{foreign} and {rupiah} are not the same money"),
+    detail=N_("that would be Rp {implied} for one {currency}; in {year} it was about Rp {usual}"),
+    fixes=(N_("correct the zeros of one of the two figures"),),
+)
+
+_DISAGREE = N_("two conversions in this story use different rates")
+_RATES = N_("{foreign} for {rupiah} is Rp {implied} for one {currency}, the other Rp {usual}")
+_AGREE = N_("convert both figures at one rate")
+
+_FACTOR = Decimal(3)
+_SPREAD = Decimal("1.5")
+_HOME = "IDR"
+
+
+@cache
+def _rates() -> dict[str, dict[int, Decimal]]:
+    raw = tomllib.loads((Path(__file__).parent / "rupiah_rates.toml").read_text(encoding="utf-8"))
+    return {code: {int(year): Decimal(rate) for year, rate in rates.items()} for code, rates in raw.items()}
+
+
+def check(record: Record) -> Iterator[Finding]:
+    """Yield a finding for each conversion between rupiah and another currency that cannot be."""
+    published = record.story.published_date
+    kept: dict[str, tuple[Decimal, Quantity, Quantity]] = {}
+    for link in record.links_of(Equivalence):
+        sides = link.first, link.second
+        if link.first.kind is not QuantityKind.MONEY or any(q.upper or not q.value for q in sides):
+            continue
+        rupiah = next((q for q in sides if q.unit == _HOME), None)
+        foreign = next((q for q in sides if q.unit != _HOME), None)
+        if rupiah is None or foreign is None:
+            continue
+        implied = rupiah.value / foreign.value
+        values = {
+            "foreign": record.slice(foreign.span),
+            "rupiah": record.slice(rupiah.span),
+            "currency": foreign.unit,
+            "implied": implied.quantize(Decimal(1)),
+        }
+        usual = _usual(foreign.unit, published)
+        if usual is not None and not usual[1] / _FACTOR <= implied <= usual[1] * _FACTOR:
+            yield RULE.finding(spans=sides, values={**values, "usual": usual[1], "year": usual[0]})
+            continue
+        before = kept.setdefault(foreign.unit, (implied, foreign, rupiah))
+        if usual is None and max(before[0], implied) > min(before[0], implied) * _SPREAD:
+            yield RULE.finding(
+                spans=(before[1], before[2], *sides),
+                values={**values, "usual": before[0].quantize(Decimal(1))},
+                message=_DISAGREE,
+                detail=_RATES,
+                fixes=(_AGREE,),
+            )
+
+
+def _usual(currency: str, published: date | None) -> tuple[int, Decimal] | None:
+    """Return the nearest year of the table and its rate; None without a date or for a currency it lacks."""
+    rates = _rates().get(currency)
+    if rates is None or published is None:
+        return None
+    year = min(rates, key=lambda each: abs(each - published.year))
+    return (year, rates[year]) if abs(year - published.year) <= 2 else None

@@ -1,0 +1,42 @@
+"""Shares of one whole exceed or miss 100 percent where the text says they are all of it.
+
+Why: one of the shares is wrong, and with it whatever the story makes of it.
+Bad: Menurut survei itu [[54,3 persen]] naik motor, [[21,6 persen]] naik mobil, dan [[34,1 persen]] sisanya berjalan kaki.
+Good: Menurut survei itu 54,3 persen naik motor, 21,6 persen naik mobil, dan 24,1 persen sisanya berjalan kaki.
+Silent: where the sum is 100 when each share is rounded as written, where nothing says that the list is complete, and where
+    a figure is hedged or part of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from runtut.i18n import N_
+from runtut.record import Finding, Layer, Record, Rule, Severity, SharesOfWhole
+
+RULE = Rule(
+    code="NUM007",
+    name="shares-whole-mismatch",
+    severity=Severity.ERROR,
+    needs=(Layer.WHOLES,),
+    message=N_("the shares make {sum} percent, not 100"),
+    detail=N_("{sums} = {sum}"),
+    fixes=(N_("write {rest} percent for the rest"), N_("correct one of the other shares")),
+)
+
+_WHOLE = Decimal(100)
+_ROOM = Decimal("0.15")  # beyond rounding: shares are often cut off, not rounded
+
+
+def check(record: Record) -> Iterator[Finding]:
+    """Yield a finding for each closed list of shares that no rounding brings to 100."""
+    for link in record.links_of(SharesOfWhole):
+        low = sum((q.value if q.low is None else q.low for q in link.shares), Decimal(0))
+        high = sum((q.value if q.high is None else q.high for q in link.shares), Decimal(0))
+        if low - _ROOM <= _WHOLE <= high + _ROOM * len(link.shares):
+            continue
+        total = sum((q.value for q in link.shares), Decimal(0))
+        rest = _WHOLE - (total - link.shares[-1].value)
+        values = {"sum": total, "sums": tuple(q.value for q in link.shares), "rest": rest}
+        yield RULE.finding(spans=link.shares, values=values, fixes=RULE.fixes if rest > 0 else RULE.fixes[1:])
