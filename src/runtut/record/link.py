@@ -167,6 +167,14 @@ class RateTotal:
     total: Quantity
 
 
+@dataclass(frozen=True, slots=True)
+class RestatedFigure:
+    """The title's figure and the body's for what seems the same: the same noun with the same word behind it."""
+
+    title: Quantity
+    body: Quantity
+
+
 Link = (
     ElapsedTime
     | IntervalLength
@@ -182,4 +190,5 @@ Link = (
     | Equivalence
     | SharesOfWhole
     | RateTotal
+    | RestatedFigure
 )

@@ -31,6 +31,7 @@ class Layer(StrEnum):
     EQUIVALENCES = "equivalences"
     WHOLES = "wholes"
     RATE_TOTALS = "rate-totals"
+    TITLE_FIGURES = "title-figures"
 
 
 @dataclass(frozen=True, slots=True)
