@@ -15,7 +15,8 @@ from decimal import Decimal
 
 from runtut.i18n import N_
 from runtut.record import Equivalence, Finding, Layer, Quantity, QuantityKind, Record, Rule, Severity
-from runtut.record.measures import MEASURES
+from runtut.record.interval import Interval
+from runtut.record.measures import MEASURES, Measure
 
 RULE = Rule(
     code="NUM004",
@@ -30,8 +31,6 @@ RULE = Rule(
 _ROOM = Decimal("0.1")
 """A tenth either way: who converts for a reader rounds, and converts rounded figures."""
 
-_ENDLESS = Decimal(10) ** 15
-
 
 def check(record: Record) -> Iterator[Finding]:
     """Yield a finding for each pair of figures set equal that no reading of their units makes equal."""
@@ -42,24 +41,19 @@ def check(record: Record) -> Iterator[Finding]:
         from_, to = MEASURES.get(first.unit), MEASURES.get(second.unit)
         if from_ is None or to is None or from_.dimension != to.dimension:
             continue
-        expected = [
-            (low, high)
-            for a in from_.factors
-            for b in to.factors
-            for low, high in [tuple(to.from_base(from_.to_base(v, a), b) for v in _bounds(first))]
-        ]
-        low, high = _bounds(second)
-        if any(e_low * (1 - _ROOM) <= high and low <= e_high * (1 + _ROOM) for e_low, e_high in expected):
+        expected = [_converted(first, from_, a, to, b) for a in from_.factors for b in to.factors]
+        if any(each.meets(Interval.of(second)) for each in expected):
             continue
         near = to.from_base(from_.to_base(first.value, from_.factors[0]), to.factors[0])
         values = {"first": record.slice(first.span), "second": record.slice(second.span)}
         yield RULE.finding(spans=(first, second), values={**values, "expected": _rounded(near), "unit": second.unit})
 
 
-def _bounds(quantity: Quantity) -> tuple[Decimal, Decimal]:
-    low = Decimal(0) if quantity.low is None else quantity.low
-    high = _ENDLESS if quantity.high is None else quantity.high
-    return min(low, quantity.value), max(high, quantity.upper or quantity.value)
+def _converted(quantity: Quantity, from_: Measure, factor: Decimal, to: Measure, divisor: Decimal) -> Interval:
+    """Return a quantity in another unit, a tenth wider either way."""
+    meant = Interval.of(quantity)
+    low, high = (to.from_base(from_.to_base(end, factor), divisor) for end in (meant.low, meant.high))
+    return Interval(low - abs(low) * _ROOM, high + abs(high) * _ROOM)
 
 
 def _rounded(value: Decimal) -> Decimal:

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from runtut.i18n import N_
 from runtut.record import Finding, Layer, Record, Rule, Severity, SharesOfWhole
+from runtut.record.interval import Interval
 
 RULE = Rule(
     code="NUM007",
@@ -32,9 +33,10 @@ _ROOM = Decimal("0.15")  # beyond rounding: shares are often cut off, not rounde
 def check(record: Record) -> Iterator[Finding]:
     """Yield a finding for each closed list of shares that no rounding brings to 100."""
     for link in record.links_of(SharesOfWhole):
-        low = sum((q.value if q.low is None else q.low for q in link.shares), Decimal(0))
-        high = sum((q.value if q.high is None else q.high for q in link.shares), Decimal(0))
-        if low - _ROOM <= _WHOLE <= high + _ROOM * len(link.shares):
+        made = Interval(Decimal(0), Decimal(0))
+        for share in link.shares:
+            made += Interval.of(share)
+        if made.low - _ROOM <= _WHOLE <= made.high + _ROOM * len(link.shares):
             continue
         total = sum((q.value for q in link.shares), Decimal(0))
         rest = _WHOLE - (total - link.shares[-1].value)

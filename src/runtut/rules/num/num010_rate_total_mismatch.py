@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from runtut.i18n import N_
 from runtut.record import Finding, Layer, Quantity, RateTotal, Record, Rule, Severity, Unit
+from runtut.record.interval import Interval
 
 RULE = Rule(
     code="NUM010",
@@ -37,9 +38,7 @@ def check(record: Record) -> Iterator[Finding]:
         times = _times(link)
         if times is None or link.length.mod is not None:
             continue
-        low, high = (bound * times for bound in _rate_bounds(link.rate))
-        least, most = _bounds(link.total)
-        if low <= most and least <= high:
+        if _meant(link.rate).scaled(times).meets(Interval.of(link.total)):
             continue
         yield RULE.finding(
             spans=(link.rate, link.length, link.total),
@@ -66,15 +65,9 @@ def _times(link: RateTotal) -> Decimal | None:
     return None
 
 
-def _rate_bounds(rate: Quantity) -> tuple[Decimal, Decimal]:
+def _meant(rate: Quantity) -> Interval:
     """Return what a rate may be. Bare, it is not rounded as coarsely as its last digit allows: it is what is paid."""
-    low, high = _bounds(rate)
+    meant = Interval.of(rate)
     if rate.mod is not None:
-        return low, high
-    return max(low, rate.value * (1 - _ROUNDED)), min(high, rate.value * (1 + _ROUNDED))
-
-
-def _bounds(quantity: Quantity) -> tuple[Decimal, Decimal]:
-    low = Decimal(0) if quantity.low is None else quantity.low
-    high = quantity.value * 1000 if quantity.high is None else quantity.high
-    return min(low, quantity.value), max(high, quantity.upper or quantity.value)
+        return meant
+    return Interval(max(meant.low, rate.value * (1 - _ROUNDED)), min(meant.high, rate.value * (1 + _ROUNDED)))

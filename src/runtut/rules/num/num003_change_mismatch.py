@@ -1,0 +1,103 @@
+"""A change does not fit its endpoints, in size or direction.
+
+Why: a rise that is a fall, or a fifth that is a third, is the news itself told wrong.
+Bad: Harga cabai [[naik]] dari [[Rp 50.000]] menjadi [[Rp 75.000]], atau [[25 persen]].
+Bad: Angka pengangguran [[turun]] dari [[5 persen]] menjadi [[6 persen]].
+Good: Harga cabai naik dari Rp 50.000 menjadi Rp 75.000, atau 50 persen.
+Silent: where the change is right when the figures are rounded as written, for a change between percentages that is right either
+    in percent or in percentage points, and where the sentence holds two directions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from runtut.i18n import N_
+from runtut.record import Change, Direction, Finding, Layer, QuantityKind, Record, Rule, Severity
+from runtut.record.interval import Interval
+
+RULE = Rule(
+    code="NUM003",
+    name="change-mismatch",
+    severity=Severity.ERROR,
+    needs=(Layer.CHANGES,),
+    message=N_("from {before} to {after} is not {amount}"),
+    detail=N_("from {before} to {after} is {percent} percent"),
+    fixes=(N_("write {percent} percent"), N_("correct one of the two ends")),
+)
+
+_AGAINST = N_("from {before} to {after} goes the other way")
+_TURN = N_("turn the direction round")
+_SWAP = N_("swap the two ends, or correct one of them")
+_POINTS = N_("from {before} to {after} is {difference} percentage points")
+_WRITE_POINTS = N_("write {difference} percentage points")
+_DIFFERENCE = N_("from {before} to {after} is a change of {difference}")
+_WRITE_DIFFERENCE = N_("write {difference} for the change")
+
+_HUNDRED = Decimal(100)
+_ROOM = Decimal("0.03")  # of a change that is itself worked out from rounded figures elsewhere
+
+
+def check(record: Record) -> Iterator[Finding]:
+    """Yield a finding for each change whose direction or size its ends do not bear out."""
+    for link in record.links_of(Change):
+        before, after = Interval.of(link.before), Interval.of(link.after)
+        values: dict[str, object] = {
+            "before": record.slice(link.before.span),
+            "after": record.slice(link.after.span),
+            "difference": abs(link.after.value - link.before.value),
+        }
+        if link.direction is not None and _against(link.direction.value, before, after):
+            yield RULE.finding(
+                spans=(link.direction, link.before, link.after),
+                values=values,
+                message=_AGAINST,
+                detail="",
+                fixes=(_TURN, _SWAP),
+            )
+            continue
+        if link.amount is None or link.before.value == 0 or _fits(link, before, after):
+            continue
+        values["amount"] = record.slice(link.amount.span)
+        values["percent"] = (abs(link.after.value / link.before.value - 1) * _HUNDRED).quantize(Decimal("0.1"))
+        detail, fixes = RULE.detail, RULE.fixes
+        if link.amount.kind is QuantityKind.PERCENT_POINT:
+            detail, fixes = _POINTS, (_WRITE_POINTS, RULE.fixes[1])
+        elif link.amount.kind is not QuantityKind.PERCENT:
+            detail, fixes = _DIFFERENCE, (_WRITE_DIFFERENCE, RULE.fixes[1])
+        sides = (link.direction,) if link.direction is not None else ()
+        yield RULE.finding(
+            spans=(*sides, link.before, link.after, link.amount), values=values, detail=detail, fixes=fixes
+        )
+
+
+def _against(direction: Direction, before: Interval, after: Interval) -> bool:
+    if before.low == before.high and before == after:
+        return False
+    return after.high <= before.low if direction is Direction.UP else after.low >= before.high
+
+
+def _fits(link: Change, before: Interval, after: Interval) -> bool:
+    """Whether the stated amount is the change, in any of the ways it can be meant."""
+    assert link.amount is not None
+    stated = Interval.of(link.amount)
+    stated = stated.widened(stated.width / 2 + abs(link.amount.value) * _ROOM)
+    moved = _absolute(after - before)
+    if link.amount.kind is not QuantityKind.PERCENT:
+        return moved.meets(stated)
+    if link.before.kind is QuantityKind.PERCENT and moved.meets(stated):
+        return True
+    ratio = after.over(before)
+    if ratio is None:
+        return True
+    percent = Interval((ratio.low - 1) * _HUNDRED, (ratio.high - 1) * _HUNDRED)
+    return _absolute(percent).meets(stated)
+
+
+def _absolute(interval: Interval) -> Interval:
+    if interval.low >= 0:
+        return interval
+    if interval.high <= 0:
+        return Interval(-interval.high, -interval.low)
+    return Interval(Decimal(0), max(-interval.low, interval.high))
