@@ -8,7 +8,7 @@ SHARED ?= ../shared
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help try test lint format docs bench score soak clean
+.PHONY: help try test lint format locale docs bench score soak clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -61,6 +61,9 @@ lint: .venv/dev ## style, types and import contracts alone
 format: .venv/dev ## put the code in order
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+locale: .venv/dev ## gather the messages, update and compile the catalogues
+	$(BIN)/python tools/catalogues.py
 
 docs: .venv/docs ## the documentation site, into site/
 	$(BIN)/python docs/generate.py

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
+from runtut.i18n import N_
 from runtut.record import Finding, Record, SettingsError
 
 R = TypeVar("R", bound=Record)
@@ -110,13 +111,15 @@ def read_baseline(path: Path) -> Baseline:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        hint = "make it with --write-baseline" if isinstance(error, FileNotFoundError) else "look at the path"
-        raise SettingsError(f"{path}: cannot be read ({error.strerror}); {hint}") from None
+        template = N_("{path}: cannot be read ({reason}); look at the path")
+        if isinstance(error, FileNotFoundError):
+            template = N_("{path}: cannot be read ({reason}); make it with --write-baseline")
+        raise SettingsError(template, path=path, reason=error.strerror) from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{path}: {error}; mend the TOML") from None
+        raise SettingsError(N_("{path}: {reason}; mend the TOML"), path=path, reason=str(error)) from None
     entries = data.get("silenced", [])
     if not isinstance(entries, list) or set(data) - {"silenced"}:
-        raise SettingsError(f"{path}: needs entries under [[silenced]] and nothing else")
+        raise SettingsError(N_("{path}: needs entries under [[silenced]] and nothing else"), path=path)
     return Baseline(path, [_entry(path, number, each) for number, each in enumerate(entries, 1)])
 
 
@@ -126,14 +129,16 @@ def _entry(path: Path, number: int, raw: Any) -> Silenced:
         if value is None and not required:
             return ""
         if not isinstance(value, str):
-            raise SettingsError(f"{path}: entry {number} of [[silenced]] needs {key} as text; add it")
+            template = N_("{path}: entry {number} of [[silenced]] needs {key} as text; add it")
+            raise SettingsError(template, path=path, number=number, key=key)
         return value.strip()
 
     if not isinstance(raw, dict):
-        raise SettingsError(f"{path}: entry {number} of [[silenced]] is not a table")
+        raise SettingsError(N_("{path}: entry {number} of [[silenced]] is not a table"), path=path, number=number)
     unknown = set(raw) - {"code", "fingerprint", "reason", "story", "words", "added", "by"}
     if unknown:
-        raise SettingsError(f"{path}: entry {number} of [[silenced]]: no such key {min(unknown)!r}; take it out")
+        template = N_("{path}: entry {number} of [[silenced]]: no such key '{key}'; take it out")
+        raise SettingsError(template, path=path, number=number, key=min(unknown))
     words = raw.get("words", [])
     return Silenced(
         code=text("code"),

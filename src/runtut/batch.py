@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from runtut.i18n import N_
 from runtut.intake.sources import FORMATS, STDIN, Item, open_sources, walk_folder
 from runtut.pipeline import READING, check_story
 from runtut.record import Layer, PackError, RuntutError, SourceError
@@ -77,7 +78,12 @@ def finish(item: Item, plan: Plan) -> Outcome:
     try:
         record = check_story(item.story, _rules(plan), layers=plan.layers)
     except PackError as error:
-        return _outcome(item, error=SourceError(f"{item.id}: {error}", kind="language", source=item.source))
+        return _outcome(
+            item,
+            error=SourceError(
+                "{id}: {problem}", kind="language", source=item.source, id=item.id, problem=error.message
+            ),
+        )
     except Exception as error:  # noqa: BLE001 -- whatever it is, the other stories must come out
         return _outcome(item, error=_slip(item, error))
     return Outcome(id=item.story.id, source=item.source, record=record, raw=item.raw, line=item.line)
@@ -88,10 +94,9 @@ def _outcome(item: Item, error: RuntutError | None) -> Outcome:
 
 
 def _too_long(item: Item, length: int) -> SourceError:
-    message = (
-        f"{item.id}: {length:,} characters, and a story may have {LONGEST:,}; give stories one by one or as .jsonl"
-    )
-    return SourceError(message, kind="too-large", source=item.source, line=item.line)
+    template = N_("{id}: {length} characters, and a story may have {most}; give stories one by one or as .jsonl")
+    values: dict[str, Any] = {"id": item.id, "length": length, "most": LONGEST}
+    return SourceError(template, kind="too-large", source=item.source, line=item.line, **values)
 
 
 def _slip(item: Item, error: BaseException | str) -> SourceError:

@@ -25,6 +25,16 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("runtut", LOCALE_DIR, languages=[language], fallback=True)
 
 
+def NP_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 -- likewise
+    """Mark a message with a singular and a plural, and return both."""
+    return one, many
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Return the paragraphs of a help text, each on one line: what the catalogues hold of it."""
+    return tuple(" ".join(each.split()) for each in text.split("\n\n") if each.strip())
+
+
 def translate(message: str, language: str) -> str:
     """Return `message` in `language` ("id" or "en"); the English text where no translation is known."""
     return _catalogue(language).gettext(message) if message else ""

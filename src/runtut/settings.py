@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from runtut.i18n import LANGUAGES
-from runtut.record import SettingsError, Severity
+from runtut.i18n import LANGUAGES, N_
+from runtut.record import Message, SettingsError, Severity
 
 NEVER = "never"
 FAIL_ON = (*(each.label for each in sorted(Severity, reverse=True)), NEVER)
@@ -90,8 +90,10 @@ def read_settings(path: Path) -> Settings:
             from difflib import get_close_matches  # noqa: PLC0415 -- only for a mistake
 
             near = get_close_matches(name, known, 1, 0.5)
-            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
-            raise SettingsError(f"{path}: no setting {key!r}; {hint}")
+            template = N_("{path}: no setting '{key}'; known are {known}")
+            if near:
+                template = N_("{path}: no setting '{key}'; did you mean '{near}'?")
+            raise SettingsError(template, path=path, key=key, known=", ".join(known), near="".join(near))
         values[name.replace("-", "_")] = _value(path, name, value)
     return Settings(**values)
 
@@ -100,11 +102,13 @@ def _load(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise SettingsError(f"{path}: cannot be read ({error.strerror}); look at the path") from None
+        raise SettingsError(
+            N_("{path}: cannot be read ({reason}); look at the path"), path=path, reason=error.strerror
+        ) from None
     except UnicodeDecodeError:
-        raise SettingsError(f"{path}: not UTF-8; save it as UTF-8") from None
+        raise SettingsError(N_("{path}: not UTF-8; save it as UTF-8"), path=path) from None
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: {error}; mend the TOML") from None
+        raise SettingsError(N_("{path}: {reason}; mend the TOML"), path=path, reason=str(error)) from None
 
 
 def _table(path: Path, data: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -115,28 +119,32 @@ def _table(path: Path, data: Mapping[str, Any]) -> Mapping[str, Any] | None:
         table = tool.get("runtut", table) if isinstance(tool, dict) else table
     elif table is None and data:
         key = next(iter(data))
-        raise SettingsError(f"{path}: {key!r} stands outside [runtut]; put a line [runtut] above it")
+        template = N_("{path}: '{key}' stands outside [runtut]; put a line [runtut] above it")
+        raise SettingsError(template, path=path, key=key)
     if table is not None and not isinstance(table, dict):
-        raise SettingsError(f"{path}: runtut needs to be a table; write [runtut]")
+        raise SettingsError(N_("{path}: runtut needs to be a table; write [runtut]"), path=path)
     return table
 
 
 def _value(path: Path, name: str, value: Any) -> Any:
-    def wrong(wanted: str) -> SettingsError:
-        return SettingsError(f"{path}: {name} needs {wanted}, not {value!r}")
+    def wrong(wanted: str, **values: object) -> SettingsError:
+        what = Message(wanted, values)
+        return SettingsError(
+            N_("{path}: {name} needs {what}, not {value}"), path=path, name=name, what=what, value=repr(value)
+        )
 
     if name in ("select", "ignore"):
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            raise wrong('a list of codes such as ["CAL", "NUM003"]')
+            raise wrong(N_('a list of codes such as ["CAL", "NUM003"]'))
         return tuple(value)
     if name == "fail-on" and value not in FAIL_ON:
-        raise wrong(f"one of {', '.join(FAIL_ON)}")
+        raise wrong(N_("one of {known}"), known=", ".join(FAIL_ON))
     if name == "lang" and value not in LANGUAGES:
-        raise wrong(f"one of {', '.join(LANGUAGES)}")
+        raise wrong(N_("one of {known}"), known=", ".join(LANGUAGES))
     if name == "jobs":
         if type(value) is not int or value < 0:
-            raise wrong("a whole number, 0 or more")
+            raise wrong(N_("a whole number, 0 or more"))
         return value
     if not isinstance(value, str):
-        raise wrong("text")
+        raise wrong(N_("text"))
     return path.parent / value if name == "baseline" else value

@@ -12,6 +12,8 @@ from typing import NoReturn
 
 import click
 
+from runtut.cli.speech import Command, message_language, option, speaking, tell, wanted_language
+from runtut.i18n import N_
 from runtut.record import PackError, SettingsError
 
 COMMANDS = ("check", "read", "rules")
@@ -20,7 +22,7 @@ WRONG_USAGE = 2
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
 
-class Commands(click.Group):
+class Commands(Command, click.Group):
     """A group whose commands are the modules of this package."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
@@ -44,7 +46,7 @@ def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> 
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
+@option(
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help="Print the version."
 )
 def runtut() -> None:
@@ -56,17 +58,21 @@ def runtut() -> None:
 
 def main() -> NoReturn:
     """Run the command line; every error that a user can mend is one line on standard error."""
-    try:
-        status = runtut.main(prog_name="runtut", standalone_mode=False)
-    except click.ClickException as error:
-        _complain(error)
-        status = WRONG_USAGE
-    except (SettingsError, PackError) as error:
-        click.echo(f"runtut: {error}", err=True)
-        status = WRONG_USAGE
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("runtut: interrupted", err=True)
-        status = INTERRUPTED
+    language = message_language(wanted_language(sys.argv[1:]))
+    with speaking(language):
+        try:
+            status = runtut.main(prog_name="runtut", standalone_mode=False)
+        except click.ClickException as error:
+            _complain(error)
+            status = WRONG_USAGE
+        except (SettingsError, PackError) as error:
+            from runtut.report.wording import word_error  # noqa: PLC0415 -- only for errors
+
+            click.echo(f"runtut: {word_error(error, language)}", err=True)
+            status = WRONG_USAGE
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("runtut: " + tell(N_("interrupted")), err=True)
+            status = INTERRUPTED
     sys.exit(status if isinstance(status, int) else 0)
 
 
@@ -78,5 +84,5 @@ def _complain(error: click.ClickException) -> None:
         return
     path = context.command_path if context else "runtut"
     message = " ".join(error.format_message().split()).rstrip(".")
-    tail = f" (see {path} --help)" if isinstance(error, click.UsageError) else ""
+    tail = " " + tell(N_("(see {command} --help)"), command=path) if isinstance(error, click.UsageError) else ""
     click.echo(f"{path}: {message}{tail}", err=True)

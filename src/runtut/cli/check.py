@@ -13,6 +13,8 @@ import click
 
 from runtut.cli.options import UNREADABLE, Form, Watch, Wishes, color_wanted, open_output, source_options, width_of
 from runtut.cli.options import with_progress as progress
+from runtut.cli.speech import Command, option, tell
+from runtut.i18n import N_
 from runtut.settings import FAIL_ON, NEVER
 
 if TYPE_CHECKING:
@@ -24,23 +26,21 @@ FORMATS = ("text", "json", "sarif", "github", "html")
 FINDINGS = 1
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
 @source_options
-@click.option(
-    "--format", "form", type=Form(FORMATS), default="text", show_default=True, help="How to print the findings."
-)
-@click.option(
+@option("--format", "form", type=Form(FORMATS), default="text", show_default=True, help="How to print the findings.")
+@option(
     "--fail-on", type=click.Choice(FAIL_ON), help="The least severity that makes the exit status 1.  [default: error]"
 )
-@click.option(
+@option(
     "--baseline", type=click.Path(dir_okay=False, path_type=Path), help="Leave out the findings this file silences."
 )
-@click.option(
+@option(
     "--write-baseline",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Add the findings of this run to a baseline file.",
 )
-@click.option("--reason", default="", help="The reason --write-baseline puts down; without one, fill it in by hand.")
+@option("--reason", default="", help="The reason --write-baseline puts down; without one, fill it in by hand.")
 def check(
     form: str,
     fail_on: str | None,
@@ -56,7 +56,8 @@ def check(
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 a source could not be read (the
     others were).
     """
-    wishes, watch = Wishes.of(**options), Watch()
+    wishes = Wishes.of(**options)
+    watch = Watch(wishes.lang)
     judge = _Judge(baseline or wishes.settings.baseline, write_baseline, reason)
     if form == "html":
         wishes = replace(wishes, plan=replace(wishes.plan))
@@ -149,14 +150,18 @@ class _Judge:
         """Write what is to be written and say on standard error what in the baseline wants attention."""
         if self.write is not None:
             _append(self.write, self.entries)
-            click.echo(f"runtut: {self.write}: {len(self.entries)} findings added", err=True)
+            _say(N_("{path}: {count} findings added"), path=self.write, count=len(self.entries))
             if self.entries and not self.reason:
-                click.echo(f"runtut: {self.write}: an entry silences once its reason is filled in", err=True)
+                _say(N_("{path}: an entry silences once its reason is filled in"), path=self.write)
         if self.baseline is not None:
             for entry in self.baseline.without_reason():
-                click.echo(f"runtut: {self.baseline.path}: {entry}: no reason given, so not silenced", err=True)
+                _say(N_("{path}: {entry}: no reason given, so not silenced"), path=self.baseline.path, entry=entry)
             for entry in self.baseline.unused():
-                click.echo(f"runtut: {self.baseline.path}: {entry}: found no longer; take the entry out", err=True)
+                _say(N_("{path}: {entry}: found no longer; take the entry out"), path=self.baseline.path, entry=entry)
+
+
+def _say(template: str, **values: object) -> None:
+    click.echo(f"runtut: {tell(template, **values)}", err=True)
 
 
 def _append(path: Path, entries: list[str]) -> None:
@@ -167,6 +172,6 @@ def _append(path: Path, entries: list[str]) -> None:
         with path.open("a", encoding="utf-8") as file:
             file.write((HEADING if new else "") + "".join(entries))
     except OSError as error:
-        raise click.UsageError(
-            f"--write-baseline: {path} cannot be written ({error.strerror}); look at the path"
-        ) from None
+        template = N_("{option}: {path} cannot be written ({reason}); look at the path")
+        said = tell(template, option="--write-baseline", path=path, reason=error.strerror)
+        raise click.UsageError(said) from None

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
-from runtut.i18n import LANGUAGES, choose_language
+from runtut.cli.speech import message_language, option, tell
+from runtut.i18n import LANGUAGES, N_
 from runtut.settings import Settings, find_settings, read_settings
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class Moment(click.ParamType[dt.date]):
         try:
             return dt.date.fromisoformat(text) if len(text) <= 10 else dt.datetime.fromisoformat(text)
         except ValueError:
-            self.fail(f"{value!r} is not a date; write 2023-09-12 or 2023-09-12T11:03+07:00", param, ctx)
+            said = tell(N_("{value!r} is not a date; write 2023-09-12 or 2023-09-12T11:03+07:00"), value=value)
+            self.fail(said, param, ctx)
 
 
 class Form(click.Choice[str]):
@@ -55,30 +57,31 @@ class Form(click.Choice[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the format."""
         if value in self.planned:
-            self.fail(f"{value} is not written yet; choose one of {', '.join(self.choices)}", param, ctx)
+            template = N_("{format} is not written yet; choose one of {known}")
+            self.fail(tell(template, format=value, known=", ".join(self.choices)), param, ctx)
         return super().convert(value, param, ctx)
 
 
 _SHARED = (
     click.argument("sources", metavar="SOURCE...", nargs=-1, required=True),
-    click.option(
+    option(
         "--select", metavar="CODES", multiple=True, help="Rules to apply: codes or beginnings of them, as CAL,NUM003."
     ),
-    click.option("--ignore", metavar="CODES", multiple=True, help="Rules to leave out, in the same way."),
-    click.option("--published", type=Moment(), help="When a story was published that does not say so itself."),
-    click.option("--language", metavar="CODE", help="Language of stories that do not say theirs.  [default: id]"),
-    click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.  [default: the terminal's]"),
-    click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write the result to this file."),
-    click.option("--jobs", "-j", type=click.IntRange(min=0), help="Processes; 0 for one a processor.  [default: 1]"),
-    click.option("--color/--no-color", default=None, help="Colour, or none.  [default: on a terminal]"),
-    click.option("--config", type=click.Path(dir_okay=False), help="Settings file.  [default: the nearest upward]"),
+    option("--ignore", metavar="CODES", multiple=True, help="Rules to leave out, in the same way."),
+    option("--published", type=Moment(), help="When a story was published that does not say so itself."),
+    option("--language", metavar="CODE", help="Language of stories that do not say theirs.  [default: id]"),
+    option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.  [default: the terminal's]"),
+    option("--output", "-o", type=click.Path(dir_okay=False), help="Write the result to this file."),
+    option("--jobs", "-j", type=click.IntRange(min=0), help="Processes; 0 for one a processor.  [default: 1]"),
+    option("--color/--no-color", default=None, help="Colour, or none.  [default: on a terminal]"),
+    option("--config", type=click.Path(dir_okay=False), help="Settings file.  [default: the nearest upward]"),
 )
 
 
 def source_options(command: F) -> F:
     """Give a command its sources and the options for reading them."""
-    for option in reversed(_SHARED):
-        command = option(command)
+    for decorator in reversed(_SHARED):
+        command = decorator(command)
     return command
 
 
@@ -118,8 +121,8 @@ class Wishes:
         from runtut.batch import Plan  # noqa: PLC0415 -- a wrong option is told before anything heavy is loaded
 
         settings = load_settings(sources, config)
-        codes = check_codes(split_codes(select), "--select") or check_codes(settings.select, "the setting select")
-        ignored = check_codes(split_codes(ignore), "--ignore") + check_codes(settings.ignore, "the setting ignore")
+        codes = check_codes(split_codes(select), "--select") or check_codes(settings.select, "select")
+        ignored = check_codes(split_codes(ignore), "--ignore") + check_codes(settings.ignore, "ignore")
         jobs = settings.jobs if jobs is None else jobs
         return cls(
             sources=sources,
@@ -141,13 +144,6 @@ def load_settings(sources: tuple[str, ...], config: str | None) -> Settings:
     return read_settings(found) if found else Settings()
 
 
-def message_language(wanted: str | None) -> str:
-    """Return the language of messages: as wanted, else RUNTUT_LANG, else the terminal's."""
-    names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    locale = next((os.environ[name] for name in names if os.environ.get(name)), None)
-    return choose_language(wanted, os.environ.get("RUNTUT_LANG"), locale)
-
-
 def split_codes(values: Iterable[str]) -> tuple[str, ...]:
     """Return codes given one by one or with commas between."""
     return tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
@@ -164,7 +160,8 @@ def check_codes(codes: tuple[str, ...], where: str) -> tuple[str, ...]:
     codes = tuple(code.upper() for code in codes)
     for code in codes:
         if code != "ALL" and not any(entry.rule.code.startswith(code) for entry in catalogue()):
-            raise click.UsageError(f"{where}: no rule's code begins with {code!r}; `runtut rules` lists them")
+            template = N_("{where}: no rule's code begins with {code!r}; `runtut rules` lists them")
+            raise click.UsageError(tell(template, where=where, code=code))
     return codes
 
 
@@ -177,8 +174,8 @@ def check_pack(language: str) -> str:
     from runtut.languages import known_languages  # noqa: PLC0415 -- see Wishes.of
 
     if language not in known_languages():
-        known = ", ".join(known_languages())
-        raise click.UsageError(f"--language: no language pack {language!r}; installed: {known}")
+        template = N_("--language: no language pack {code!r}; installed: {known}")
+        raise click.UsageError(tell(template, code=language, known=", ".join(known_languages())))
     return language
 
 
@@ -207,7 +204,8 @@ def open_output(path: str | None) -> Iterator[TextIO]:
     try:
         file = Path(path).open("w", encoding="utf-8", errors="replace", newline="")  # noqa: SIM115 -- closed below
     except OSError as error:
-        raise click.UsageError(f"--output: {path} cannot be written ({error.strerror}); look at the path") from None
+        template = N_("{option}: {path} cannot be written ({reason}); look at the path")
+        raise click.UsageError(tell(template, option="--output", path=path, reason=error.strerror)) from None
     with file:
         yield file
 
@@ -235,14 +233,15 @@ def with_progress(outcomes: Iterable[Outcome], wishes: Wishes, stream: TextIO) -
     if length == 1:
         yield from outcomes
         return
-    with click.progressbar(outcomes, length=length, file=sys.stderr, show_pos=True, label="stories") as bar:
+    with click.progressbar(outcomes, length=length, file=sys.stderr, show_pos=True, label=tell(N_("stories"))) as bar:
         yield from bar
 
 
 class Watch:
     """Passes outcomes on, tells errors on standard error, and knows afterwards whether there were any."""
 
-    def __init__(self) -> None:
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
         self.unreadable = 0
 
     def over(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
@@ -250,11 +249,11 @@ class Watch:
         for outcome in outcomes:
             if outcome.record is None:
                 self.unreadable += 1
-                click.echo(f"runtut: {_one_line(str(outcome.error))}", err=True)
+                click.echo(f"runtut: {_worded(outcome.error, self.lang)}", err=True)
             yield outcome
 
 
-def _one_line(text: str) -> str:
-    from runtut.report.wording import tidy  # noqa: PLC0415 -- only for errors
+def _worded(error: BaseException | None, lang: str) -> str:
+    from runtut.report.wording import word_error  # noqa: PLC0415 -- only for errors
 
-    return tidy(text)
+    return word_error(error, lang)

@@ -10,6 +10,7 @@ import click
 
 from runtut.cli.options import UNREADABLE, Form, Watch, Wishes, color_wanted, open_output, source_options, width_of
 from runtut.cli.options import with_progress as progress
+from runtut.cli.speech import Command, option
 
 if TYPE_CHECKING:
     from runtut.report.outcome import Outcome
@@ -18,9 +19,9 @@ FORMATS = ("text", "json", "jsonl", "html", "csv")
 PLANNED = ("jsonld", "parquet")
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
 @source_options
-@click.option(
+@option(
     "--format", "form", type=Form(FORMATS, PLANNED), default="text", show_default=True, help="How to print the records."
 )
 def read(form: str, **options: Any) -> int:
@@ -30,7 +31,8 @@ def read(form: str, **options: Any) -> int:
     """
     from runtut.batch import run  # noqa: PLC0415 -- loaded after the options are known to be right
 
-    wishes, watch = Wishes.of(**options), Watch()
+    wishes = Wishes.of(**options)
+    watch = Watch(wishes.lang)
     with open_output(wishes.output) as stream:
         outcomes = run(wishes.sources, wishes.plan, jobs=wishes.jobs, stdin=sys.stdin.buffer)
         for piece in pieces(form, progress(watch.over(outcomes), wishes, stream), wishes, stream):

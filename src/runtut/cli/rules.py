@@ -7,12 +7,15 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from runtut.cli.options import message_language, open_output
-from runtut.i18n import LANGUAGES, translate
+from runtut.cli.options import open_output
+from runtut.cli.speech import Command, message_language, option, tell
+from runtut.i18n import LANGUAGES, N_, translate
+from runtut.report.wording import say
 
 if TYPE_CHECKING:
     from runtut.rules.catalogue import Entry
@@ -20,12 +23,12 @@ if TYPE_CHECKING:
 _HEAD = re.compile(r"^\((\d{4}-\d\d-\d\d)(?:; title: (.*?))?\)\s*")
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("code", required=False)
-@click.option(
+@option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
 )
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.  [default: the terminal's]")
+@option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.  [default: the terminal's]")
 def rules(code: str | None, form: str, lang: str | None) -> int:
     """List the rules, or explain one: what it finds, why, examples wrong and right, when it is silent.
 
@@ -40,7 +43,7 @@ def rules(code: str | None, form: str, lang: str | None) -> int:
     elif code:
         entries = tuple(e for e in entries if e.rule.code.startswith(code.upper()))
         if not entries:
-            raise click.UsageError(f"no rule {code!r}; `runtut rules` lists them")
+            raise click.UsageError(tell(N_("no rule {code!r}; `runtut rules` lists them"), code=code))
     language = message_language(lang)
     with open_output(None) as stream:
         if form == "json":
@@ -62,13 +65,13 @@ def rule_object(entry: Entry, language: str) -> dict[str, Any]:
         "name": rule.name,
         "severity": rule.severity.label,
         "message": translate(rule.message, language),
-        "what": page.what,
-        "why": page.why,
+        "what": translate(page.what, language),
+        "why": translate(page.why, language),
         "bad": list(page.bad),
         "good": list(page.good),
-        "silent": page.silent,
-        "limits": page.limits,
-        "source": page.source,
+        "silent": translate(page.silent, language),
+        "limits": translate(page.limits, language),
+        "source": translate(page.source, language),
     }
 
 
@@ -76,35 +79,44 @@ def _listed(entries: tuple[Entry, ...], language: str) -> Iterator[str]:
     width = _width()
     for entry in entries:
         head = f"{entry.rule.code}  {translate(entry.rule.severity.label, language):10} "
-        yield from textwrap.wrap(head + entry.page.what, width, subsequent_indent=" " * len(head))
+        yield from textwrap.wrap(head + translate(entry.page.what, language), width, subsequent_indent=" " * len(head))
 
 
 def _explained(entry: Entry, language: str) -> Iterator[str]:
     rule, page, width = entry.rule, entry.page, _width()
     yield f"{rule.code} {rule.name} ({translate(rule.severity.label, language)})"
     yield ""
-    yield from textwrap.wrap(page.what, width)
-    for heading, text in (("Why", page.why), ("Silent", page.silent), ("Limits", page.limits), ("Source", page.source)):
-        if heading == "Silent":
-            yield from _examples("Wrong", page.bad, width)
-            yield from _examples("Right", page.good, width)
-        if text:
-            yield ""
-            yield from textwrap.wrap(f"{heading}: {text}", width, subsequent_indent="  ")
+    yield from textwrap.wrap(translate(page.what, language), width)
+    yield from _said(N_("Why"), page.why, language, width)
+    yield from _examples(N_("Wrong"), page.bad, language, width)
+    yield from _examples(N_("Right"), page.good, language, width)
+    yield from _said(N_("Silent"), page.silent, language, width)
+    yield from _said(N_("Limits"), page.limits, language, width)
+    yield from _said(N_("Source"), page.source, language, width)
 
 
-def _examples(heading: str, examples: tuple[str, ...], width: int) -> Iterator[str]:
-    for example in examples:
+def _said(heading: str, text: str, language: str, width: int) -> Iterator[str]:
+    if text:
+        said = f"{translate(heading, language)}: {translate(text, language)}"
         yield ""
-        yield from textwrap.wrap(f"{heading}: {shown(example)}", width, subsequent_indent="  ")
+        yield from textwrap.wrap(said, width, subsequent_indent="  ")
 
 
-def shown(example: str) -> str:
+def _examples(heading: str, examples: tuple[str, ...], language: str, width: int) -> Iterator[str]:
+    for example in examples:
+        said = f"{translate(heading, language)}: {shown(example, language)}"
+        yield ""
+        yield from textwrap.wrap(said, width, subsequent_indent="  ")
+
+
+def shown(example: str, language: str = "en") -> str:
     """Return an example as a reader wants it: where it was published in words, the marked sides in brackets."""
     head = _HEAD.match(example)
     said = ""
     if head:
-        said = f"(published {head[1]}) " + (f"Title: {head[2]}. " if head[2] else "")
+        said = say(N_("(published {date})"), language, date=date.fromisoformat(head[1])) + " "
+        if head[2]:
+            said += say(N_("Title: {title}."), language, title=head[2]) + " "
     text = example[head.end() :] if head else example
     return said + " ".join(text.split()).replace("[[", "[").replace("]]", "]")
 

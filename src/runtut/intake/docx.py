@@ -14,6 +14,7 @@ import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from runtut.i18n import N_
 from runtut.intake.text import Draft, read_draft
 from runtut.record import Byline, SourceError, Story
 
@@ -63,7 +64,7 @@ def read_docx(
             body = _part(archive, "word/document.xml", source)
             if body is None:
                 raise SourceError(
-                    f"{source}: not a Word document (no word/document.xml in it); save it as .docx",
+                    N_("{source}: not a Word document (no word/document.xml in it); save it as .docx"),
                     kind="format",
                     source=source,
                 )
@@ -71,9 +72,10 @@ def read_docx(
             title, author = _properties(_part(archive, "docProps/core.xml", source))
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError) as error:
         raise SourceError(
-            f"{source}: the Word document is damaged ({error}); open it in Word and save it again",
+            N_("{source}: the Word document is damaged ({reason}); open it in Word and save it again"),
             kind="format",
             source=source,
+            reason=str(error),
         ) from None
     paragraphs = _paragraphs(body, styles, source)
     text = "\n\n".join(each for _, each in paragraphs)
@@ -106,9 +108,10 @@ def _part(archive: zipfile.ZipFile, name: str, source: str) -> bytes | None:
 
 def _too_large(source: str) -> SourceError:
     return SourceError(
-        f"{source}: unpacks to more than {LARGEST_PART >> 20} MiB; save the text alone as .docx or .txt",
+        N_("{source}: unpacks to more than {most} MiB; save the text alone as .docx or .txt"),
         kind="too-large",
         source=source,
+        most=LARGEST_PART >> 20,
     )
 
 
@@ -181,9 +184,10 @@ def _paragraphs(content: bytes, styles: dict[str, str], source: str) -> list[tup
                 found.append((styles.get(name, name.lower()) if name else "", text))
     except etree.XMLSyntaxError as error:
         raise SourceError(
-            f"{source}: the Word document is damaged ({error.msg}); open it in Word and save it again",
+            N_("{source}: the Word document is damaged ({reason}); open it in Word and save it again"),
             kind="format",
             source=source,
+            reason=error.msg,
         ) from None
     return found
 

@@ -10,7 +10,8 @@ import codecs
 import logging
 import re
 
-from runtut.record import SourceError
+from runtut.i18n import N_
+from runtut.record import Message, SourceError
 
 log = logging.getLogger(__name__)
 
@@ -18,28 +19,28 @@ LARGEST = 64 * 1024 * 1024
 """No single document is read beyond this many bytes; news stories are a thousandth of it."""
 
 _MAGIC = (
-    (b"\x89PNG\r\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"RIFF", "a RIFF picture or sound"),
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive"),
-    (b"PK\x05\x06", "an empty zip archive"),
-    (b"\x1f\x8b", "gzip data"),
-    (b"\xfd7zXZ\x00", "xz data"),
-    (b"BZh", "bzip2 data"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document (.doc, .xls)"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"PAR1", "a Parquet file"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"ID3", "a sound file"),
-    (b"OggS", "a sound file"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"wOFF", "a font"),
+    (b"\x89PNG\r\n", N_("a PNG picture")),
+    (b"\xff\xd8\xff", N_("a JPEG picture")),
+    (b"GIF8", N_("a GIF picture")),
+    (b"RIFF", N_("a RIFF picture or sound")),
+    (b"%PDF-", N_("a PDF document")),
+    (b"PK\x03\x04", N_("a zip archive")),
+    (b"PK\x05\x06", N_("an empty zip archive")),
+    (b"\x1f\x8b", N_("gzip data")),
+    (b"\xfd7zXZ\x00", N_("xz data")),
+    (b"BZh", N_("bzip2 data")),
+    (b"7z\xbc\xaf", N_("a 7z archive")),
+    (b"Rar!", N_("a RAR archive")),
+    (b"\xd0\xcf\x11\xe0", N_("an old Office document (.doc, .xls)")),
+    (b"\x7fELF", N_("a program")),
+    (b"MZ\x90", N_("a program")),
+    (b"PAR1", N_("a Parquet file")),
+    (b"SQLite format 3", N_("an SQLite database")),
+    (b"ID3", N_("a sound file")),
+    (b"OggS", N_("a sound file")),
+    (b"II*\x00", N_("a TIFF picture")),
+    (b"MM\x00*", N_("a TIFF picture")),
+    (b"wOFF", N_("a font")),
 )
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -62,12 +63,12 @@ def binary_kind(data: bytes) -> str | None:
         if head.startswith(magic):
             return name
     if head[4:8] == b"ftyp":
-        return "a video or picture"
+        return N_("a video or picture")
     if any(head.startswith(bom) for bom, _ in _BOMS) or _utf16_without_bom(head):
         return None
     controls = len(head) - len(head.translate(None, _CONTROL))
     if head and controls > len(head) // 20:
-        return "binary data"
+        return N_("binary data")
     return None
 
 
@@ -107,13 +108,14 @@ def decode(data: bytes, *, source: str, declared: str | None = None) -> str:
         SourceError: kind "empty", "format" (binary) or "encoding".
     """
     if not data.strip(b" \t\r\n\x00"):
-        raise SourceError(f"{source}: empty; there is nothing to read in it", kind="empty", source=source)
+        raise SourceError(N_("{source}: empty; there is nothing to read in it"), kind="empty", source=source)
     binary = binary_kind(data)
     if binary is not None:
         raise SourceError(
-            f"{source}: this is {binary}, not text; give the story as .html, .txt, .md, .docx or .jsonl",
+            N_("{source}: this is {what}, not text; give the story as .html, .txt, .md, .docx or .jsonl"),
             kind="format",
             source=source,
+            what=Message(binary),
         )
     text = _decoded(data, source, declared)
     if "\x00" in text:
@@ -150,7 +152,9 @@ def _decoded(data: bytes, source: str, declared: str | None) -> str:
     if whole >= broken or broken * 200 <= len(repaired):
         log.warning("%s: %d broken UTF-8 bytes replaced by U+FFFD", source, broken)
         return repaired
-    raise SourceError(f"{source}: the encoding cannot be told; save the file as UTF-8", kind="encoding", source=source)
+    raise SourceError(
+        N_("{source}: the encoding cannot be told; save the file as UTF-8"), kind="encoding", source=source
+    )
 
 
 def _strict(data: bytes, name: str) -> str | None:

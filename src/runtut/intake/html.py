@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 import lxml.html
 from lxml import etree
 
+from runtut.i18n import N_
 from runtut.intake.encoding import binary_kind, declared_encoding, decode
 from runtut.intake.furniture import Kind, Position, classify, same_words, split_dateline
 from runtut.intake.page.blocks import Block, Blocks, Region, read_blocks
@@ -27,7 +28,7 @@ from runtut.intake.page.text import key
 from runtut.intake.page.title import find_title, outlet_in
 from runtut.intake.text import Draft, read_draft
 from runtut.languages import Pack, known_languages, load_pack
-from runtut.record import Caption, SourceError, Story
+from runtut.record import Caption, Message, SourceError, Story
 
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 _FEED = re.compile(r"<(?:(?P<feed>rss|feed|rdf:RDF|urlset|sitemapindex)|html|head|body|div|p)[\s>]", re.IGNORECASE)
@@ -47,17 +48,19 @@ def read_page(data: bytes, *, id: str, source: str, url: str | None = None) -> S
             (a page without a story).
     """
     if not data.strip():
-        raise SourceError(f"{source}: empty; there is nothing to read in it", kind="empty", source=source)
+        raise SourceError(N_("{source}: empty; there is nothing to read in it"), kind="empty", source=source)
     binary = binary_kind(data)
     if binary is not None:
-        raise SourceError(f"{source}: this is {binary}, not a page", kind="format", source=source)
+        raise SourceError(
+            N_("{source}: this is {what}, not a page"), kind="format", source=source, what=Message(binary)
+        )
     markup = _DECLARED.sub("", decode(data, source=source, declared=declared_encoding(data)))
     first = _FEED.search(markup[:4096])
     if first is not None and first["feed"]:
         raise _no_article(source, "this is a feed, a list of stories; give the page of one story")
     root = _parse(markup)
     if root is None:
-        raise SourceError(f"{source}: no markup in it; give it the suffix .txt", kind="format", source=source)
+        raise SourceError(N_("{source}: no markup in it; give it the suffix .txt"), kind="format", source=source)
     metadata = read_metadata(root)
     page = read_blocks(root)
     pack = load_pack(metadata.language if metadata.language in known_languages() else "id")

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
 
+from runtut.i18n import N_
 from runtut.intake.furniture import find_furniture, split_dateline
 from runtut.languages import known_languages, load_pack
-from runtut.record import Byline, BylineRole, Caption, SourceError, Span, Story
+from runtut.record import Byline, BylineRole, Caption, Message, SourceError, Span, Story
 from runtut.record.errors import bug_in
 
 LONGEST_LINE = 64 * 1024 * 1024
@@ -42,16 +43,17 @@ def read_jsonl(
         if len(line) > LONGEST_LINE:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(1 << 20)
-            message = f"{where}: the line is longer than {LONGEST_LINE >> 20} MiB; split the text into stories"
-            yield number, where, SourceError(message, kind="too-large", source=source, line=number)
+            template = N_("{source}:{line}: the line is longer than {most} MiB; split the text into stories")
+            most = LONGEST_LINE >> 20
+            yield number, where, SourceError(template, kind="too-large", source=source, line=number, most=most)
             continue
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
             if line[:2] in (b"\xff\xfe", b"\xfe\xff"):
                 encoding = "utf-16"
         if encoding == "utf-16":
-            message = f"{source}: UTF-16 cannot be read line by line; save the file as UTF-8"
-            yield number, source, SourceError(message, kind="encoding", source=source)
+            template = N_("{source}: UTF-16 cannot be read line by line; save the file as UTF-8")
+            yield number, source, SourceError(template, kind="encoding", source=source)
             return
         if not line.strip():
             continue
@@ -71,32 +73,37 @@ def read_jsonl(
 
 
 def _parse(line: bytes, where: str, source: str, number: int) -> dict[str, Any]:
-    def fail(kind: str, message: str) -> SourceError:
-        return SourceError(f"{where}: {message}", kind=kind, source=source, line=number)
+    def fail(kind: str, template: str, **values: object) -> SourceError:
+        problem = Message(template, values)
+        return SourceError("{where}: {problem}", kind=kind, source=source, line=number, where=where, problem=problem)
 
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise fail("encoding", f"not UTF-8 at byte {error.start + 1}; save the file as UTF-8") from None
+        raise fail("encoding", N_("not UTF-8 at byte {byte}; save the file as UTF-8"), byte=error.start + 1) from None
     try:
         entry = json.loads(text)
     except json.JSONDecodeError as error:
-        raise fail("json", f"not JSON: {error.msg} at column {error.colno}; mend or remove the line") from None
+        template = N_("not JSON: {reason} at column {column}; mend or remove the line")
+        raise fail("json", template, reason=error.msg, column=error.colno) from None
     except (RecursionError, ValueError):
-        raise fail("json", "not JSON that can be read; mend or remove the line") from None
+        raise fail("json", N_("not JSON that can be read; mend or remove the line")) from None
     if not isinstance(entry, dict):
-        raise fail("schema", f'needs a JSON object with a "text", not {_json_type(entry)}; put one story on each line')
+        template = N_('needs a JSON object with a "text", not {what}; put one story on each line')
+        raise fail("schema", template, what=_json_type(entry))
     return entry
 
 
-def _json_type(value: object) -> str:
+def _json_type(value: object) -> Message:
     if value is None:
-        return "null"
+        return Message("null")
     if isinstance(value, bool):
-        return "true or false"
+        return Message(N_("true or false"))
     if isinstance(value, int | float):
-        return "a number"
-    return "a string" if isinstance(value, str) else "an array" if isinstance(value, list) else "an object"
+        return Message(N_("a number"))
+    if isinstance(value, str):
+        return Message(N_("a string"))
+    return Message(N_("an array") if isinstance(value, list) else N_("an object"))
 
 
 def _sound(text: str) -> str:
@@ -121,8 +128,9 @@ def story_of(
         SourceError: kind "schema" for a missing or mistyped field, "empty" for a text with nothing in it.
     """
 
-    def fail(kind: str, message: str) -> SourceError:
-        return SourceError(f"{where}: {message}", kind=kind, source=source, line=line)
+    def fail(kind: str, template: str, **values: object) -> SourceError:
+        problem = Message(template, values)
+        return SourceError("{where}: {problem}", kind=kind, source=source, line=line, where=where, problem=problem)
 
     strings: dict[str, str | None] = {}
     for key in _STRINGS:
@@ -130,21 +138,23 @@ def story_of(
         if key == "id" and isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
         if value is not None and not isinstance(value, str):
-            raise fail("schema", f'"{key}" needs a string, not {_json_type(value)}; write it in quotation marks')
+            template = N_('"{key}" needs a string, not {what}; write it in quotation marks')
+            raise fail("schema", template, key=key, what=_json_type(value))
         strings[key] = _sound(value) if value else None
     text = entry.get("text")
     if text is None:
-        raise fail("schema", 'no "text"; add the story\'s text')
+        raise fail("schema", N_('no "text"; add the story\'s text'))
     if not isinstance(text, str):
-        raise fail("schema", f'"text" needs a string, not {_json_type(text)}; write it in quotation marks')
+        template = N_('"{key}" needs a string, not {what}; write it in quotation marks')
+        raise fail("schema", template, key="text", what=_json_type(text))
     if not text.strip():
-        raise fail("empty", '"text" is empty; add the story\'s text or remove the line')
+        raise fail("empty", N_('"text" is empty; add the story\'s text or remove the line'))
     text = _sound(text)
     try:
         when = read_moment(entry.get("published"))
         modified = read_moment(entry.get("modified"))
     except ValueError as error:
-        raise fail("schema", str(error)) from None
+        raise fail("schema", "{reason}", reason=error.args[0]) from None
     code = strings["language"] or language
     story = Story(
         id=strings["id"] or where,
@@ -201,47 +211,47 @@ def read_moment(value: object) -> dt.date | None:
     """
     if value is None or value == "":
         return None
-    need = 'needs ISO 8601, as "2023-09-12" or "2023-09-12T11:03:00+07:00"'
+    need = N_('"published" needs ISO 8601, as "2023-09-12" or "2023-09-12T11:03:00+07:00", not {what}')
     if not isinstance(value, str):
-        raise ValueError(f'"published" {need}, not {_json_type(value)}')  # noqa: TRY004
+        raise ValueError(Message(need, {"what": _json_type(value)}))  # noqa: TRY004
     text = value.strip()
     try:
         if len(text) <= 10:
             return dt.date.fromisoformat(text)
         return dt.datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError(f'"published" {need}, not "{text[:40]}"') from None
+        raise ValueError(Message(need, {"what": f'"{text[:40]}"'})) from None
 
 
-def _bylines(value: Any, fail: Callable[[str, str], SourceError]) -> tuple[Byline, ...]:
+def _bylines(value: Any, fail: Callable[..., SourceError]) -> tuple[Byline, ...]:
     if value is None:
         return ()
     if not isinstance(value, list):
-        raise fail("schema", f'"bylines" needs an array, not {_json_type(value)}')
+        raise fail("schema", N_('"{key}" needs an array, not {what}'), key="bylines", what=_json_type(value))
     found = []
     for each in value:
         name = each.get("name") if isinstance(each, dict) else each
         role = each.get("role") if isinstance(each, dict) else None
         if not isinstance(name, str) or not name.strip():
-            raise fail("schema", '"bylines" needs objects with a "name"')
+            raise fail("schema", N_('"{key}" needs objects with a "{field}"'), key="bylines", field="name")
         try:
             found.append(Byline(_sound(name), BylineRole(role) if role else BylineRole.REPORTER))
         except ValueError:
             known = ", ".join(r.value for r in BylineRole)
-            raise fail("schema", f'"role" of a byline needs one of {known}') from None
+            raise fail("schema", N_('"role" of a byline needs one of {known}'), known=known) from None
     return tuple(found)
 
 
-def _captions(value: Any, fail: Callable[[str, str], SourceError]) -> tuple[Caption, ...]:
+def _captions(value: Any, fail: Callable[..., SourceError]) -> tuple[Caption, ...]:
     if value is None:
         return ()
     if not isinstance(value, list):
-        raise fail("schema", f'"captions" needs an array, not {_json_type(value)}')
+        raise fail("schema", N_('"{key}" needs an array, not {what}'), key="captions", what=_json_type(value))
     found = []
     for each in value:
         text = each.get("text") if isinstance(each, dict) else each
         credit = each.get("credit") if isinstance(each, dict) else None
         if not isinstance(text, str) or not (credit is None or isinstance(credit, str)):
-            raise fail("schema", '"captions" needs objects with a "text"')
+            raise fail("schema", N_('"{key}" needs objects with a "{field}"'), key="captions", field="text")
         found.append(Caption(_sound(text), _sound(credit) if credit else None))
     return tuple(found)

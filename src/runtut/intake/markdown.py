@@ -11,6 +11,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 
+from runtut.i18n import N_
 from runtut.intake.encoding import decode
 from runtut.intake.furniture import MOST_LINES, Position, classify, read_credit
 from runtut.intake.jsonl import read_moment
@@ -81,7 +82,9 @@ def read_markdown(
         when = _moment(front.get("published") or front.get("date") or front.get("pubdate"))
         modified = _moment(front.get("modified") or front.get("updated") or front.get("lastmod"))
     except ValueError as error:
-        raise SourceError(f"{source}: front matter: {error}", kind="schema", source=source) from None
+        raise SourceError(
+            N_("{source}: front matter: {reason}"), kind="schema", source=source, reason=error.args[0]
+        ) from None
     draft = Draft(
         "\n\n".join(reading.paragraphs),
         title=_string(front.get("title")) or reading.title,

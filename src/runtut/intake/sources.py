@@ -21,8 +21,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
+from runtut.i18n import N_
 from runtut.intake.encoding import LARGEST, binary_kind, decode
-from runtut.record import SourceError, Story
+from runtut.record import Message, SourceError, Story
 from runtut.record.errors import bug_in
 
 log = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ FORMATS = {
 LATER = {".parquet", ".warc"}
 PACKED = {".gz", ".xz", ".bz2"}
 _OPENERS = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
-READ = ".html, .txt, .md, .docx, .jsonl, .zip of these, a folder, or - for standard input"
+READ = N_(".html, .txt, .md, .docx, .jsonl, .zip of these, a folder, or - for standard input")
 STDIN = "-"
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
@@ -120,30 +121,31 @@ class _Options:
     language: str
 
 
-def _error(source: str, kind: str, message: str, *, id: str | None = None) -> Item:  # noqa: A002 -- the contract's name
-    return Item(id or source, source, error=SourceError(f"{source}: {message}", kind=kind, source=source))
+def _error(source: str, kind: str, template: str, **values: object) -> Item:
+    problem = Message(template, values)
+    return Item(source, source, error=SourceError("{source}: {problem}", kind=kind, source=source, problem=problem))
 
 
 def _open(path: str, stdin: BinaryIO | None, options: _Options) -> Iterator[Item]:
     if path == STDIN:
         if stdin is None:
-            yield _error(path, "not-found", "no standard input here; give a path")
+            yield _error(path, "not-found", N_("no standard input here; give a path"))
         else:
             yield from _open_stdin(stdin, options)
         return
     if _URL.match(path):
-        yield _error(path, "format", "pages are not fetched yet; save the page and give its path")
+        yield _error(path, "format", N_("pages are not fetched yet; save the page and give its path"))
         return
     try:
         file = Path(path)
         if file.is_dir():
             yield from _open_folder(file, options)
         elif not file.exists():
-            yield _error(path, "not-found", "no such file or folder; look at the path")
+            yield _error(path, "not-found", N_("no such file or folder; look at the path"))
         else:
             yield from _open_file(file, path, options)
     except (OSError, ValueError) as error:
-        yield _error(path, "not-found", f"cannot be opened ({_reason(error)}); look at the path")
+        yield _error(path, "not-found", N_("cannot be opened ({reason}); look at the path"), reason=_reason(error))
 
 
 def _reason(error: BaseException) -> str:
@@ -175,7 +177,9 @@ def _open_folder(folder: Path, options: _Options) -> Iterator[Item]:
         empty = False
         yield from _open_file(file, str(file), options)
     if empty:
-        yield _error(str(folder), "empty", f"nothing in the folder can be read; what is read: {READ}")
+        yield _error(
+            str(folder), "empty", N_("nothing in the folder can be read; what is read: {read}"), read=Message(READ)
+        )
 
 
 def _format_of(name: str) -> tuple[str | None, str]:
@@ -192,7 +196,8 @@ def _open_file(file: Path, name: str, options: _Options) -> Iterator[Item]:
         with file.open("rb") as stream:
             yield from _open_stream(cast("BinaryIO", stream), name, options)
     except OSError as error:
-        yield _error(name, "not-found", f"cannot be opened ({_reason(error)}); look at its permissions")
+        template = N_("cannot be opened ({reason}); look at its permissions")
+        yield _error(name, "not-found", template, reason=_reason(error))
 
 
 def _open_stream(stream: BinaryIO, name: str, options: _Options) -> Iterator[Item]:
@@ -211,8 +216,12 @@ def _open_stream(stream: BinaryIO, name: str, options: _Options) -> Iterator[Ite
 def _unknown(name: str) -> Item:
     suffix = os.path.splitext(name.removesuffix(".gz"))[1]  # noqa: PTH122
     if suffix.lower() in LATER:
-        return _error(name, "format", f"{suffix} is not read yet; what is read: {READ}")
-    return _error(name, "format", f"{suffix or 'a file without suffix'} is not read; what is read: {READ}")
+        template = N_("{suffix} is not read yet; what is read: {read}")
+    elif suffix:
+        template = N_("{suffix} is not read; what is read: {read}")
+    else:
+        template = N_("a file without suffix is not read; what is read: {read}")
+    return _error(name, "format", template, suffix=suffix, read=Message(READ))
 
 
 def _guarded(items: Iterator[Item], name: str) -> Iterator[Item]:
@@ -223,7 +232,8 @@ def _guarded(items: Iterator[Item], name: str) -> Iterator[Item]:
         except StopIteration:
             return
         except _BROKEN as error:
-            yield _error(name, "format", f"the archive is damaged or cut short ({_reason(error)}); get it again")
+            template = N_("the archive is damaged or cut short ({reason}); get it again")
+            yield _error(name, "format", template, reason=_reason(error))
             return
         yield item
 
@@ -247,7 +257,8 @@ def _read_jsonl(stream: BinaryIO, name: str, options: _Options) -> Iterator[Item
     head = cast("io.BufferedReader", buffered).peek(4096)[:4096]
     binary = binary_kind(head)
     if binary is not None:
-        yield _error(name, "format", f"this is {binary}, not .jsonl; give one JSON object on each line")
+        template = N_("this is {what}, not .jsonl; give one JSON object on each line")
+        yield _error(name, "format", template, what=Message(binary))
         return
     empty = True
     for line, id_, read in read_jsonl(buffered, source=name, language=options.language, published=options.published):
@@ -257,13 +268,14 @@ def _read_jsonl(stream: BinaryIO, name: str, options: _Options) -> Iterator[Item
         else:
             yield Item(id_, name, story=read, line=line)
     if empty:
-        yield _error(name, "empty", "empty; there is nothing to read in it")
+        yield _error(name, "empty", N_("empty; there is nothing to read in it"))
 
 
 def _read_document(form: str, stream: IO[bytes], name: str, options: _Options) -> Item:
     data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
-        return _error(name, "too-large", f"larger than {LARGEST >> 20} MiB; give stories one by one or as .jsonl")
+        template = N_("larger than {most} MiB; give stories one by one or as .jsonl")
+        return _error(name, "too-large", template, most=LARGEST >> 20)
     return _read_bytes(form, data, name, options)
 
 
@@ -281,18 +293,21 @@ def _read_bytes(form: str, data: bytes, name: str, options: _Options) -> Item:
 def _glance(form: str, data: bytes, name: str) -> str:
     """Return the format the content has, where it is another one than the name says."""
     if not data.strip():
-        raise SourceError(f"{name}: empty; there is nothing to read in it", kind="empty", source=name)
+        raise SourceError(N_("{source}: empty; there is nothing to read in it"), kind="empty", source=name)
     binary = binary_kind(data)
     if data.startswith(b"PK\x03\x04") and form != "zip":
         if form == "docx" or b"word/" in data[:200_000] or b"[Content_Types].xml" in data[:4096]:
             return "docx"
-        binary = "a zip archive"
+        binary = N_("a zip archive")
     if form == "docx":
-        told = binary or ("a page" if _PAGE.search(data[:4096]) else "plain text")
-        hint = "save it as .docx" if binary else "give it the suffix .html or .txt"
-        raise SourceError(f"{name}: this is {told}, not a Word document; {hint}", kind="format", source=name)
+        what = binary or (N_("a page") if _PAGE.search(data[:4096]) else N_("plain text"))
+        template = N_("{source}: this is {what}, not a Word document; give it the suffix .html or .txt")
+        if binary:
+            template = N_("{source}: this is {what}, not a Word document; save it as .docx")
+        raise SourceError(template, kind="format", source=name, what=Message(what))
     if binary is not None:
-        raise SourceError(f"{name}: this is {binary}, not text; what is read: {READ}", kind="format", source=name)
+        template = N_("{source}: this is {what}, not text; what is read: {read}")
+        raise SourceError(template, kind="format", source=name, what=Message(binary), read=Message(READ))
     if form == "text" and re.match(
         rb"\s{0,200}<(?:!doctype\s+html|html[\s>])", data.removeprefix(b"\xef\xbb\xbf")[:400], re.IGNORECASE
     ):
@@ -344,20 +359,23 @@ def _read_zip(stream: BinaryIO, name: str, options: _Options) -> Iterator[Item]:
             found = True
             yield from _read_member(archive, entry, form, inner, options)
         if not found:
-            yield _error(name, "empty", f"nothing in the archive can be read; what is read: {READ}")
+            yield _error(
+                name, "empty", N_("nothing in the archive can be read; what is read: {read}"), read=Message(READ)
+            )
 
 
 def _read_member(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, form: str, inner: str, options: _Options
 ) -> Iterator[Item]:
     if entry.flag_bits & 1:
-        yield _error(inner, "format", "locked with a password; unpack it first")
+        yield _error(inner, "format", N_("locked with a password; unpack it first"))
         return
     try:
         with archive.open(entry) as member:
             yield from _guarded(_read_format(form, cast("BinaryIO", member), inner, options), inner)
     except (*_BROKEN, NotImplementedError) as error:
-        yield _error(inner, "format", f"cannot be unpacked ({_reason(error)}); unpack it first")
+        template = N_("cannot be unpacked ({reason}); unpack it first")
+        yield _error(inner, "format", template, reason=_reason(error))
 
 
 # ---------------------------------------------------------------- standard input
@@ -388,7 +406,8 @@ def _open_stdin(stdin: BinaryIO, options: _Options) -> Iterator[Item]:
         try:
             head = cast("io.BufferedReader", stream).peek(4096)
         except _BROKEN as error:
-            yield _error(STDIN, "format", f"damaged gzip data ({_reason(error)}); send it again")
+            template = N_("damaged gzip data ({reason}); send it again")
+            yield _error(STDIN, "format", template, reason=_reason(error))
             return
     yield from _guarded(_read_format(_sniff(head), stream, STDIN, options), STDIN)
 

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 
+from runtut.i18n import N_
 from runtut.intake.encoding import decode
 from runtut.intake.furniture import (
     AFTER_STORY,
@@ -114,7 +115,7 @@ def read_draft(
     """
     text = unwrap(_NEWLINES.sub("\n", draft.text.removeprefix("\ufeff")))
     if not text.strip():
-        raise SourceError(f"{source}: empty; there is nothing to read in it", kind="empty", source=source)
+        raise SourceError(N_("{source}: empty; there is nothing to read in it"), kind="empty", source=source)
     code = draft.language or language
     story = Story(
         id,

@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from runtut.i18n import N_
 from runtut.languages.loader import FOLDER, read_section
 from runtut.record import PackError
 
@@ -109,5 +110,6 @@ def load_pack(code: str) -> Pack:
     """
     folder = FOLDER / code
     if not (folder / "sentences.toml").exists():
-        raise PackError(f"no language pack {code!r}; installed: {', '.join(known_languages())}")
+        template = N_("no language pack '{code}'; installed: {known}")
+        raise PackError(template, code=code, known=", ".join(known_languages()))
     return Pack(code, folder)

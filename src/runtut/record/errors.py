@@ -12,28 +12,50 @@ import traceback
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
+
+from runtut.i18n import N_
+from runtut.record.finding import Message
 
 
 class RuntutError(Exception):
-    """Something the user can mend; the message says what, where and what to do."""
+    """Something the user can mend; the message says what, where and what to do.
+
+    It is made of a template marked with `N_` and the values that fill its {fields}. `str` gives it in English, the
+    reports and the command line give `message` in the reader's language.
+    """
+
+    def __init__(self, template: str, **values: object) -> None:
+        super().__init__(template)
+        self.message = Message(template, values)
+
+    def __str__(self) -> str:
+        """Return the message in English."""
+        return str(self.message)
+
+    def __reduce__(self) -> tuple[Callable[..., RuntutError], tuple[object, ...]]:
+        """Let errors pass between processes: pickle alone does not know of keyword arguments."""
+        given: dict[str, Any] = dict(self.message.values)
+        return partial(type(self), **given), self.args
 
 
 class SourceError(RuntutError):
-    """A source could not be read as a story.
+    """A source could not be read as a story. Its template may also name {source} and {line}.
 
     `kind` is a short stable word for programs: "not-found", "empty", "encoding", "format", "no-article",
     "too-large", "json", "schema", "language", and "internal" for a slip of our own.
     """
 
-    def __init__(self, message: str, *, kind: str, source: str, line: int | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, template: str, *, kind: str, source: str, line: int | None = None, **values: object) -> None:
+        super().__init__(template, **{"source": source, "line": line, **values})
         self.kind = kind
         self.source = source
         self.line = line
 
     def __reduce__(self) -> tuple[Callable[..., SourceError], tuple[object, ...]]:
-        """Let errors pass between processes: pickle alone does not know of keyword arguments."""
-        return partial(SourceError, kind=self.kind, source=self.source, line=self.line), self.args
+        """See `RuntutError.__reduce__`."""
+        given: dict[str, Any] = {**self.message.values, "kind": self.kind, "source": self.source, "line": self.line}
+        return partial(SourceError, **given), self.args
 
 
 class PackError(RuntutError):
@@ -50,8 +72,8 @@ def bug_in(name: str, error: BaseException | str, *, source: str, line: int | No
     It says where in the program that was, and no word of the story: what an exception says may quote a draft.
     """
     place = error if isinstance(error, str) else _place(error)
-    message = f"{name}: runtut failed on this story ({place}); please report this line as a bug"
-    return SourceError(message, kind="internal", source=source, line=line)
+    template = N_("{name}: runtut failed on this story ({place}); please report this line as a bug")
+    return SourceError(template, kind="internal", source=source, line=line, name=name, place=place)
 
 
 def _place(error: BaseException) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
 from runtut.record.span import TEXT, Span
+
+_FIELD = re.compile(r"\{(\w+)\}")
 
 
 class Severity(IntEnum):
@@ -34,6 +37,10 @@ class Message:
 
     template: str
     values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """Return the sentence in English, values plainly written; a field without a value stays as it is."""
+        return _FIELD.sub(lambda m: str(self.values.get(m[1], m[0])), self.template)
 
 
 @dataclass(frozen=True, slots=True)

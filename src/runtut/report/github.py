@@ -8,7 +8,7 @@ from runtut.record import Finding, Severity
 from runtut.report.outcome import Outcome
 from runtut.report.place import Locator
 from runtut.report.text import quoted_words
-from runtut.report.wording import tidy, word, word_fixes
+from runtut.report.wording import tidy, word, word_error, word_fixes
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -22,7 +22,7 @@ def github_lines(outcomes: Iterable[Outcome], *, language: str = "en") -> Iterat
     for outcome in outcomes:
         if outcome.record is None:
             where = _properties(outcome, {"line": outcome.line, "title": outcome.error_kind})
-            yield f"::error {where}::{_escaped(str(outcome.error))}"
+            yield f"::error {where}::{_escaped(word_error(outcome.error, language))}"
             continue
         locator = Locator(outcome)
         for finding in outcome.record.findings:

@@ -46,7 +46,7 @@ from runtut.report.tables import (
     word_time,
 )
 from runtut.report.text import BYLINE_ROLES, quoted_words
-from runtut.report.wording import join, say, tidy, word, word_fixes, word_value
+from runtut.report.wording import join, say, tidy, word, word_error, word_fixes, word_value
 
 _FOLDER = Path(__file__).parent
 _LONGEST_WORDS = 240
@@ -400,7 +400,9 @@ def _index(outcomes: list[Outcome], language: str) -> Markup:
     for outcome in outcomes:
         record = outcome.record
         if record is None:
-            items.append(el("li", f"{tidy(outcome.id)}: ", el("span", tidy(str(outcome.error)), class_="error")))
+            items.append(
+                el("li", f"{tidy(outcome.id)}: ", el("span", word_error(outcome.error, language), class_="error"))
+            )
             continue
         number += 1
         items.append(

@@ -30,7 +30,7 @@ from runtut.record import (
     caption,
 )
 from runtut.report.outcome import Outcome
-from runtut.report.wording import word, word_fixes
+from runtut.report.wording import word, word_error, word_fixes
 
 RECORD_SCHEMA = "runtut/record/1"
 FINDINGS_SCHEMA = "runtut/findings/1"
@@ -68,9 +68,9 @@ def finding_objects(record: Record, *, language: str = "en") -> list[Object]:
     return [_finding(each, texts, language) for each in record.findings]
 
 
-def error_object(outcome: Outcome) -> Object:
+def error_object(outcome: Outcome, *, language: str = "en") -> Object:
     """Return what stands in the output in place of a story that could not be read."""
-    error: Object = {"kind": outcome.error_kind, "message": str(outcome.error)}
+    error: Object = {"kind": outcome.error_kind, "message": word_error(outcome.error, language)}
     line = getattr(outcome.error, "line", None) or outcome.line
     if line is not None:
         error["line"] = line
@@ -80,7 +80,7 @@ def error_object(outcome: Outcome) -> Object:
 def outcome_object(outcome: Outcome, *, language: str = "en") -> Object:
     """Return one line of `read --format jsonl`: the record, or the error in its place."""
     if outcome.record is None:
-        return error_object(outcome)
+        return error_object(outcome, language=language)
     return record_object(outcome.record, language=language)
 
 
@@ -183,7 +183,7 @@ def part_texts(story: Story) -> dict[str, str]:
 
 def _story_findings(outcome: Outcome, language: str) -> Object:
     if outcome.record is None:
-        failed = error_object(outcome)
+        failed = error_object(outcome, language=language)
         return {"id": outcome.id, "source": outcome.source, "findings": [], "error": failed["error"]}
     findings = finding_objects(outcome.record, language=language)
     return {"id": outcome.id, "source": outcome.source, "findings": findings}

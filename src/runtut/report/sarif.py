@@ -19,7 +19,7 @@ from runtut.report.outcome import Outcome
 from runtut.report.place import Locator
 from runtut.report.tables import part_label
 from runtut.report.text import quoted_words
-from runtut.report.wording import word, word_fixes
+from runtut.report.wording import word, word_error, word_fixes
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -85,7 +85,7 @@ def sarif_pieces(
     notes = []
     for outcome in outcomes:
         if outcome.record is None:
-            notes.append(_notification(outcome))
+            notes.append(_notification(outcome, language))
             continue
         for result in results(outcome, outcome.record, index, language):
             yield between + dumps(result)
@@ -192,13 +192,13 @@ def _location(
     }
 
 
-def _notification(outcome: Outcome) -> Object:
+def _notification(outcome: Outcome, language: str) -> Object:
     physical: Object = {"artifactLocation": {"uri": uri_of(outcome.source)}}
     if outcome.line is not None:
         physical["region"] = {"startLine": outcome.line}
     return {
         "level": "error",
-        "message": {"text": str(outcome.error)},
+        "message": {"text": word_error(outcome.error, language)},
         "descriptor": {"id": outcome.error_kind},
         "locations": [{"physicalLocation": physical}],
     }

@@ -214,7 +214,7 @@ def _time_rows(record: Record, screen: _Screen) -> Iterator[str]:
     for moment in moments:
         if moment.ahead and not heading:
             heading = True
-            yield f"  {screen.style(screen.say(N_('Ahead')) + ':', dim=True)}"
+            yield "  " + screen.style(screen.say(N_("Ahead")) + ":", dim=True)
         when = word_period(moment.first, moment.last, screen.language)
         for index, time in enumerate(moment.times):
             around = excerpt(record, time.span, screen.width - column - 4)

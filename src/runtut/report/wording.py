@@ -28,6 +28,7 @@ from runtut.record import (
     Offset,
     Piece,
     Role,
+    RuntutError,
     Severity,
     Speaker,
     Status,
@@ -89,6 +90,11 @@ def word(message: Message, language: str) -> str:
     template = translate(message.template, language)
     values = message.values
     return _FIELD.sub(lambda m: word_value(values[m[1]], language) if m[1] in values else m[0], template)
+
+
+def word_error(error: BaseException | None, language: str) -> str:
+    """Return what an error says, in `language` where it is one of our own, on one line."""
+    return word(error.message, language) if isinstance(error, RuntutError) else tidy(str(error))
 
 
 def say(template: str, language: str, **values: object) -> str:
@@ -166,7 +172,8 @@ def join(items: Iterable[str], language: str, *, style: str = "standard") -> str
 
 def word_fixes(fixes: Iterable[Message], language: str) -> str:
     """Return what would make the sides agree as one sentence part: "write Tuesday; or correct the date"."""
-    return f"; {translate(N_('or'), language)} ".join(word(fix, language) for fix in fixes)
+    between = translate(N_("or"), language)
+    return f"; {between} ".join(word(fix, language) for fix in fixes)
 
 
 def tidy(text: str) -> str:

@@ -1,0 +1,107 @@
+"""Messages in Indonesian and English: all translated, compiled, and with the same fields; the program speaks both."""
+
+import importlib.util
+import string
+import sys
+from pathlib import Path
+
+import pytest
+
+from runtut.i18n import LANGUAGES, translate
+from runtut.rules.catalogue import catalogue
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def catalogues():
+    spec = importlib.util.spec_from_file_location("catalogues", ROOT / "tools" / "catalogues.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_is_translated_and_compiled(catalogues, language):
+    assert list(catalogues.faults(language)) == []
+
+
+def test_a_missing_translation_and_a_lost_field_are_faults(catalogues, monkeypatch):
+    made = catalogues.updated("id")
+    made["{count} errors"].string = ""
+    made["told to {name}"].string = "kepada {siapa}"
+    monkeypatch.setattr(catalogues, "updated", lambda _: made)
+    faults = "\n".join(catalogues.faults("id"))
+    assert "no translation of '{count} errors'" in faults
+    assert "the fields of 'kepada {siapa}'" in faults
+    assert "not current" in faults
+
+
+@pytest.mark.parametrize("entry", catalogue(), ids=lambda e: e.rule.code)
+def test_rules_speak_indonesian(entry):
+    rule = entry.rule
+    for template in filter(None, (rule.message, rule.detail, *rule.fixes, entry.page.what, entry.page.silent)):
+        said = translate(template, "id")
+        fields = {name for _, name, _, _ in string.Formatter().parse(template) if name}
+        bare = len(template.strip("{}")) + 2 == len(template) and len(fields) == 1
+        assert said != template or bare, f"{template!r} has no Indonesian"
+
+
+@pytest.fixture
+def spoken(tmp_path, monkeypatch, capsysbinary):
+    """Run the command line in this process, in a folder with one story that does not fit."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "RUNTUT_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    Path("naskah.txt").write_text("Sidang digelar Senin (12/9/2023).", encoding="utf-8")
+    from runtut.cli import main
+
+    def run(*args, **environment):
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "argv", ["runtut", *args])
+        with pytest.raises(SystemExit):
+            main()
+        out, err = capsysbinary.readouterr()
+        return out.decode() + err.decode()
+
+    return run
+
+
+CHECK = ("check", "naskah.txt")
+
+
+@pytest.mark.parametrize(
+    ("args", "environment", "says"),
+    [
+        (CHECK, {}, "Monday and 12 September 2023 do not match"),
+        (CHECK, {"LANG": "C.UTF-8"}, "Monday and 12 September 2023 do not match"),
+        (CHECK, {"LANG": "id_ID.UTF-8"}, "Senin dan 12 September 2023 tidak cocok"),
+        (CHECK, {"LC_ALL": "id_ID"}, "1 berita: 1 galat"),
+        (CHECK, {"LC_ALL": "en_US.UTF-8", "LANG": "id_ID.UTF-8"}, "1 story: 1 error"),
+        (CHECK, {"LC_ALL": "en_US.UTF-8", "RUNTUT_LANG": "id"}, "1 berita: 1 galat"),
+        ((*CHECK, "--lang", "id"), {"RUNTUT_LANG": "en"}, "1 berita: 1 galat"),
+        ((*CHECK, "--lang=en"), {"RUNTUT_LANG": "id"}, "1 story: 1 error"),
+        (("check", "--lang", "id", "--help"), {}, "Periksa berita"),
+        (("check", "--help"), {"LANG": "id_ID.UTF-8"}, "--select KODE"),
+        (("check", "--help"), {}, "--select CODES"),
+        (("--help",), {"LANG": "id_ID.UTF-8"}, "Pemakaian: runtut [OPSI] PERINTAH"),
+        (("rules", "CAL001"), {"LANG": "id_ID.UTF-8"}, "Mengapa: salah satunya salah ketik"),
+        (("check", "tiada.txt"), {"LANG": "id_ID.UTF-8"}, "tiada.txt: berkas atau folder tidak ada; periksa jalurnya"),
+        (("check", "tiada.txt", "--format", "json"), {"LANG": "id_ID"}, '"message": "tiada.txt: berkas atau folder'),
+        (("check", "--salah"), {"LANG": "id_ID.UTF-8"}, "Tidak ada opsi '--salah'"),
+        ((*CHECK, "--jobs", "-1"), {"LANG": "id_ID.UTF-8"}, "-1 tidak termasuk dalam rentang x>=0"),
+        ((*CHECK, "--baseline", "b"), {"LANG": "id_ID.UTF-8"}, "buat dengan --write-baseline"),
+    ],
+)
+def test_the_program_speaks_as_the_locale_says(spoken, args, environment, says):
+    assert says in " ".join(spoken(*args, **environment).split())
+
+
+def test_the_language_ends_with_the_command(spoken):
+    import gettext
+    import os
+
+    before = gettext.textdomain(), os.environ.get("LANGUAGE")
+    spoken("check", "--help", LANG="id_ID.UTF-8")
+    assert (gettext.textdomain(), os.environ.get("LANGUAGE")) == before
