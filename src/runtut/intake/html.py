@@ -173,12 +173,19 @@ def _paragraphs(
             if kind is Kind.LIST and len(kept) > len(lines) // 2:
                 break
             continue
-        if line.blocks[0].tag == "blockquote" and everything.count(key(text)) > 1:
-            continue  # a sentence of the story shown once more in large letters
+        if _is_pull_quote(line, everything):
+            continue
         kept.append(line)
     _drop_before_dateline(kept, pack)
     _drop_last_heading(kept, pack)
     return [line.text for line in kept]
+
+
+def _is_pull_quote(line: _Line, everything: str) -> bool:
+    """Whether a line shows a part of another once more, in large letters."""
+    tag, words = line.blocks[0].tag, key(line.text)
+    set_apart = tag == "blockquote" or (tag == "div" and not line.text.endswith((".", "!", "?", ":")))
+    return set_apart and len(words) >= 25 and everything.count(words) > 1
 
 
 def _drop_before_dateline(lines: list[_Line], pack: Pack) -> None:

@@ -8,6 +8,9 @@ from runtut.intake.furniture.patterns import ENDS_SENTENCE, Patterns, bare, is_o
 from runtut.languages import Pack
 
 _SIGN = re.compile(r"©\s?(?P<credit>[^©\n]{2,100})$")
+_NAMED_AFTER_SLASH = re.compile(
+    r"[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2} ?/ ?[A-Z][\w.]{1,20}(?: [A-Z][\w.]{0,20}){0,3}(?:/\w{2,5})?\.?$"
+)
 _LAST_BRACKET = re.compile(r"\((?P<credit>[^()\n]{2,120})\)[\s.]{0,3}$")
 
 
@@ -44,6 +47,8 @@ def split_credit(text: str, words: Patterns, *, known: bool) -> tuple[str, str |
         labelled = words.credit_only.match(text, at) if ended or known else None
         if labelled is not None:
             return text[:at].strip(), labelled["who"].strip(" .")
+        if ended and known and _NAMED_AFTER_SLASH.match(text, at):
+            return text[:at].strip(), text[at:].strip(" .")
         opened = words.credit_word.match(text, at) if ended and known else None
         if opened is not None and opened.end() < len(text) and len(text[at:].split()) <= 8:
             return text[:at].strip(), text[at:].strip(" .")
@@ -65,7 +70,8 @@ def is_credit(text: str, words: Patterns, *, in_brackets: bool = False, loose: b
     if key in words.agencies or key in words.picture_words or words.credit_only.match(text):
         return True
     labelled = words.credit_word.match(text) if in_brackets else None
-    if labelled is not None and len(text.split()) <= 8 and not text[labelled.end() : labelled.end() + 1].islower():
+    follows = text[labelled.end() : labelled.end() + 1] if labelled is not None else ""
+    if labelled is not None and len(text.split()) <= 8 and (loose or not follows.islower()):
         return True
     first, slash, rest = (piece.strip() for piece in text.partition("/"))
     if slash and rest and not any(c.isdigit() for c in first):
@@ -77,7 +83,7 @@ def is_credit(text: str, words: Patterns, *, in_brackets: bool = False, loose: b
             and len(text.split()) <= 7
             and len(first) > 2
             and first[0].isupper()
-            and not first.isupper()
+            and (not first.isupper() or len(text.replace("/", " ").split()) > 2)
         )
     if in_brackets and (is_outlet(text, words) or text.startswith("@")):
         return True

@@ -21,6 +21,7 @@ class Dateline:
 _DATELINE = re.compile(
     r"(?P<head>[^\W\d_][^\n\"“”:;!?–—-]{1,70}?)[^\S\n]{0,3}(?P<dash>[-–—]{1,3})(?=[^\S\n]|(?<=[^\S\n][-–—])|[\"“A-Z])"
 )
+_COLON = re.compile(r"(?P<first>[A-Z][\w.]{1,20}), (?P<second>[A-Z][\w' ]{1,30}?) ?: {1,3}(?=[A-Z\"“])")
 _TOKEN = re.compile(r"[^,|()/]+")
 
 
@@ -34,7 +35,7 @@ def split_dateline(paragraph: str, pack: Pack) -> Dateline | None:
     lead = len(paragraph) - len(paragraph.lstrip())
     match = _DATELINE.match(paragraph, lead, lead + 90)
     if match is None:
-        return None
+        return _before_colon(paragraph, lead, words)
     head, end = match["head"].strip(), match.end()
     if head.count("(") != head.count(")") or re.search(r"[.](?:\s|$)", head):
         return None
@@ -44,15 +45,19 @@ def split_dateline(paragraph: str, pack: Pack) -> Dateline | None:
         inside = words.outlet.search(head)
         outlet = inside.group() if inside is not None and "." in inside.group() else None
     spaced = match["dash"] != "-" or paragraph[match.end("head") : end + 1].strip("-–—") != ""
+    spaced = spaced or (outlet is not None and "." in outlet and paragraph[end : end + 1].isupper())
     if not spaced or not all(_is_place_like(t, words) for t in tokens):
         return None
     rest = end
     while rest < len(paragraph) and paragraph[rest] in " \t\xa0-–—":
         rest += 1
     if outlet is None and not (
-        head.isupper() or (len(tokens) == 1 and len(head.split()) <= 3 and _opens(paragraph, match, rest))
+        head.isupper()
+        or (len(tokens) <= 2 and all(len(t.split()) <= 3 for t in tokens) and _opens(paragraph, match, rest))
     ):
         return None
+    if outlet is None and len(tokens) == 2 and head.endswith(")"):
+        outlet = tokens[1]  # "Kota Baru (KABAR) - ..."
     if outlet is not None and rest - end < 60:
         # "jpnn.com - JAKARTA - ...": the place follows in a second piece
         second = _DATELINE.match(paragraph, rest, rest + 40)
@@ -64,6 +69,17 @@ def split_dateline(paragraph: str, pack: Pack) -> Dateline | None:
     if rest >= len(paragraph):
         return None
     return Dateline(head, outlet, rest)
+
+
+def _before_colon(paragraph: str, lead: int, words: Patterns) -> Dateline | None:
+    """Return a dateline set off by a colon, as broadcasters write it: `KABAR, Kota Baru: ...`."""
+    match = _COLON.match(paragraph, lead, lead + 60)
+    if match is None or len(paragraph) - match.end() < 40:
+        return None
+    first, second = match["first"].strip(), match["second"].strip()
+    if not is_outlet(first, words) or not _is_place_like(second, words):
+        return None
+    return Dateline(paragraph[lead : match.end("second")], first, match.end())
 
 
 def _is_place_like(token: str, words: Patterns) -> bool:

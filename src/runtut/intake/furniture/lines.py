@@ -14,7 +14,7 @@ from runtut.intake.furniture.patterns import DECORATION, ENDS_SENTENCE, Patterns
 from runtut.languages import Pack
 
 _INITIALS = re.compile(
-    r"^(?:\((?:[a-z]{1,6}\d{0,2}|\*{1,3})\)|\((?:[A-Za-z]{1,8}\d{0,2}|\*)(?:[/\-.,](?:[A-Za-z]{1,10}\d{0,2}|\*)){1,5}\)"
+    r"^(?:\((?:[a-z]{1,6}\d{0,2}|\*{1,3})\)|\((?:[A-Za-z]{1,8}\d{0,2}|\*)(?:[/\-.,](?:[A-Za-z]{1,10}\d{0,2}|\d{1,3}|\*)){1,5}\)"
     r"|[a-z]{2,5}(?:/[a-z]{2,5}){1,2})\.?$"
 )
 _HASHTAGS = re.compile(r"^(?:#\w{2,40}[\s,]{0,3}){1,20}$")

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from lxml import etree
 
-from runtut.intake.page.names import HIDING, NOTHING, Mark, marks_of
+from runtut.intake.page.names import HIDING, NOTHING, Mark, maker_link, marks_of, role_of
 from runtut.intake.page.text import key, tidy
+from runtut.record import BylineRole
 
 SKIPPED = frozenset(
     {
@@ -51,7 +52,6 @@ class Region:
     first: int
     last: int = -1
     depth: int = 0
-    itemprop: str = ""
     apart: bool = False
 
     def up(self) -> Iterable[Region]:
@@ -112,6 +112,15 @@ class Picture:
     said: str
 
 
+@dataclass(slots=True, eq=False)
+class Maker:
+    """An element whose names or link promise somebody who made the story; the lines in it."""
+
+    at: int
+    role: BylineRole
+    lines: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Blocks:
     """The blocks of a page in document order, its regions and pictures, and running totals over the blocks."""
@@ -119,6 +128,7 @@ class Blocks:
     blocks: list[Block] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    makers: list[Maker] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
     links: list[int] = field(default_factory=list)
     proses: list[int] = field(default_factory=list)
@@ -216,7 +226,7 @@ class _Walk:
             self._flush(here)
         region = Region(tag, names, here, marks, len(page.blocks), depth=here.depth + 1)
         region.apart = apart
-        region.itemprop = itemprop
+        self._maker(element, f"{names} {itemprop} {maker_link(element.get('href')) if tag == 'a' else ''}")
         page.regions.append(region)
         if tag in SKIPPED or region.depth > _DEEPEST:
             walker.skip_subtree()
@@ -260,6 +270,14 @@ class _Walk:
         words = key(" ".join(each[:2000] for each in said if each))
         self.page.pictures.append(Picture(len(self.page.blocks), here, words))
 
+    def _maker(self, element: etree._Element, names: str) -> None:
+        role = role_of(names.strip())
+        if role is None or len(element) > 12:
+            return
+        lines = tuple(line for each in islice(element.itertext(), 12) if (line := tidy(str(each)[:200])))
+        if lines and sum(map(len, lines)) <= 80:
+            self.page.makers.append(Maker(len(self.page.blocks), role, lines))
+
     def _add(self, text: str) -> None:
         self.pieces.append(text)
         size = len(text.strip())
@@ -296,6 +314,7 @@ class _Walk:
 def _say_marks(page: Blocks) -> None:
     """Mark the blocks of regions whose names say furniture, caption or embed, unless their content says prose."""
     everything = page.proses[-1]
+    headings = [r for r in page.regions if r.tag == "h1" and page.size(r) >= 20 and page.linked(r) == 0]
     size = len(page.blocks) + 1
     layers = {name: [0] * size for name in ("furniture", "caption", "credit", "embed")}
 
@@ -313,7 +332,7 @@ def _say_marks(page: Blocks) -> None:
             paint("caption", region)
             if Mark.CREDIT in marks:
                 paint("credit", region)
-        if (Mark.FURNITURE in marks or Mark.LOOSE in marks) and not _is_story(page, region, everything):
+        if (Mark.FURNITURE in marks or Mark.LOOSE in marks) and not _is_story(page, region, everything, headings):
             paint("furniture", region)
     for block, *depths in zip(page.blocks, *(accumulate(layer) for layer in layers.values()), strict=False):
         block.furniture, block.caption, block.credit, block.embed = (depth > 0 for depth in depths)
@@ -323,11 +342,17 @@ def _holds_story(page: Blocks, region: Region, everything: int) -> bool:
     return page.prose(region) >= 1500 or (page.paragraphs(region) >= 3 and page.prose(region) * 2 >= everything)
 
 
-def _is_story(page: Blocks, region: Region, everything: int) -> bool:
+def _is_story(page: Blocks, region: Region, everything: int, headings: list[Region]) -> bool:
     """Whether a region with the name of furniture holds the story after all: names of wrappers mislead."""
     if Mark.COMMENTS in region.marks:
         return False
     prose = page.prose(region)
+    if (
+        Mark.FURNITURE not in region.marks
+        and prose
+        and any(region.first <= h.first and h.last <= region.last for h in headings[:5])
+    ):
+        return True
     if prose >= 400 and prose * 2 >= everything:
         return True
     return (

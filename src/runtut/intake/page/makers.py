@@ -16,7 +16,6 @@ from runtut.intake.furniture import (
 )
 from runtut.intake.page.blocks import Block, Blocks
 from runtut.intake.page.metadata import HOME, PageMetadata
-from runtut.intake.page.names import role_of
 from runtut.intake.page.text import key
 from runtut.languages import Pack
 from runtut.record import Byline, BylineRole
@@ -44,17 +43,11 @@ def find_published(
     if not isinstance(stated, dt.datetime):
         return shown if shown.tzinfo is not None else shown.replace(tzinfo=HOME)
     if shown.tzinfo is None:
-        same_clock = shown.replace(second=0) == stated.replace(tzinfo=None, second=0, microsecond=0)
-        if same_clock and stated.utcoffset() == dt.timedelta(0):
-            return stated.replace(tzinfo=HOME)  # the page's data call the newsroom's clock UTC
-        if same_clock:
-            return stated
-        shown = shown.replace(tzinfo=HOME)
+        shown = shown.replace(tzinfo=stated.tzinfo)
     if abs(stated - shown) < dt.timedelta(minutes=1):
         return stated.astimezone(shown.tzinfo)
-    same_clock = shown.replace(tzinfo=None, second=0) == stated.replace(tzinfo=None, second=0, microsecond=0)
-    if same_clock:
-        return stated.replace(tzinfo=shown.tzinfo)
+    if abs(stated - HOME.utcoffset(None) - shown) < dt.timedelta(minutes=1):
+        return (stated - HOME.utcoffset(None)).astimezone(shown.tzinfo)  # the data call the newsroom's clock UTC
     return shown if abs(stated - shown) < dt.timedelta(hours=26) else stated
 
 
@@ -133,11 +126,12 @@ def find_bylines(
     after = page.blocks[last + 1 : last + 1 + _TAIL]
     inside = [page.blocks[i] for i in (*body[:3], *body[-4:])]
     found: dict[str, Byline] = {}
-    for byline in _labelled([*before, *inside, *after], pack):
+    for byline in _labelled(before, pack):
         _add(found, byline)
     reported = any(b.role is BylineRole.REPORTER for b in found.values())
-    for byline in known:
-        if not reported or " " in byline.name:  # beside a full name, one word in brackets is somebody's initials
+    for byline in (*_labelled([*inside, *after], pack), *known):
+        # beside a full name at the top, one word in brackets at the end is short for somebody
+        if not reported or byline.role is not BylineRole.REPORTER or " " in byline.name:
             _add(found, byline)
     for block in after[:2]:
         if is_upper_name(block.text) and block.lead == len(block.text) and not block.linked and not found:
@@ -173,18 +167,13 @@ def _labelled(blocks: Iterable[Block], pack: Pack) -> Iterable[Byline]:
 
 def _by_name(page: Blocks, start: int, first: int, end: int, metadata: PageMetadata, pack: Pack) -> Iterable[Byline]:
     """Yield names that stand alone in an element called author, penulis, editor and the like."""
-    for region in page.regions:
-        if not (start <= region.first < first or first < region.first < end) or region.first == region.last:
+    for maker in page.makers:
+        if not (start <= maker.at < first or first < maker.at < end):
             continue
-        if page.size(region) > 60 or region.last - region.first > 3:
-            continue
-        role = role_of(f"{region.names} {region.itemprop}".strip())
-        if role is None:
-            continue
-        for block in page.blocks[region.first : region.last]:
-            name = block.text.strip(" -|:•·,")
+        for line in maker.lines:
+            name = line.strip(" -|:•·,")
             if looks_like_name(name, pack) and _is_person(name, metadata, pack):
-                yield Byline(name, role)
+                yield Byline(name, maker.role)
                 break
 
 

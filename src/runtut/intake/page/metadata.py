@@ -74,13 +74,18 @@ def read_metadata(root: etree._Element) -> PageMetadata:
 
 
 def moment(value: object) -> dt.date | None:
-    """Return a moment of structured data; one without a zone is taken as WIB, a midnight without one as a day."""
+    """Return a moment of structured data, by the home clock where it is given without a zone or in UTC.
+
+    A midnight without a zone is a day.
+    """
     try:
         read = read_moment(value if not isinstance(value, str) else value.strip().replace("/", "-"))
     except ValueError:
         return None
     if isinstance(read, dt.datetime) and read.tzinfo is None:
         return read.replace(tzinfo=HOME) if read.time() != dt.time() else read.date()
+    if isinstance(read, dt.datetime) and read.utcoffset() == dt.timedelta(0):
+        return read.astimezone(HOME)
     return read
 
 

@@ -45,6 +45,7 @@ class _Names:
     captions: re.Pattern[str]
     titles: re.Pattern[str]
     makers: tuple[tuple[re.Pattern[str], BylineRole], ...]
+    links: re.Pattern[str]
 
 
 @cache
@@ -62,7 +63,9 @@ def _names() -> _Names:
     makers = tuple(
         (re.compile("|".join(each["words"]), re.IGNORECASE), BylineRole(each["role"])) for each in data["makers"]
     )
-    return _Names(marks, _pattern(data["captions"]), titles, makers)
+    people = "|".join(word for each in data["makers"] for word in each["words"])
+    links = re.compile(rf"/({people})s?/[^/?#]", re.IGNORECASE)
+    return _Names(marks, _pattern(data["captions"]), titles, makers, links)
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
@@ -104,6 +107,13 @@ def is_title(names: str) -> bool:
     return bool(names) and _names().titles.search(names) is not None
 
 
+def maker_link(href: str | None) -> str:
+    """Return the word of a link to somebody's page (`/penulis/nama`) that tells what they do, or ""."""
+    found = _names().links.search(href) if href else None
+    return found[1] if found is not None else ""
+
+
+@lru_cache(maxsize=4096)
 def role_of(names: str) -> BylineRole | None:
     """Return the role of the maker whom an element's names promise, or None."""
     return next((role for words, role in _names().makers if words.search(names)), None) if names else None

@@ -44,6 +44,11 @@ def find_title(page: Blocks, before: int, stated: Sequence[str], outlet: str | N
             best = (score, region)
     if best is not None:
         return Title(page.text(best[1]), best[1].first)
+    blocks = {key(b.text): b.at for b in reversed(page.blocks[: before + 1])}
+    for each in stated:
+        for piece in re.split(r"\s+[-|–—»·:]+\s+|\s*\|\s*", each):
+            if len(piece) >= _SHORTEST and len(piece.split()) > 2 and key(piece) in blocks:
+                return Title(piece.strip(), blocks[key(piece)])
     for each in stated:
         text = without_site(each, outlet)
         if len(text) >= _SHORTEST:
