@@ -10,20 +10,27 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
+from runtut.batch import Plan
+from runtut.batch import run as read_all
 from runtut.cli import COMMANDS, runtut
 from runtut.pipeline import check_story
 from runtut.record import Story
 from runtut.report.outcome import Outcome
-from runtut.report.text import check_lines
+from runtut.report.text import check_lines, check_report
 from runtut.rules.catalogue import Entry, catalogue
 from runtut.settings import setting_names
 
 DOCS = Path(__file__).parent
+README = DOCS.parent / "README.md"
+SAMPLE = "examples/jembatan.html"
+SHOWN = ("NAM004", "CAL001", "NUM003", "CAL005")
+"""The findings of the sample story that the README shows."""
 FAMILIES = {
     "CAL": "Calendar and clock",
     "NUM": "Figures",
@@ -41,7 +48,35 @@ def pages() -> dict[Path, str]:
     made[DOCS / "rules" / "index.md"] = rule_index()
     made[DOCS / "reference" / "settings.md"] = settings_page()
     made[DOCS / "reference" / "commands.md"] = commands_page()
+    made[README] = readme()
     return made
+
+
+def readme() -> str:
+    """Return the README with its table of rules and its sample run brought up to date."""
+    text = README.read_text(encoding="utf-8")
+    table = ["| rule | severity | what it finds |", "|---|---|---|"]
+    table += [
+        f"| [{e.rule.code}](docs/rules/{e.rule.code}.md) | {e.rule.severity.label} | {e.page.what} |"
+        for e in catalogue()
+    ]
+    text = _put(text, r"(<!-- rules: [^\n]*-->\n)", "\n" + "\n".join(table) + "\n", r"(\n<!-- end of rules -->)")
+    return _put(text, r"(```text\n\$ runtut check examples/jembatan\.html\n)", sample_run(), r"(\n```)")
+
+
+def _put(text: str, before: str, between: str, after: str) -> str:
+    made, count = re.subn(before + r"(?:.*?)" + after, lambda m: m[1] + between + m[2], text, count=1, flags=re.DOTALL)
+    if not count:
+        raise ValueError(f"README.md has nothing between {before} and {after}")
+    return made
+
+
+def sample_run() -> str:
+    """Return what the program says of the sample story, shortened to some of its findings."""
+    outcome = replace(next(iter(read_all([str(DOCS.parent / SAMPLE)], Plan(layers=())))), source=SAMPLE)
+    said = "\n".join(check_report([outcome])).split("\n\n")
+    shown = [each for each in said if any(f" {code} " in each.partition("\n")[0] for code in SHOWN)]
+    return "\n\n…\n\n".join([*shown, said[-1]])
 
 
 def rule_index() -> str:

@@ -57,7 +57,7 @@ def read_page(data: bytes, *, id: str, source: str, url: str | None = None) -> S
     markup = _DECLARED.sub("", decode(data, source=source, declared=declared_encoding(data)))
     first = _FEED.search(markup[:4096])
     if first is not None and first["feed"]:
-        raise _no_article(source, "this is a feed, a list of stories; give the page of one story")
+        raise _no_article(source, N_("this is a feed, a list of stories; give the page of one story"))
     root = _parse(markup)
     if root is None:
         raise SourceError(N_("{source}: no markup in it; give it the suffix .txt"), kind="format", source=source)
@@ -90,8 +90,8 @@ def read_page(data: bytes, *, id: str, source: str, url: str | None = None) -> S
     return replace(story, bylines=bylines, dateline=story.dateline or _bold_dateline(page, body, pack))
 
 
-def _no_article(source: str, message: str) -> SourceError:
-    return SourceError(f"{source}: {message}", kind="no-article", source=source)
+def _no_article(source: str, template: str) -> SourceError:
+    return SourceError("{source}: {problem}", kind="no-article", source=source, problem=Message(template))
 
 
 def _parse(markup: str) -> etree._Element | None:
@@ -117,7 +117,7 @@ def _picture_story(
     if title is not None and title.at is not None and metadata.is_article:
         captions, _ = find_captions(page, title.at, None, title.text, pack)
     if title is None or title.at is None or not any(len(c.text) >= _LEAST_CAPTION for c in captions):
-        raise _no_article(source, "no article in this page; give the page of one story, not a list")
+        raise _no_article(source, N_("no article in this page; give the page of one story, not a list"))
     texts = list(dict.fromkeys(c.text for c in captions if c.text))
     end = title.at + 1
     bylines = find_bylines(page, title.at, (end,), (), metadata, pack)
