@@ -71,14 +71,17 @@ def read_page(data: bytes, *, id: str, source: str, url: str | None = None) -> S
     title_at = title.at if title is not None else None
     name = title.text if title is not None else None
     captions, used = find_captions(page, title_at, body, name, pack)
-    texts = _paragraphs(page, body, used, name, captions, pack)
+    lines = _paragraphs(page, body, used, name, captions, pack)
+    if not lines:
+        raise _no_article(source, "no article in this page; give the page of one story, not a list")
+    text = [block.at for line in lines for block in line.blocks]
     if metadata.outlet is None and name is not None:
         metadata.outlet = outlet_in(metadata.titles, name)
     draft = Draft(
-        "\n\n".join(texts),
+        "\n\n".join(line.text for line in lines),
         title=name,
-        published=find_published(page, title_at, body.first, body.last, metadata, pack),
-        modified=find_modified(page, title_at, body.first, metadata, pack),
+        published=find_published(page, title_at, text[0], text[-1], metadata, pack),
+        modified=find_modified(page, title_at, text[0], metadata, pack),
         outlet=metadata.outlet,
         url=url or metadata.url,
         section=metadata.section,
@@ -86,8 +89,8 @@ def read_page(data: bytes, *, id: str, source: str, url: str | None = None) -> S
         captions=tuple(captions),
     )
     story = read_draft(draft, id=id, source=source, language=pack.code)
-    bylines = find_bylines(page, title_at, body.blocks, story.bylines, metadata, pack)
-    return replace(story, bylines=bylines, dateline=story.dateline or _bold_dateline(page, body, pack))
+    bylines = find_bylines(page, title_at, text, story.bylines, metadata, pack)
+    return replace(story, bylines=bylines, dateline=story.dateline or _bold_dateline(lines, pack))
 
 
 def _no_article(source: str, template: str) -> SourceError:
@@ -150,7 +153,7 @@ class _Line:
 
 def _paragraphs(
     page: Blocks, body: Body, used: set[int], title: str | None, captions: Sequence[Caption], pack: Pack
-) -> list[str]:
+) -> list[_Line]:
     """Return the story's paragraphs: without what repeats the title or a caption, and without furniture."""
     lines = _lines([page.blocks[i] for i in body.blocks if i not in used])
     whole = Counter(key(line.text) for line in lines)
@@ -176,9 +179,9 @@ def _paragraphs(
         if _is_pull_quote(line, everything):
             continue
         kept.append(line)
-    _drop_before_dateline(kept, pack)
+    _drop_before_dateline(kept, body, pack)
     _drop_last_heading(kept, pack)
-    return [line.text for line in kept]
+    return kept
 
 
 def _is_pull_quote(line: _Line, everything: str) -> bool:
@@ -188,16 +191,20 @@ def _is_pull_quote(line: _Line, everything: str) -> bool:
     return set_apart and len(words) >= 25 and everything.count(words) > 1
 
 
-def _drop_before_dateline(lines: list[_Line], pack: Pack) -> None:
-    """Leave out keywords and subtitles that stand before the line that opens with the outlet's name."""
-    for index in (1, 2):
+def _drop_before_dateline(lines: list[_Line], body: Body, pack: Pack) -> None:
+    """Leave out keywords, subtitles and summaries that stand before the line that opens with a dateline."""
+    for index in (1, 2, 3):
         if index >= len(lines):
             return
         opening = split_dateline(lines[index].text, pack)
-        if opening is not None and opening.outlet is not None:
-            if not any(line.text.endswith((".", "?", '"', "”")) for line in lines[:index]):
-                del lines[:index]
-            return
+        if opening is None:
+            continue
+        before = lines[:index]
+        outside = all(line.blocks[0].at < body.inner.first <= lines[index].blocks[0].at for line in before)
+        ended = any(line.text.endswith((".", "?", '"', "”")) for line in before)
+        if outside or (opening.outlet is not None and not ended):
+            del lines[:index]
+        return
 
 
 def _drop_last_heading(lines: list[_Line], pack: Pack) -> None:
@@ -261,10 +268,10 @@ def _goes_on(text: str, before: Block, block: Block) -> bool:
     return before.prose and middle and block.text[0].islower() and "li" not in (before.tag, block.tag)
 
 
-def _bold_dateline(page: Blocks, body: Body, pack: Pack) -> str | None:
+def _bold_dateline(lines: Sequence[_Line], pack: Pack) -> str | None:
     """Return a dateline that is set off from the prose by bold letters alone, without a dash."""
-    for at in body.blocks[:2]:
-        block = page.blocks[at]
+    for line in lines[:2]:
+        block = line.blocks[0]
         lead = block.text[: block.lead].strip(" ,-–—")
         if not 3 <= len(lead) <= 70 or len(block.text) - len(lead) < 40:
             continue

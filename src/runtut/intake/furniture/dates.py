@@ -8,6 +8,8 @@ import re
 from runtut.intake.furniture.patterns import Patterns, patterns_of
 from runtut.languages import Pack
 
+_AROUND = " \t\xa0|•·,"
+
 
 def read_date_line(line: str, pack: Pack) -> dt.datetime | dt.date | None:
     """Return the moment a date line gives, or None where the line is anything else.
@@ -15,7 +17,7 @@ def read_date_line(line: str, pack: Pack) -> dt.datetime | dt.date | None:
     Aware where a zone is written, naive where only a clock is, a date where neither is. Reads
     `Selasa, 12 September 2023 | 11:03 WIB`, `Kompas.com - 12/09/2023, 11:03 WIB`, `29 Des 2023`.
     """
-    line = line.strip()
+    line = line.strip(_AROUND)
     if not 8 <= len(line) <= 140:
         return None
     words = patterns_of(pack)
@@ -25,7 +27,7 @@ def read_date_line(line: str, pack: Pack) -> dt.datetime | dt.date | None:
 
 def is_modified_line(line: str, pack: Pack) -> bool:
     """Whether a date line tells when the page was last changed rather than published."""
-    match = patterns_of(pack).date_line.match(line.strip()[:140])
+    match = patterns_of(pack).date_line.match(line.strip(_AROUND)[:140])
     return match is not None and match["modified"] is not None
 
 
@@ -34,12 +36,16 @@ def _moment(match: re.Match[str], words: Patterns) -> dt.datetime | dt.date | No
         if match["iso"]:
             day = dt.date.fromisoformat(match["iso"])
         else:
-            name = match["name"] or match["name2"]
+            name = match["name"] or match["name2"] or match["name3"]
             month = words.months[name.casefold()] if name else int(match["month"])
-            day = dt.date(int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"]))
+            year = int(match["year"] or match["year2"] or 2000 + int(match["year3"]))
+            day = dt.date(year, month, int(match["day"] or match["day2"] or match["day3"]))
         if not match["hour"]:
             return day
-        clock = dt.time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0))
+        hour = int(match["hour"])
+        if match["half"] is not None:
+            hour = hour % 12 + (12 if match["half"] in "pP" else 0)
+        clock = dt.time(hour, int(match["minute"]), int(match["second"] or 0))
     except ValueError:
         return None
     zone = None

@@ -99,18 +99,19 @@ def patterns_of(pack: Pack) -> Patterns:
     outlet = rf"{DOMAIN}|(?:{_any(words.outlet_prefixes)})\w{{0,20}}|{_any(words.outlets)}"
     month = _any(words.months)
     day_names = _any(words.weekdays)
-    clock = rf"(?:{_any(words.clock_prefixes)})?{SPACE}{{0,2}}(?P<hour>\d{{1,2}})[.:](?P<minute>\d{{2}})(?:[.:](?P<second>\d{{2}}))?"
+    clock = rf"(?:{_any(words.clock_prefixes)})?{SPACE}{{0,2}}(?P<hour>\d{{1,2}})[.:](?P<minute>\d{{2}})(?:[.:](?P<second>\d{{2}}))?(?:{SPACE}?(?P<half>[ap])\.?m\b\.?)?"
     zone = rf"(?P<zone>{_any(words.zones)})(?P<shift>[+-]\d{{1,2}})?\b"
     day = (
         rf"(?:(?P<day>\d{{1,2}}){SPACE}{{0,2}}[-/.{chr(32)}]{SPACE}{{0,2}}(?:(?P<name>{month})\.?|(?P<month>\d{{1,2}}))"
         rf"{SPACE}{{0,2}}[-/.,{chr(32)}]{SPACE}{{0,2}}(?P<year>\d{{4}})"
+        rf"|(?P<day3>\d{{1,2}}){SPACE}(?P<name3>{month}){SPACE}['’]?(?P<year3>\d{{2}})"
         rf"|(?P<name2>{month})\.?{SPACE}{{1,2}}(?P<day2>\d{{1,2}}),?{SPACE}{{1,2}}(?P<year2>\d{{4}})"
         r"|(?P<iso>\d{4}-\d{2}-\d{2})T?)(?!\d)"
     )
     moment = rf"(?:(?:{day_names})\b[^\w\n()]{{1,4}})?{day}(?:[^\w\n]{{0,5}}{clock}(?:{SPACE}{{0,2}}{zone})?)?"
     prefix = (
         rf"(?:(?P<modified>{_any(words.modified_prefixes)})\b[^\w\n]{{0,4}}|(?:{_any(words.date_prefixes)})\b[^\w\n]{{0,4}}"
-        rf"|[^\n,;:|()]{{2,40}}?{SPACE}?[-–|•·]{SPACE}?)?"
+        rf"|(?:{outlet}),{SPACE}|[^\n,;:|()]{{2,40}}?{SPACE}?[-–|•·]{SPACE}?)?"
     )
     tail = rf"(?:[^\w\n]{{0,5}}|[^\w\n]{{1,5}}(?:[^\n]{{0,30}}(?:{_any(words.date_tails)}|{_any(words.modified_prefixes)})[^\n]{{0,60}}|{outlet}))"
     credit_words = _any(words.credits)

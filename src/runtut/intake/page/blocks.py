@@ -129,6 +129,9 @@ class Blocks:
     regions: list[Region] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     makers: list[Maker] = field(default_factory=list)
+    times: list[tuple[int, str]] = field(default_factory=list)
+    """The `datetime` of `<time>` elements, each with the number of the block it stands before or in."""
+
     sizes: list[int] = field(default_factory=list)
     links: list[int] = field(default_factory=list)
     proses: list[int] = field(default_factory=list)
@@ -226,6 +229,8 @@ class _Walk:
             self._flush(here)
         region = Region(tag, names, here, marks, len(page.blocks), depth=here.depth + 1)
         region.apart = apart
+        if tag == "time" and element.get("datetime"):
+            page.times.append((len(page.blocks), element.get("datetime", "")[:40]))
         self._maker(element, f"{names} {itemprop} {maker_link(element.get('href')) if tag == 'a' else ''}")
         page.regions.append(region)
         if tag in SKIPPED or region.depth > _DEEPEST:

@@ -28,9 +28,10 @@ _KEY = 40
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The region that holds the story and the numbers of the blocks that are its text, in order."""
+    """The region that holds the story, the one its paragraphs stand in, and the numbers of its text's blocks."""
 
     region: Region
+    inner: Region
     blocks: tuple[int, ...]
 
     @property
@@ -58,11 +59,12 @@ def find_body(page: Blocks, stated: str | None = None) -> Body | None:
     if prose[-1] < LEAST:
         return None
     region, named = _holder(page, prose)
+    inner = region if named else _container(page, run, region)
     found = [b for b in page.blocks[region.first : region.last] if not b.other and not _is_link(b)]
-    found = _trimmed(page, found, run, named=named)
+    found = _trimmed(page, found, run, inner, named=named)
     if sum(len(b.text) for b in found) < LEAST:
         return None
-    return Body(region, tuple(b.at for b in found))
+    return Body(region, inner, tuple(b.at for b in found))
 
 
 def _known(page: Blocks, stated: str | None) -> set[int]:
@@ -140,6 +142,25 @@ def _holder(page: Blocks, prose: list[int]) -> tuple[Region, bool]:
     return holder, Mark.BODY in holder.marks
 
 
+def _container(page: Blocks, run: tuple[int, int], holder: Region) -> Region:
+    """Return the region in which most of the run's paragraphs stand side by side."""
+    sums: dict[int, int] = {}
+    regions: dict[int, Region] = {}
+    for block in page.blocks[run[0] : run[1]]:
+        if not block.prose or block.other:
+            continue
+        for region in (block.region, block.region.parent):
+            if region is not None and region.tag != "p":
+                sums[id(region)] = sums.get(id(region), 0) + len(block.text)
+                regions[id(region)] = region
+    total = sum(len(b.text) for b in page.blocks[run[0] : run[1]] if b.prose and not b.other)
+    best = max(regions, key=lambda each: (sums[each], regions[each].depth), default=None)
+    if best is None or sums[best] < _MOST * total:
+        return holder
+    inner = regions[best]
+    return inner if holder.first <= inner.first and inner.last <= holder.last else holder
+
+
 def _is_link(block: Block) -> bool:
     """Whether a block is a link to another page rather than text with links in it."""
     if block.tag in ("h1", "figcaption"):
@@ -151,13 +172,12 @@ def _is_link(block: Block) -> bool:
     return _ADDRESS.search(block.text) is None
 
 
-def _trimmed(page: Blocks, found: Iterable[Block], run: tuple[int, int], *, named: bool) -> list[Block]:
-    """Leave out what stands before and after the run, but for lines that go on with it."""
-    kept = list(found)
-    end = run[1]
+def _trimmed(page: Blocks, found: Iterable[Block], run: tuple[int, int], inner: Region, *, named: bool) -> list[Block]:
+    """Leave out what stands before and after the run, but for lines beside its paragraphs that go on with it."""
+    end = max(run[1], inner.last)
     while end < len(page.blocks) and (named or _goes_on(page.blocks[end])):
         end += 1
-    kept = [b for b in kept if b.at < end]
+    kept = [b for b in found if b.at < end and (b.at >= inner.first or not _is_summary(b))]
     while kept and kept[0].at < run[0] and not (kept[0].prose or kept[0].text.endswith(("-", "–", "—"))):
         kept.pop(0)
     while kept and not kept[0].prose and not kept[0].text.endswith(("-", "–", "—", *_ENDS)):
@@ -165,6 +185,11 @@ def _trimmed(page: Blocks, found: Iterable[Block], run: tuple[int, int], *, name
     while kept and len(kept[-1].text) < PROSE and not _may_end(kept[-1], named=named):
         kept.pop()
     return kept
+
+
+def _is_summary(block: Block) -> bool:
+    """Whether a line before the paragraphs only sums them up, under the title."""
+    return block.tag in ("h2", "h3", "h4", "h5") or not block.text.endswith(_ENDS)
 
 
 def _goes_on(block: Block) -> bool:

@@ -15,7 +15,7 @@ from runtut.intake.furniture import (
     read_date_line,
 )
 from runtut.intake.page.blocks import Block, Blocks
-from runtut.intake.page.metadata import HOME, PageMetadata
+from runtut.intake.page.metadata import HOME, PageMetadata, moment
 from runtut.intake.page.text import key
 from runtut.languages import Pack
 from runtut.record import Byline, BylineRole
@@ -27,6 +27,9 @@ _LONGEST = 160
 _NOT_NAMES = re.compile(r"[\d@/]|https?:|\.(?:com|id|co|net)\b", re.IGNORECASE)
 
 
+_BESIDE = re.compile(r"(?P<name>[^|•·\d]{4,50}?)\s{0,3}[|•·,-]\s{0,3}(?P<date>\S.{7,120})$")
+
+
 # ---------------------------------------------------------------- when
 
 
@@ -35,6 +38,10 @@ def find_published(
 ) -> dt.date | None:
     """Return the moment of publication: as the page shows it, with the zone and the day its data confirm."""
     stated = metadata.published
+    start = title_at if title_at is not None else max(0, first - _HEAD)
+    if stated is None:
+        near = (moment(text) for at, text in page.times if start - _ABOVE <= at <= first)
+        stated = next((each for each in near if each is not None), None)
     shown = _shown(page, title_at, first, last, metadata, pack)
     if shown is None:
         return stated
@@ -167,6 +174,12 @@ def _labelled(blocks: Iterable[Block], pack: Pack) -> Iterable[Byline]:
 
 def _by_name(page: Blocks, start: int, first: int, end: int, metadata: PageMetadata, pack: Pack) -> Iterable[Byline]:
     """Yield names that stand alone in an element called author, penulis, editor and the like."""
+    for block in page.blocks[max(0, start + _ABOVE) : first]:
+        beside = _BESIDE.match(block.text[:_LONGEST])
+        if beside is None or block.density > 0.9 or read_date_line(beside["date"], pack) is None:
+            continue
+        if looks_like_name(beside["name"], pack) and _is_person(beside["name"], metadata, pack):
+            yield Byline(beside["name"])
     for maker in page.makers:
         if not (start <= maker.at < first or first < maker.at < end):
             continue

@@ -99,10 +99,6 @@ def _microdata(root: etree._Element, name: str) -> dt.date | None:
         read = moment(element.get("datetime") or element.get("content") or "")
         if read is not None:
             return read
-    for element in root.iterfind(".//time[@datetime]"):
-        read = moment(element.get("datetime"))
-        if isinstance(read, dt.datetime):
-            return read
     return None
 
 

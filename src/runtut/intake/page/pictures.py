@@ -121,7 +121,11 @@ def _around(
         if (
             not after.other
             and len(after.text) <= 300
-            and (set_off or classify(after.text, pack, position=Position.BODY) in (Kind.CAPTION, Kind.CREDIT))
+            and (
+                set_off
+                or classify(after.text, pack, position=Position.BODY) in (Kind.CAPTION, Kind.CREDIT)
+                or (body is not None and after.at < body.inner.first and read_credit(after.text, pack)[1] is not None)
+            )
             and after.density < 0.5
             and (title_at is None or after.at != title_at)
             and _can_be(after, None, pack)
