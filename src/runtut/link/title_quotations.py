@@ -14,26 +14,29 @@ _LEAST = 3
 _ROOM = 2  # a paraphrase may be this many times as long
 
 
-def link_title_quotations(record: Record, pack: Pack) -> tuple[TitleQuotation, ...]:  # noqa: ARG001 -- a stage's shape
+def link_title_quotations(record: Record, pack: Pack) -> tuple[TitleQuotation, ...]:
     """Return each quotation of three words or more in the title with the nearest words of the body."""
     title = [q for q in record.quotations if q.part == TITLE]
     if not title:
         return ()
-    body = [(m.start(), m.end(), _stem(m.group())) for m in _WORD.finditer(record.story.text)]
-    return tuple(link for quotation in title for link in _nearest(quotation, body))
+    endings = pack.quotations.endings
+    body = [(m.start(), m.end(), _stem(m.group(), endings)) for m in _WORD.finditer(record.story.text)]
+    return tuple(link for quotation in title for link in _nearest(quotation, body, endings))
 
 
-def _stem(word: str) -> str:
-    """Return a word without what Indonesian hangs on it lightly: case and a trailing particle."""
+def _stem(word: str, endings: tuple[str, ...]) -> str:
+    """Return a word in lower case without a pronoun or particle that hangs on it."""
     word = word.lower()
-    for tail in ("nya", "lah", "kah", "pun"):
-        if word.endswith(tail) and len(word) > len(tail) + 3:
-            return word[: -len(tail)]
+    for ending in endings:
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            return word[: -len(ending)]
     return word
 
 
-def _nearest(quotation: Quotation, body: list[tuple[int, int, str]]) -> Iterator[TitleQuotation]:
-    wanted = Counter(_stem(w) for w in _WORD.findall(quotation.text))
+def _nearest(
+    quotation: Quotation, body: list[tuple[int, int, str]], endings: tuple[str, ...]
+) -> Iterator[TitleQuotation]:
+    wanted = Counter(_stem(w, endings) for w in _WORD.findall(quotation.text))
     size = sum(wanted.values())
     if size < _LEAST:
         return

@@ -45,6 +45,7 @@ from runtut.record.link import (
     ShareOfBase,
     SharesOfWhole,
     TitleQuotation,
+    UnattributedQuotation,
 )
 from runtut.record.record import Record
 from runtut.record.rule import Layer, Rule
@@ -109,6 +110,7 @@ __all__ = [
     "Time",
     "TimeType",
     "TitleQuotation",
+    "UnattributedQuotation",
     "Unit",
     "Weekday",
     "caption",

@@ -175,6 +175,23 @@ class RestatedFigure:
     body: Quantity
 
 
+@dataclass(frozen=True, slots=True)
+class UnattributedQuotation:
+    """A direct quotation that fills its paragraph and has no attribution of its own.
+
+    Distances are in paragraphs, None where there is none: `attributed` back to where somebody is last said to speak,
+    `before` and `after` to where somebody is named or meant. `others` counts the story's other quotations of this kind;
+    `announced` says that what stands before it says whose or what it is.
+    """
+
+    quotation: Quotation
+    others: int
+    attributed: int | None
+    before: int | None
+    after: int | None
+    announced: bool
+
+
 Link = (
     ElapsedTime
     | IntervalLength
@@ -191,4 +208,5 @@ Link = (
     | SharesOfWhole
     | RateTotal
     | RestatedFigure
+    | UnattributedQuotation
 )

@@ -32,6 +32,7 @@ class Layer(StrEnum):
     WHOLES = "wholes"
     RATE_TOTALS = "rate-totals"
     TITLE_FIGURES = "title-figures"
+    UNATTRIBUTED = "unattributed"
 
 
 @dataclass(frozen=True, slots=True)

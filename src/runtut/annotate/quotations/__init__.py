@@ -34,7 +34,9 @@ def read_quotations(record: Record, pack: Pack) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     for passage in record.story.passages():
         sentences = [s for s in record.sentences if s.part == passage.part]
-        found.extend(_Reader(passage, vocabulary).read(read_marks(passage.clean, vocabulary.split), sentences))
+        found.extend(
+            _Reader(passage, vocabulary).read(read_marks(passage.clean, vocabulary.split, vocabulary.cue), sentences)
+        )
     return tuple(found)
 
 

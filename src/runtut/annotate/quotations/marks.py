@@ -13,12 +13,15 @@ from enum import Enum
 MARKS = "\"“”„‟«»＂″‘’‚‛'`´"
 _DOUBLE = '"“”„‟«»＂″'
 _PARAGRAPH = re.compile(r"[^\n]+")
-_MARK = re.compile(r"``|''|´´|,,(?=\w)|[\"“”„‟«»＂″]{1,3}|[‘’‚‛'`´]")
+_MARK = re.compile(r"``|''|´´|,,(?=\w)|â€(?:œ|\x9d|(?![™˜“”]))|[\"“”„‟«»＂″]{1,3}|[‘’‚‛'`´]")
+"""Also `â€œ` and `â€`: curly marks in UTF-8 that a page showed in another encoding."""
 _TOO_MANY = 400
 """Marks in one paragraph beyond which it is no prose."""
 _NESTED_REACH = 400
-_CARRIED = 3
-"""Paragraphs with no mark that a quotation left open may go on through."""
+_CARRIED = 12
+"""Paragraphs with no mark that a quotation left open may go on through: a letter, a decree."""
+_NESTS = 16
+"""Marks inside a quotation beyond which no pairs are looked for in it."""
 _OPENS_BEFORE = "([{—–-/"
 _CLOSES_BEFORE = ".,;:!?)]}—–…"
 
@@ -49,18 +52,25 @@ class _Role(Enum):
 
 @dataclass(slots=True)
 class _Event:
-    """One mark `[start, end)` and what it does."""
+    """One mark `[start, end)` and what it does; `several` where it is written as double marks side by side."""
 
     start: int
     end: int
     role: _Role
     double: bool
+    several: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many double marks stand side by side here."""
+        return self.end - self.start if self.several else 1
 
 
-def read_marks(text: str, split: re.Pattern[str]) -> list[Marked]:
+def read_marks(text: str, split: re.Pattern[str], cue: re.Pattern[str]) -> list[Marked]:
     """Return what stands between quotation marks, in order of position; nested pieces are left out.
 
-    `split` matches where an attribution begins inside a quotation that nothing closes: `"Harga naik, kata Budi`.
+    `split` matches where an attribution begins inside a quotation that nothing closes: `"Harga naik, kata Budi`;
+    `cue` matches the attribution itself, behind a mark set off by a slip of the space bar: `naik, "kata Budi`.
     """
     found: list[Marked] = []
     carried: Marked | None = None
@@ -69,7 +79,7 @@ def read_marks(text: str, split: re.Pattern[str]) -> list[Marked]:
         start, end = paragraph.span()
         events = _events(text, start, end)
         if events:
-            carried = _Paragraph(text, start, end, events, split).read(found, carried)
+            carried = _Paragraph(text, start, end, events, split, cue).read(found, carried, age)
             age = 0
         elif carried is not None and paragraph.group().strip():
             age += 1
@@ -89,10 +99,11 @@ def _events(text: str, start: int, end: int) -> list[_Event]:
         if len(events) > _TOO_MANY:
             return []
         glyph = mark.group()
-        double = glyph[0] in _DOUBLE or len(glyph) == 2
+        double = glyph[0] in _DOUBLE or len(glyph) > 1
         role = _role(glyph, *_around(text, mark.start(), mark.end(), start, end), double=double)
         if role is not None:
-            events.append(_Event(mark.start(), mark.end(), role, double))
+            several = glyph[0] in _DOUBLE and len(glyph) > 1
+            events.append(_Event(mark.start(), mark.end(), role, double, several))
     return events
 
 
@@ -132,28 +143,32 @@ def _role(glyph: str, left: str, right: str, *, double: bool) -> _Role | None:
 class _Paragraph:
     """Pairs the marks of one paragraph."""
 
-    def __init__(self, text: str, start: int, end: int, events: list[_Event], split: re.Pattern[str]) -> None:
+    def __init__(
+        self, text: str, start: int, end: int, events: list[_Event], split: re.Pattern[str], cue: re.Pattern[str]
+    ) -> None:
         self.text = text
         self.start = start
         self.end = end
         self.split = split
+        self.cue = cue
         self.doubles = [e for e in events if e.double]
         self.singles = [e for e in events if not e.double]
         self.made: list[Marked] = []
 
-    def read(self, found: list[Marked], carried: Marked | None) -> Marked | None:
+    def read(self, found: list[Marked], carried: Marked | None, age: int) -> Marked | None:
         """Add what stands between marks to `found`; return the quotation left open at the paragraph's end.
 
-        `carried` is the one left open before it: it may close here, or go on behind a mark that opens again.
+        `carried` is the one left open before it, `age` paragraphs without a mark ago: it may close here, or go on
+        behind a mark that opens again.
         """
-        if carried is not None and not self._closes(carried):
+        if carried is not None and not self._closes(carried, age):
             return carried
         left = self._pair_doubles()
         self._pair_singles()
         found.extend(self.made)
         return left
 
-    def _closes(self, carried: Marked) -> bool:
+    def _closes(self, carried: Marked, age: int) -> bool:
         """Take the mark that closes or reopens a quotation carried in; False where the whole paragraph is inside it."""
         if not self.doubles:
             closer = self._single_close(carried.start, self.end)
@@ -164,10 +179,10 @@ class _Paragraph:
             return True
         first = self.doubles[0]
         at_head = not self.text[self.start : first.start].strip()
-        if first.role is _Role.CLOSES or (first.role is _Role.EITHER and not at_head):
+        if first.role is _Role.CLOSES or (first.role is _Role.EITHER and not at_head and not age):
             carried.end, carried.closing = first.start, (first.start, first.end)
             self.doubles = self.doubles[1:]
-        elif at_head:
+        elif at_head and not age:
             carried.running = True
         return True
 
@@ -183,9 +198,11 @@ class _Paragraph:
                     opened = event
                 elif not self._measures(event):
                     self.made.append(self._orphan(event))
-            elif event.role is _Role.OPENS:
-                if self._nests(opened, event, doubles[index : index + 2]):
-                    index += 1
+            elif event.role is _Role.OPENS and self.cue.match(text, event.end) is None:
+                past = self._past_nested(opened, index - 1)
+                if past is not None:
+                    self.made.append(_outer(opened, doubles[past]))
+                    opened, index = None, past + 1
                     continue
                 self.made.append(self._unclosed(opened, event.start))
                 opened = event
@@ -200,11 +217,19 @@ class _Paragraph:
         self.made.append(last)
         return last if last.closing is None and not text[last.end : self.end].strip() else None
 
-    def _nests(self, opened: _Event, event: _Event, following: list[_Event]) -> bool:
-        """Whether a mark that opens stands inside an open pair, as two that close behind it show."""
-        return [e.role for e in following] == [_Role.CLOSES, _Role.CLOSES] and self.split.search(
-            self.text, opened.end, event.start
-        ) is None
+    def _past_nested(self, opened: _Event, index: int) -> int | None:
+        """Return the index of the mark that closes an open pair in which others open from `index` on and all close.
+
+        None where they do not, or where an attribution stands before them: then the open pair was never closed.
+        """
+        depth = 1
+        for at in range(index, min(len(self.doubles), index + _NESTS)):
+            event = self.doubles[at]
+            opens = event.role is _Role.OPENS or (event.role is _Role.EITHER and depth == 1)
+            depth += 1 if opens else -event.count
+            if depth <= 0:
+                return at if self.split.search(self.text, opened.end, self.doubles[index].start) is None else None
+        return None
 
     def _measures(self, event: _Event) -> bool:
         """Whether a mark stands behind a figure as inches or minutes do: `27"`, `5'10"`."""
@@ -269,10 +294,16 @@ class _Paragraph:
                     pair = (opened.start, opened.end), (single.start, single.end)
                     self.made.append(Marked(opened.end, single.start, *pair, double=False))
                 opened = None
-            elif text[single.start - 1] in ",.!?" and not text[single.end : single.end + 1].strip():
+            elif text[single.start - 1] == "," and not text[single.end : single.end + 1].strip():
                 begin = max(self.start, text.rfind(" ", self.start, max(self.start, single.start - 1)) + 1)
                 closing = (single.start, single.end)
                 self.made.append(Marked(begin, single.start, None, closing, double=False, orphan=True))
+
+
+def _outer(opened: _Event, closing: _Event) -> Marked:
+    """Return a pair that others stand in; of marks side by side at its end, the last closes it."""
+    last = closing.end - 1 if closing.several else closing.start
+    return Marked(opened.end, last, (opened.start, opened.end), (last, closing.end))
 
 
 __all__ = ["MARKS", "Marked", "read_marks"]

@@ -28,6 +28,7 @@ class Words:
     after: re.Pattern[str]
     inside: re.Pattern[str]
     split: re.Pattern[str]
+    cue: re.Pattern[str]
     verb: re.Pattern[str]
     relative_verb: re.Pattern[str]
     passive: re.Pattern[str]
@@ -107,6 +108,7 @@ def words(pack: Pack) -> Words:
         split=re.compile(
             rf"(?:,|[.!?](?=\s+[a-z]))\s?(?=(?:{cues})(?:{q.suffix}\b|\s+(?:[A-Z]|{any_of(sorted(pronouns))})))"
         ),
+        cue=re.compile(rf"(?:{cues})(?:{q.suffix}\b|\s+(?:[A-Z]|{any_of(sorted(pronouns))}))"),
         verb=compiled(rf"(?<![\w-])(?P<verb>{verbs})\b(?![\w-])"),
         relative_verb=compiled(rf",?\s(?:{q.relative})\s(?P<verb>{any_of(q.verbs)})\s(?:{link})\s"),
         passive=compiled(rf"(?<![\w-])(?P<verb>{any_of(q.passives)})\s(?:{q.agent}\s)?(?=\S)"),

@@ -44,7 +44,8 @@ class QuotationsPack:
     - `told` opens whom it was told to, `passing` through whom the words came.
 
     Words between marks: `labels` before marks say that a name, a title or a term stands between them, `writings`
-    that a sign, a song or a message does. `functions` are too common to compare a title with a text by.
+    that a sign, a song or a message does. `endings` hang on a word and are left out when words are compared;
+    `functions` are too common to compare a title with a text by.
     """
 
     suffix: str
@@ -99,4 +100,5 @@ class QuotationsPack:
     bridges: tuple[str, ...]
     labels: tuple[str, ...]
     writings: tuple[str, ...]
+    endings: tuple[str, ...]
     functions: tuple[str, ...]

@@ -31,10 +31,8 @@ _CLOSE = N_("close the quotation where the words of the source end")
 _OPEN = N_("open the quotation where the words of the source begin, or take off the mark")
 _SAME = N_("use one style for both marks")
 
-_FOREIGN = "»«„"
-_PAIRS = frozenset(
-    {('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’"), ("”", "”"), ("“", "“"), ("«", "»"), ("»", "«"), ("„", "“")}
-)
+_FOREIGN = "»«„â"  # guillemets close either way round; the last is a mark shown in a wrong encoding
+_PAIRS = frozenset({("“", "”"), ("‘", "’"), ("„", "“"), ("„", "”"), ("``", "''")})
 _LEGAL = "-running"  # the name of a reading in which the next paragraph opens again
 
 
@@ -48,13 +46,13 @@ def check(record: Record) -> Iterator[Finding]:
         if quotation.rule.endswith(_LEGAL):
             continue
         if opening is not None and closing is not None:
-            if (opening.value, closing.value) not in _PAIRS:
+            if not _match(opening.value, closing.value):
                 mixed.append(quotation)
-        elif opening is not None and opening.value not in _FOREIGN:
+        elif opening is not None and opening.value[0] not in _FOREIGN:
             yield RULE.finding(
                 spans=(opening,), values={"opening": opening.value}, message=_UNCLOSED, fixes=(_CLOSE,), detail=""
             )
-        elif closing is not None and closing.value not in "“" + _FOREIGN:
+        elif closing is not None and closing.value[0] not in "“" + _FOREIGN:
             yield RULE.finding(
                 spans=(closing,), values={"closing": closing.value}, message=_UNOPENED, fixes=(_OPEN,), detail=""
             )
@@ -69,3 +67,9 @@ def check(record: Record) -> Iterator[Finding]:
             detail=_MORE if len(mixed) > 1 else "",
             fixes=(_SAME,),
         )
+
+
+def _match(opening: str, closing: str) -> bool:
+    """Whether two marks are of one style."""
+    strange = opening[0] in "«»â" or closing[0] in "«»â"
+    return opening == closing or strange or (opening, closing) in _PAIRS

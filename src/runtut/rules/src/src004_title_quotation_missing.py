@@ -3,8 +3,8 @@
 Why: a quotation in a title is a promise; words made up for it are put in somebody's mouth.
 Bad: (2023-09-12; title: Bupati: "[[Kami menolak pabrik semen]]") Bupati Wanasari meresmikan pasar pada pagi hari. Pasar itu menampung 120 pedagang dari empat desa. "Pasar ini milik warga," ujar Bupati.
 Good: (2023-09-12; title: Bupati: "Kami menolak pabrik semen") Bupati Wanasari menolak pabrik itu. "Kami menolak pabrik semen di sini," ujar Bupati.
-Silent: for fewer than three words, where about a third of the words stand close together in the body (a paraphrase), and in
-    stories too short to tell.
+Silent: for fewer than three words, for three where one of them stands in the body, where about a third of the words stand close
+    together in it (a paraphrase), and in stories too short to tell.
 Limits: words are compared, not meanings.
 """
 
@@ -26,6 +26,8 @@ RULE = Rule(
 )
 
 _LEAST = 0.34  # of the words close together; below, the title's words are not the story's
+_NONE = 0.01
+_FEW = 4  # words; of fewer, none may stand in the body
 _SHORT = 100  # characters
 
 
@@ -34,6 +36,7 @@ def check(record: Record) -> Iterator[Finding]:
     if len(record.story.text) < _SHORT:
         return
     for link in record.links_of(TitleQuotation):
-        if link.quotation.kind is not QuotationKind.DIRECT or link.similarity >= _LEAST:
+        few = len(link.quotation.text.split()) < _FEW
+        if link.quotation.kind is not QuotationKind.DIRECT or link.similarity >= (_NONE if few else _LEAST):
             continue
         yield RULE.finding(spans=(link.quotation,), values={"percent": round(link.similarity * 100)})

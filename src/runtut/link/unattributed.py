@@ -1,0 +1,135 @@
+"""Quotations with no attribution of their own, each with how far off anybody is who may have spoken it.
+
+News goes on with a speaker over paragraphs (`"...," kata Budi.` and below it `"..."`), announces a sign, a letter or a
+song before giving its words, and names a speaker only after the words. What stands near tells these from a quotation
+that nobody is said to have spoken.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+
+from runtut.languages import Pack
+from runtut.link.speaker_names import Names
+from runtut.record import TEXT, TITLE, EntityType, Quotation, QuotationKind, Record, Span, UnattributedQuotation
+
+_ALONE = "alone"  # the name of the reading in which nothing introduces a quotation
+_DOCUMENT = "document"  # the name of the one in which a sign or a law gives its words
+_FRAME = 4
+"""Characters of marks and white space around a quotation that is its whole paragraph."""
+
+
+def link_unattributed(record: Record, pack: Pack) -> tuple[UnattributedQuotation, ...]:
+    """Return the direct quotations of the text that stand alone in their paragraph with no attribution."""
+    alone = [q for q in record.quotations if q.part == TEXT and q.kind is QuotationKind.DIRECT and q.rule == _ALONE]
+    if not alone:
+        return ()
+    surroundings = _Surroundings(record, pack)
+    return tuple(
+        UnattributedQuotation(
+            quotation=quotation,
+            others=len(alone) - 1,
+            attributed=surroundings.attributed(quotation),
+            before=surroundings.before(quotation),
+            after=surroundings.after(quotation),
+            announced=surroundings.announced(quotation),
+        )
+        for quotation in alone
+        if surroundings.fills_paragraph(quotation)
+    )
+
+
+@cache
+def _patterns(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    q = pack.quotations
+    pronouns = (p for p in (*q.pronouns, *q.plural_pronouns) if p != q.suffix)
+    titles = set(q.titles) - {*q.offices, *q.place_heads, *q.title_names}
+    meant = "|".join(map(re.escape, (*pronouns, *q.passives)))
+    titled = "|".join(map(re.escape, sorted(titles)))
+    voice = re.compile(rf"\b(?i:{meant})\b|\b(?i:{titled})\.?\s(?=[A-Z])")
+    writing = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*q.writings, *q.labels)))})\b", re.IGNORECASE)
+    return voice, writing
+
+
+class _Surroundings:
+    """Which paragraphs of a story somebody speaks in or is named in."""
+
+    def __init__(self, record: Record, pack: Pack) -> None:
+        self._record = record
+        self._text = record.story.text
+        self._starts = [p.start for p in record.paragraphs]
+        self._voice, self._writing = _patterns(pack)
+        self._attributed = sorted(
+            {
+                self._paragraph(piece.start)
+                for q in record.quotations
+                if q.part == TEXT and q.kind is not QuotationKind.SCARE and q.rule != _DOCUMENT
+                for piece in (q.cue, q.speaker if q.cue is None and q.rule != _ALONE else None)
+                if piece is not None and piece.part == TEXT
+            }
+        )
+        named = {
+            self._paragraph(mention.start)
+            for entity in record.entities
+            if entity.type is not EntityType.PLACE
+            for mention in entity.mentions
+            if mention.part == TEXT
+        }
+        spoken = {self._paragraph(match.start()) for match in self._voice.finditer(self._text)}
+        names = Names(record, pack)
+        opened = {
+            self._paragraph(sentence.start)
+            for sentence in record.sentences
+            if sentence.part == TEXT and names.opening_name(sentence) is not None
+        }
+        self._voices = sorted({*self._attributed, *named, *spoken, *opened})
+
+    def _paragraph(self, at: int) -> int:
+        return bisect_right(self._starts, at) - 1
+
+    def fills_paragraph(self, quotation: Quotation) -> bool:
+        """Whether a closed quotation is all that its paragraph holds."""
+        paragraph = self._record.paragraph_of(quotation.span)
+        return quotation.closing is not None and paragraph.end - paragraph.start - len(quotation.text) <= _FRAME
+
+    def attributed(self, quotation: Quotation) -> int | None:
+        """Return how many paragraphs back somebody is last said to speak."""
+        return _back(self._attributed, self._paragraph(quotation.start))
+
+    def before(self, quotation: Quotation) -> int | None:
+        """Return how many paragraphs back somebody is last named or meant."""
+        return _back(self._voices, self._paragraph(quotation.start))
+
+    def after(self, quotation: Quotation) -> int | None:
+        """Return how many paragraphs on somebody is next named or meant."""
+        here = self._paragraph(quotation.start)
+        at = bisect_right(self._voices, here)
+        return self._voices[at] - here if at < len(self._voices) else None
+
+    def announced(self, quotation: Quotation) -> bool:
+        """Whether the words before a quotation, or the title, say whose or what it is; the first paragraph has none."""
+        here = self._paragraph(quotation.start)
+        if here == 0 or self._names_in_title():
+            return True
+        above = self._record.paragraphs[here - 1]
+        last = self._last_sentence(above)
+        return self._text[above.end - 1] == ":" or self._writing.search(self._text, last, above.end) is not None
+
+    def _names_in_title(self) -> bool:
+        return any(
+            entity.type is EntityType.PERSON and any(mention.part == TITLE for mention in entity.mentions)
+            for entity in self._record.entities
+        )
+
+    def _last_sentence(self, paragraph: Span) -> int:
+        return self._record.sentence_of(Span(paragraph.end - 1, paragraph.end)).start
+
+
+def _back(paragraphs: list[int], here: int) -> int | None:
+    at = bisect_left(paragraphs, here) - 1
+    return here - paragraphs[at] if at >= 0 else None
+
+
+__all__ = ["link_unattributed"]
