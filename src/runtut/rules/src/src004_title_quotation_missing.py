@@ -3,8 +3,8 @@
 Why: a quotation in a title is a promise; words made up for it are put in somebody's mouth.
 Bad: (2023-09-12; title: Bupati: "[[Kami menolak pabrik semen]]") Bupati Wanasari meresmikan pasar pada pagi hari. Pasar itu menampung 120 pedagang dari empat desa. "Pasar ini milik warga," ujar Bupati.
 Good: (2023-09-12; title: Bupati: "Kami menolak pabrik semen") Bupati Wanasari menolak pabrik itu. "Kami menolak pabrik semen di sini," ujar Bupati.
-Silent: for fewer than three words, for three where one of them stands in the body, where about a third of the words stand close
-    together in it (a paraphrase), and in stories too short to tell.
+Silent: for fewer than three words, where about a third of the words stand close together in the body (a paraphrase), and in
+    stories too short to tell.
 Limits: words are compared, not meanings.
 """
 
