@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -506,16 +506,20 @@ class _Reader:
         return Status.STATED
 
     def _restates(self, previous: Quantity, now: Quantity) -> Quantity | None:
-        """Return `tujuh (8) orang` as one figure that carries the second writing, or None."""
+        """Return `tujuh (8) orang` as one figure that carries the second writing, or None; also `8 (tujuh) orang`."""
         if previous.number is None or now.number is None or previous.end > now.start:
             return None
         text, between = self.text, self.text[previous.end : now.start]
-        words_first = text[previous.number.start].isalpha()
-        if between not in ("(", " (") or text[now.number.end : now.number.end + 1] != ")" or not words_first:
+        written = text[previous.number.start].isalpha(), text[now.number.start].isalpha()
+        if between not in ("(", " (") or text[now.end : now.end + 1] != ")" or written[0] == written[1]:
             return None
-        if not text[now.number.start].isdigit() or now.unit or previous.kind is not QuantityKind.NUMBER:
+        if previous.kind is QuantityKind.MONEY and now.unit == previous.unit and written[1]:
+            return replace(previous, restated=Piece(now.number.start, now.number.end, now.value, self.part))
+        if now.unit or now.kind is not QuantityKind.NUMBER or previous.kind is not QuantityKind.NUMBER:
             return None
-        end = now.number.end + 1
+        if not written[0] and self._noun(now.end + 1) is None:
+            return None  # "Pasal 5 (lima)", "skor 3 (tiga)": nothing is counted
+        end = now.end + 1
         noun = self._noun(end)
         stop = noun.end if noun else end
         return Quantity(

@@ -1,51 +1,111 @@
 """Announced numbers and the lists that follow: `tiga tersangka, yakni A, B, dan C`.
 
-A link is made only for a closed list (a joiner before its last member) whose members are clearly parallel:
-all initials with ages, or all capitalised names with nothing else in them.
+Five shapes, each of which claims to be complete: a list behind a word such as `yakni`; the same in brackets right behind the
+noun; a sentence that opens with `Mereka adalah`; sentences that count `Pertama`, `Kedua`; and numbered lines under a line that
+announces them. Members of a list in prose must be clearly parallel: all initials with ages, or all capitalised names with nothing
+else in them, closed by a joiner.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 
 from runtut.languages import Pack
 from runtut.link.figures import Sentence, is_count, phrase, sentences_with_figures
-from runtut.record import Enumeration, Piece, Record
+from runtut.record import TEXT, Enumeration, Piece, Quantity, Record, Span
 
 _NEAR = 80  # characters between the announced number and the word that opens the list
 _LONGEST = 400
+_BEHIND = 60  # characters of the next sentence in which the rest of the list would be named
+_MANY = 20
 _INITIALS = re.compile(r"(?:[A-Z][A-Za-z]{0,3}|[A-Z](?:\.? ?[A-Z]){0,3}\.?) ?\(\d{1,2}(?: tahun)?\)")
-_NAME = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,5}(?: \((?:\d{1,2}|[A-Z]{2,8})\))?")
+_NAME = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,5}(?: \([^()]{1,40}\))?")
 _END = re.compile(r"[.;:!?\n]|$")
+_COMMA = re.compile(r",(?![^()]*\))")
+_NUMBERED = re.compile(r"(\d{1,2})[.)] +\S")
 
 
 def link_enumerations(record: Record, pack: Pack) -> tuple[Enumeration, ...]:
     """Return the lists of the story whose number of members was announced."""
-    return tuple(link for sentence in sentences_with_figures(record) for link in _lists(sentence, pack))
+    sentences = list(sentences_with_figures(record))
+    found = [link for sentence in sentences for link in _lists(record, sentence, pack)]
+    found += [link for sentence in sentences for link in _bracketed(sentence, pack)]
+    found += _in_the_next(record, sentences, pack)
+    found += _counted(record, sentences, pack)
+    found += _numbered(record, sentences)
+    return tuple(found)
 
 
-def _lists(sentence: Sentence, pack: Pack) -> Iterator[Enumeration]:
+def _announces(figure: Quantity) -> bool:
+    """Whether a figure can announce a list: a plain small number of something."""
+    return (
+        is_count(figure)
+        and bool(figure.noun)
+        and not (figure.mod or figure.upper or figure.per)
+        and 1 < figure.value <= _MANY
+        and figure.value == int(figure.value)
+    )
+
+
+def _lists(record: Record, sentence: Sentence, pack: Pack) -> Iterator[Enumeration]:
     words = pack.relations
     for cue in phrase(words.lists).finditer(sentence.text):
         at = sentence.span.start + cue.start()
         announced = [f for f in sentence.figures if f.end <= at and is_count(f)]
-        if not announced or at - announced[-1].end > _NEAR:
+        if not announced or at - announced[-1].end > _NEAR or not _announces(announced[-1]):
             continue
         figure = announced[-1]
         gap = sentence.text[figure.end - sentence.span.start : cue.start()]
-        if figure.mod or figure.upper or not figure.noun or figure.value > 20 or figure.value != int(figure.value):
+        if phrase((*words.partial, *words.lists, *words.other_heads)).search(gap) or ";" in gap:
             continue
-        if phrase(words.partial).search(gap) or ";" in gap or phrase(words.lists).search(gap):
+        if phrase(words.rest).search(record.story.part(sentence.span.part)[sentence.span.end :][:_BEHIND]):
             continue
-        members = _members(sentence, cue.end(), pack)
+        members = _members(sentence.text, sentence.span, cue.end(), pack)
         if members is not None:
             yield Enumeration(figure, members)
 
 
-def _members(sentence: Sentence, start: int, pack: Pack) -> tuple[Piece[str], ...] | None:
+def _bracketed(sentence: Sentence, pack: Pack) -> Iterator[Enumeration]:
+    """Yield `Lima negara ASEAN (Indonesia, Malaysia, dan Filipina)`."""
+    for index, figure in enumerate(sentence.figures):
+        rest = sentence.after(figure)
+        opening = rest.find("(", 0, 30)
+        closing = rest.find(")", opening, opening + _LONGEST)
+        if opening < 0 or closing < 0 or not _announces(figure) or re.search(r"[,.;:]", rest[:opening]):
+            continue
+        if phrase((*pack.places.locatives, *pack.relations.other_heads)).search(rest[:opening]):
+            continue
+        at = figure.end - sentence.span.start
+        if any(f.start < sentence.span.start + at + opening for f in sentence.figures[index + 1 :]):
+            continue
+        members = _members(sentence.text[: at + closing], sentence.span, at + opening + 1, pack)
+        if members is not None and len(members) > 2:
+            yield Enumeration(figure, members)
+
+
+def _in_the_next(record: Record, sentences: list[Sentence], pack: Pack) -> Iterator[Enumeration]:
+    """Yield `Enam pemain dicoret. Mereka adalah A, B, serta C.`, the list in the sentence behind."""
+    cue = phrase(pack.relations.lists_open)
+    by_span = {sentence.span: sentence for sentence in sentences}
+    for previous, span in pairwise(record.sentences):
+        if previous not in by_span or span.part != previous.part or span.start - previous.end > 3:
+            continue
+        text = record.story.part(span.part)[span.start : span.end]
+        match = cue.match(text)
+        announced = [f for f in by_span[previous].figures if _announces(f)]
+        if match is None or len(announced) != 1 or phrase(pack.relations.partial).search(by_span[previous].text):
+            continue
+        members = _members(text, span, match.end(), pack)
+        if members is not None and len(members) > 2:
+            yield Enumeration(announced[0], members)
+
+
+def _members(text: str, span: Span, start: int, pack: Pack) -> tuple[Piece[str], ...] | None:
+    """Return the members of the closed list that begins at `start` of a sentence, or None."""
     words = pack.relations
-    text = sentence.text
     begin = start + len(text[start:]) - len(text[start:].lstrip(" :"))
     end = begin
     for stop in _END.finditer(text, begin, min(len(text), begin + _LONGEST)):
@@ -55,10 +115,13 @@ def _members(sentence: Sentence, start: int, pack: Pack) -> tuple[Piece[str], ..
     body = text[begin:end]
     if phrase(words.partial).search(body) or phrase(words.lists).search(body):
         return None
-    joiner = "|".join(map(re.escape, words.joiners))
-    pieces = re.split(rf",\s*(?:{joiner})\s+|\s+(?:{joiner})\s+|,\s*", body)
-    joins = len(re.findall(rf"(?<!\w)(?:{joiner})(?!\w)", body))
-    if joins != 1 or len(pieces) < 2 or not re.search(rf"(?<!\w)(?:{joiner})\s+{re.escape(pieces[-1])}$", body):
+    joiner = phrase(words.joiners)
+    joined = list(joiner.finditer(body))
+    if len(joined) != 1:
+        return None
+    head, last = body[: joined[0].start()].rstrip(" ,"), body[joined[0].end() :].strip()
+    pieces = [each.strip() for each in (*_COMMA.split(head), last)]
+    if len(pieces) < 2:
         return None
     shapes = [all(p.fullmatch(each) for each in pieces) for p in (_INITIALS, _NAME)]
     if not any(shapes) or any(each.split()[0].lower() in words.group_heads for each in pieces):
@@ -66,6 +129,64 @@ def _members(sentence: Sentence, start: int, pack: Pack) -> tuple[Piece[str], ..
     found, at = [], begin
     for each in pieces:
         at = text.index(each, at)
-        found.append(Piece(sentence.span.start + at, sentence.span.start + at + len(each), each, sentence.span.part))
+        found.append(Piece(span.start + at, span.start + at + len(each), each, span.part))
         at += len(each)
     return tuple(found)
+
+
+# ------------------------------------------------ counted out, and numbered lines
+
+
+@cache
+def _ordinals(pack: Pack) -> re.Pattern[str]:
+    """Return a pattern for one ordinal at the head of a sentence; its group says which."""
+    words = "|".join(map(re.escape, pack.relations.ordinals))
+    return re.compile(rf"(?P<word>{words})(?= ?[,:])", re.IGNORECASE)
+
+
+def _counted(record: Record, sentences: list[Sentence], pack: Pack) -> Iterator[Enumeration]:
+    """Yield `Ada tiga tuntutan. Pertama, ... Keempat, ...`: more members than were announced; fewer may follow later."""
+    announced = {sentence.span: sentence for sentence in sentences}
+    ordinals, order = _ordinals(pack), [word.lower() for word in pack.relations.ordinals]
+    spans = record.sentences
+    for index, (previous, span) in enumerate(pairwise(spans), 1):
+        if previous not in announced or span.part != TEXT or previous.part != TEXT:
+            continue
+        figures = [f for f in announced[previous].figures if _announces(f)]
+        if len(figures) != 1:
+            continue
+        members: list[Piece[str]] = []
+        for each in spans[index : index + _MANY]:
+            text = record.story.part(each.part)[each.start : each.end]
+            match = ordinals.match(text)
+            if match is None:
+                if not members or len(members) > len(order):
+                    break
+                continue
+            if len(members) >= len(order) or match["word"].lower() != order[len(members)]:
+                break
+            members.append(Piece(each.start, each.end, match["word"], each.part))
+        if len(members) > figures[0].value:
+            yield Enumeration(figures[0], tuple(members))
+
+
+def _numbered(record: Record, sentences: list[Sentence]) -> Iterator[Enumeration]:
+    """Yield numbered lines under the line that announces them, where the story goes on behind the last."""
+    paragraphs = record.paragraphs
+    text = record.story.text
+    starts = {p.start: i for i, p in enumerate(paragraphs)}
+    for sentence in sentences:
+        if sentence.span.part != TEXT or not sentence.text.rstrip().endswith(":"):
+            continue
+        figures = [f for f in sentence.figures if _announces(f)]
+        at = starts.get(record.paragraph_of(sentence.span).start)
+        if len(figures) != 1 or at is None or paragraphs[at].end != sentence.span.end:
+            continue
+        members: list[Piece[str]] = []
+        for paragraph in paragraphs[at + 1 :]:
+            line = _NUMBERED.match(text, paragraph.start, paragraph.end)
+            if line is None or int(line[1]) != len(members) + 1:
+                break
+            members.append(Piece(paragraph.start, paragraph.end, text[paragraph.start : paragraph.end]))
+        if len(members) > 1 and at + len(members) + 1 < len(paragraphs):
+            yield Enumeration(figures[0], tuple(members))

@@ -14,7 +14,9 @@ class RelationsPack:
     - `breakdown` introduces the parts of a total; `breakdown_opens` does so at the start of the next sentence;
       `rest` after a part says that the list is complete; `cast` is what is counted out (votes).
     - `partial` says that a list is not complete; `people` are nouns that count persons, whatever else they say.
-    - `joiners` stand before the last member of a list; `lists` announce the members of a number of things.
+    - `joiners` stand before the last member of a list; `lists` announce the members of a number of things,
+      `lists_open` does so at the head of the next sentence; `ordinals` count members out, in order, at the head of sentences;
+      `other_heads` between a number and its list say that the list is of something else, or the number told before.
     - `out_of` stands between a part and its base, `share` before the share they make.
     - `up`, `down` say which way a figure moves, `from_`, `to` stand before its ends, `compared` before what it is
       measured against.
@@ -31,6 +33,9 @@ class RelationsPack:
     people: tuple[str, ...]
     joiners: tuple[str, ...]
     lists: tuple[str, ...]
+    lists_open: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    other_heads: tuple[str, ...]
     out_of: tuple[str, ...]
     share: tuple[str, ...]
     equal: tuple[str, ...]

@@ -36,6 +36,7 @@ _AGREE = N_("convert both figures at one rate")
 
 _FACTOR = Decimal(3)
 _SPREAD = Decimal("1.5")
+_SEPARATOR = Decimal(500)  # a thousandfold: a foreign separator, which is NUM009's
 _HOME = "IDR"
 
 
@@ -69,7 +70,8 @@ def check(record: Record) -> Iterator[Finding]:
             yield RULE.finding(spans=sides, values={**values, "usual": usual[1], "year": usual[0]})
             continue
         before = kept.setdefault(foreign.unit, (implied, foreign, rupiah))
-        if usual is None and max(before[0], implied) > min(before[0], implied) * _SPREAD:
+        apart = max(before[0], implied) / min(before[0], implied)
+        if usual is None and _SPREAD < apart < _SEPARATOR:
             yield RULE.finding(
                 spans=(before[1], before[2], *sides),
                 values={**values, "usual": before[0].quantize(Decimal(1))},

@@ -29,7 +29,7 @@ def check(record: Record) -> Iterator[Finding]:
     """Yield a finding for each list with more or fewer members than announced."""
     for link in record.links_of(Enumeration):
         count = len(link.members)
-        if link.announced.mod is not None or link.announced.upper is not None or link.announced.value == count:
+        if link.announced.value == count:
             continue
         listed = Span(link.members[0].start, link.members[-1].end, link.members[0].part)
         yield RULE.finding(
