@@ -3,7 +3,8 @@
 Why: `dua kali lipat` is what readers keep; it should be what the figures say.
 Bad: Kasus melonjak [[dua kali lipat]], dari [[340 kasus]] menjadi [[510 kasus]].
 Good: Kasus melonjak dua kali lipat, dari 340 kasus menjadi 690 kasus.
-Silent: where the multiple is right to about an eighth, read as so many times or so many times more, and for hedged multiples.
+Silent: where the multiple is right to about an eighth, read as so many times, so many times more or anything between, and for
+    hedged multiples.
 """
 
 from __future__ import annotations
@@ -34,8 +35,9 @@ def check(record: Record) -> Iterator[Finding]:
         ratio = Interval.of(link.result).over(Interval.of(link.base))
         if ratio is None or link.base.value == 0:
             continue
-        meant = (link.multiple.value, link.multiple.value + 1) if link.multiple.value > 1 else (link.multiple.value,)
-        if any(ratio.meets(Interval(m * (1 - _ROOM), m * (1 + _ROOM))) for m in meant):
+        multiple = link.multiple.value
+        most = multiple + 1 if multiple > 1 else multiple
+        if ratio.meets(Interval(multiple * (1 - _ROOM), most * (1 + _ROOM))):
             continue
         yield RULE.finding(
             spans=(link.multiple, link.base, link.result),
