@@ -169,6 +169,8 @@ class _Reader:
             return None, max(time, match.end("number") if time <= start else time)
         if _holder(self.idiom_starts, self.idioms, start, end) is not None:
             return None, match.end("number")
+        if text[end : end + 1] == ")" and "(" not in text[max(0, start - 40) : start]:
+            return None, match.end("number")  # "3) Fakultas Hukum": the number of an item in a list
         sign = match.group("sign")
         join = match.group("join")
         first = self._value(match.group("number"), match.group("scale"))
