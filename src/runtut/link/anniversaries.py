@@ -9,13 +9,17 @@ from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.schema.times import Founding
-from runtut.record import Anniversary, Piece, Record, Span, Time, TimeType
+from runtut.record import Anniversary, Piece, Record, Span, Time, TimeType, Unit
 
 _BLANK = r"[ \t\u00a0]"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _CAPITAL = re.compile(r"[A-Z][\w'’-]+")
 _REACH = 90
 """Characters between a founding verb and its date, or its subject."""
+_CUE = 24
+"""Characters before a number of years in which a word of commemoration is sought."""
+_SLIP = 3
+"""Years by which a number may miss and still be a slip, not another founding."""
 
 
 class _Words:
@@ -32,6 +36,11 @@ class _Words:
             rf"(?<!\w)(?i:(?P<a>{anniversary}))(?!\w)(?P<between>(?:{_BLANK}+[^\W\d_][\w'’().-]*){{0,6}}?){_BLANK}+"
             rf"(?i:{re.escape(t.ordinal_prefix)}){_BLANK}?(?P<n>\d{{1,4}}|[IVXLC]{{1,8}})(?!\w)"
         )
+        own = {name: each for each in t.foundings.values() if each.own for name in each.names}
+        self.own = re.compile(
+            rf"(?<!\w)(?P<name>{any_of(tuple(own))}){_BLANK}+(?:(?:{any_of(t.ordinal_words)}){_BLANK}+)?(?i:{re.escape(t.ordinal_prefix)}){_BLANK}?(?P<n>\d{{1,4}}|[IVXLC]{{1,8}})(?!\w)"
+        )
+        self.commemorations = re.compile(rf"(?<!\w)(?:{any_of(t.commemorations)})(?!\w)", re.IGNORECASE)
         self.opens = re.compile(rf"(?<!\w)(?i:{anniversary})(?!\w)")
         self.names = {name: founding for founding in t.foundings.values() for name in founding.names}
         names = any_of(tuple(self.names))
@@ -61,6 +70,13 @@ def link_anniversaries(record: Record, pack: Pack) -> tuple[Anniversary, ...]:
     told: list[tuple[Piece[int], re.Match[str]]] = []
     for passage in record.story.passages():
         text = passage.clean
+        for m in words.own.finditer(text):
+            number = _number(m.group("n"))
+            if number is not None and number >= 1:
+                ordinal = Piece(m.start(), m.end(), number, passage.part)
+                found.extend(
+                    _well_known(record, ordinal, m.group("name"), words.names[" ".join(m.group("name").split())])
+                )
         if words.opens.search(text) is None:
             continue
         for m in words.ordinal.finditer(text):
@@ -72,14 +88,62 @@ def link_anniversaries(record: Record, pack: Pack) -> tuple[Anniversary, ...]:
             if known is None:
                 told.append((ordinal, m))
                 continue
-            held = _held(record, ordinal, date(2000, known[1].month, known[1].day))
-            if held is not None and number not in {year - known[1].year for year in held[1]}:
-                year, _, span = held
-                if abs(year - known[1].year - number) <= 3:
-                    founded = Piece(ordinal.start, ordinal.end, known[1].year, passage.part)
-                    found.append(Anniversary(ordinal, founded, year, span, known[0]))
+            found.extend(_well_known(record, ordinal, *known))
     found.extend(_told(record, words, told))
+    found.extend(_same_day(record, words))
     return tuple(found)
+
+
+def _well_known(record: Record, ordinal: Piece[int], name: str, founding: Founding) -> Iterator[Anniversary]:
+    """Yield the link to a well-known founding where no year it may be kept in fits."""
+    held = _held(record, ordinal, date(2000, founding.month, founding.day))
+    if held is None or ordinal.value in {year - founding.year for year in held[1]}:
+        return
+    year, _, span = held
+    if abs(year - founding.year - ordinal.value) <= _SLIP:
+        founded = Piece(ordinal.start, ordinal.end, founding.year, ordinal.part)
+        yield Anniversary(ordinal, founded, year, span, name)
+
+
+def _same_day(record: Record, words: _Words) -> Iterator[Anniversary]:
+    """Yield `memperingati 15 tahun tsunami` with the one earlier year that the story names for the same day.
+
+    The day kept is that of the sentence; what is kept is a full date of the text with the same day and month.
+    """
+    text = record.story.text
+    dated = [
+        t
+        for t in record.times
+        if t.part == "text" and t.date is not None and len(t.value) == 10 and t.date.value.year_stated
+    ]
+    for time in record.times:
+        length = time.length
+        if (
+            time.part != "text"
+            or length is None
+            or length.unit is not Unit.YEAR
+            or time.mod is not None
+            or length.upper
+        ):
+            continue
+        if length.amount != int(length.amount) or not words.commemorations.search(
+            text, max(0, time.start - _CUE), time.start
+        ):
+            continue
+        sentence = record.sentence_of(time.span)
+        kept = [_day(t.first) for t in dated if sentence.start <= t.start < sentence.end and t.first is not None]
+        if len(kept) != 1:
+            continue
+        day = kept[0]
+        past = [
+            t
+            for t in dated
+            if _day(t.first).year < day.year and (_day(t.first).month, _day(t.first).day) == (day.month, day.day)
+        ]
+        years = {_day(t.first).year for t in past}
+        if len(years) == 1 and 0 < abs(day.year - min(years) - int(length.amount)) <= _SLIP:
+            founded = Piece(past[0].start, past[0].end, min(years), "text")
+            yield Anniversary(Piece(time.start, time.end, int(length.amount), "text"), founded, day.year, None)
 
 
 def _known(words: _Words, m: re.Match[str], text: str) -> tuple[str, Founding] | None:

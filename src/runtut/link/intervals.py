@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 from functools import cache
 
 from runtut.languages import Pack
 from runtut.record import IntervalLength, Record, Signal, Time, TimeType, Unit
 
 _UNITS = frozenset({Unit.DAY, Unit.WEEK, Unit.YEAR})
+_LIST = 7
+"""Days from an interval within which another day of its sentence goes on with it: "5-7 Mei, dan 8 Mei di kampus"."""
+
 _BLANK = r"[ \t\u00a0]"
 
 
@@ -21,7 +25,10 @@ def _patterns(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
 
     gap = rf"{_BLANK}*[,(]?{_BLANK}*"
     return (
-        re.compile(rf"{gap}(?:(?:{any_of(words.apposed)}){_BLANK}+)?", re.IGNORECASE),
+        re.compile(
+            rf"(?:{_BLANK}+(?:{any_of(words.entire)})(?!\w))?{gap}(?:(?:{any_of(words.apposed)}){_BLANK}+)?",
+            re.IGNORECASE,
+        ),
         re.compile(rf"{_BLANK}*[,)(]?{_BLANK}*,?(?:(?:{any_of(words.lasting)}){_BLANK}+|\()", re.IGNORECASE),
         re.compile(rf"{_BLANK}*\(?{_BLANK}*(?:{any_of(words.ranges)}|[-–—]){_BLANK}*", re.IGNORECASE),
         re.compile(rf"{_BLANK}+(?:{any_of(words.not_calendar_days)})(?!\w)", re.IGNORECASE),
@@ -51,6 +58,23 @@ def link_intervals(record: Record, pack: Pack) -> tuple[IntervalLength, ...]:
                 return first, second
         return None
 
+    def lone(length: int, first: int, pair: tuple[Time, Time | None]) -> bool:
+        """Whether the interval is all its sentence dates: no day right before or after it belongs to the same list."""
+        start, end = _ends(pair)
+        last = first + (pair[1] is not None)
+        sentence = record.sentence_of(times[length].span)
+        before, behind = first - 1 - (length == first - 1), last + 1 + (length == last + 1)
+        for index in (before, behind):
+            if not 0 <= index < len(times) or times[index].part != sentence.part:
+                continue
+            other = times[index]
+            day = _day(other.first) if other.type in (TimeType.DATE, TimeType.TIME) else None
+            if day is None or start is None or end is None or not sentence.start <= other.start < sentence.end:
+                continue
+            if (other.date or other.weekday) and (0 < (day - end).days <= _LIST or 0 < (start - day).days <= _LIST):
+                return False
+        return True
+
     for index, time in enumerate(times):
         if time.type is not TimeType.DURATION or time.length is None or time.length.unit not in _UNITS:
             continue
@@ -59,13 +83,23 @@ def link_intervals(record: Record, pack: Pack) -> tuple[IntervalLength, ...]:
         if index + 1 < len(times):
             between = gap(time, times[index + 1])
             if between is not None and between.strip() and before.fullmatch(between) and (pair := interval(index + 1)):
-                found.append(IntervalLength(time, *pair))
+                if lone(index, index + 1, pair):
+                    found.append(IntervalLength(time, *pair))
                 continue
         lasts = time.signal is not None and time.signal.value is Signal.DURING
         for back in (1, 2):
             if index >= back and (pair := interval(index - back)) and (pair[1] is None) == (back == 1):
                 between = gap(times[index - 1], time)
                 if between is not None and after.fullmatch(between) and (lasts or "(" in between):
-                    found.append(IntervalLength(time, *pair))
+                    if lone(index, index - back, pair):
+                        found.append(IntervalLength(time, *pair))
                     break
     return tuple(found)
+
+
+def _ends(pair: tuple[Time, Time | None]) -> tuple[date | None, date | None]:
+    return _day(pair[0].first), _day((pair[1] or pair[0]).last)
+
+
+def _day(moment: date | datetime | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment

@@ -165,6 +165,8 @@ class Parser:
                 if end is not None:
                     return end
             return self._clock(d, at) if d.clock is None else None
+        if comma and d.weekday is None and self._whole_day(d) and w.day_word.match(text, at):
+            return self._weekday(d, at, first=False)  # "9 September 2022, hari Kamis"
         if comma and (m := w.date_word.match(text, at)) is None:
             if d.clock is None and (d.date or d.weekday):
                 return self._clock(d, at)
@@ -193,6 +195,15 @@ class Parser:
                 return self._zoned(d, zone)
             return m.end()
         return None
+
+    def _whole_day(self, d: Draft) -> bool:
+        """Whether the draft has read one date with its month, and no range."""
+        return (
+            d.date is not None
+            and d.date_end is None
+            and d.date.value.day is not None
+            and d.date.value.month is not None
+        )
 
     def _relative(self, d: Draft, at: int, *, first: bool) -> int | None:
         """Read a word that names a day by itself: yesterday, tonight, the next day."""
@@ -264,6 +275,11 @@ class Parser:
     def _in_brackets(self, d: Draft, at: int) -> int | None:
         """Read `(12/9/2023)`, `(19/9/2019 malam)`, `(12/9) ` after a weekday, a part of day or yesterday."""
         if d.date is not None:
+            if d.weekday is None and d.clock is None and self._whole_day(d):
+                end = self._weekday(d, at + 1, first=False)
+                if end is not None and self.text[end : end + 1] in (")", "]"):
+                    return end + 1
+                d.weekday = d.weekday_end = None
             return None
         inner = at + 1
         while self.text[inner : inner + 1] == " ":
@@ -439,7 +455,8 @@ class Parser:
             d.date_end = self._piece_date(year, name, m.group("d2"), m.start("d2"), end)
             return end
         if year is None and (pair := w.date_pair.match(text, end)):
-            d.date = self._piece_date(pair.group("y"), name, m.group("d"), at, end)
+            earlier = w.months[name.lower()] > w.months[pair.group("m").lower()]  # "24 Desember sampai 3 Januari 2023"
+            d.date = self._piece_date(str(int(pair.group("y")) - earlier), name, m.group("d"), at, end)
             return end
         d.date = self._piece_date(year, name, m.group("d"), at, end)
         return end
@@ -647,7 +664,8 @@ class Parser:
         draft = Draft(pos, m.end(), Kind.YEAR, "year", year=year)
         if second := m.group("y2"):
             last = int(second) if len(second) == 4 else year // 100 * 100 + int(second)
-            if last <= year or last - year > 60 or (len(second) == 2 and m.group("s") != "/"):
+            backwards = named and last < year and year - last < 60 and len(second) == 4
+            if (not backwards and last <= year) or last - year > 60 or (len(second) == 2 and m.group("s") != "/"):
                 if len(second) == 2 and text[m.end() : m.end() + 1].isalnum():
                     return None
                 draft.end = m.end("y")

@@ -52,6 +52,7 @@ class Context:
     day_at: int = -1
     clock: datetime | None = None
     month: date | None = None
+    month_at: int = -1
     year: int | None = None
     year_at: int = -1
     week: date | None = None
@@ -411,7 +412,7 @@ class Resolver:
         if last is not None:
             value += f"/{end_year:04d}-{last:02d}"
         first, final = _month_bounds(year, month)[0], _month_bounds(end_year, end_month)[1]
-        self.c.month = first
+        self.c.month, self.c.month_at = first, d.start
         if d.year is not None:
             self.c.year, self.c.year_at = year, d.start
         piece = None
@@ -477,7 +478,7 @@ class Resolver:
             return _Meaning(f"{start.year}-{mark}{(start.month - 1) // n + 1}", first=start, last=last, anchor=anchor)
         if d.unit is Unit.MONTH:
             start = _add_months(base.replace(day=1), step)
-            self.c.month = start
+            self.c.month, self.c.month_at = start, d.start
             return _Meaning(
                 f"{start.year:04d}-{start.month:02d}",
                 first=start,
@@ -573,6 +574,8 @@ class Resolver:
             base, anchor_or_none = self.c.day, Anchor.PREVIOUS
             if unit is Unit.YEAR and self.c.year is not None and self.c.year_at > self.c.day_at:
                 base = _new_year(self.c.year)
+            elif unit is Unit.MONTH and self.c.month is not None and self.c.month_at > self.c.day_at:
+                base = self.c.month
         if base is None:
             return None
         try:

@@ -145,7 +145,7 @@ class Words:
             re.IGNORECASE,
         )
         self.date_pair = re.compile(
-            rf"{B}(?:{alternatives(t.joins)}|{ranges}){B}(?:(?:{alternatives(t.date_words)}){B})?\d{{1,2}}{B}(?:{full}){B}(?P<y>\d{{4}})(?!\d)",
+            rf"{B}(?:{alternatives(t.joins)}|{ranges}){B}(?:(?:{alternatives(t.date_words)}){B})?\d{{1,2}}{B}(?P<m>{full}){B}(?P<y>\d{{4}})(?!\d)",
             re.IGNORECASE,
         )
         years = r"(?P<y>(?:1[5-9]|20|21)\d\d)(?:(?P<s>" + dash + r"|/)(?P<y2>(?:19|20|21)\d\d|\d\d))?(?!\d|[.,/:-]\d)"
@@ -197,7 +197,7 @@ class Words:
         self.vague = whole(f"(?P<v>{alternatives(t.vague)})")
         self.number_word = whole(number_word)
         self.colon_clock = re.compile(r"(?P<h>\d{1,2}):(?P<n>\d{2})(?::(?P<s>\d{2}))?(?!\d|[.,:]\d)")
-        self.odd = re.compile(r"(?P<d>\d{1,4}) ?/ ?(?P<m>\d{1,4}) ?/ ?(?P<y>\d{1,5})(?=\s?[)\]])")
+        self.odd = re.compile(r"(?P<d>\d{1,4}) ?/ ?(?P<m>\d{1,4}) ?/ ?(?P<y>\d{1,5})(?=\s?[)\]]|,?\s|$)")
         self.year_follows = re.compile(rf"{B}\d{{4}}(?!\d)")
         # around
         self.signal = re.compile(

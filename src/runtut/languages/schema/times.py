@@ -33,13 +33,17 @@ class Shift(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Founding:
-    """When a body was founded, as its own anniversaries count. `names` are how stories write it after the ordinal."""
+    """When a body was founded, as its own anniversaries count. `names` are how stories write it beside the ordinal.
+
+    `own` marks a day whose name stands before the ordinal by itself, with no word for anniversary.
+    """
 
     names: tuple[str, ...]
     year: int
     month: int
     day: int
     source: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,9 @@ class TimesPack:
     - `age_words` and `age_heads` before a length of years make it an age; `age_tails` after it too.
     - `not_before`, `not_after`: words that make a weekday or month part of a name.
     - `counted`: words after a number that make it no year; `codes`: words before one that do.
-    - `same_moment` stand between two clocks that tell one moment; `apposed` between a length and its dates; `lasting`
+    - `same_moment` stand between two clocks that tell one moment; `apposed` between a length and its dates, after a word of `entire` if there is one; `lasting`
       between dates and their length; `not_calendar_days` after a length make its days others than the calendar's.
-    - `anniversaries` before an ordinal, `founded` before a beginning; `pointing` words point back at a body named before; the
+    - `anniversaries` before an ordinal, `commemorations` before a number of years, `founded` before a beginning; `pointing` words point back at a body named before; the
       words of one group of `kin` may name one body.
     - `zones` by IANA name; `zone_cities` after `zone_words`.
     """
@@ -134,9 +138,11 @@ class TimesPack:
     codes: tuple[str, ...]
     same_moment: tuple[str, ...]
     apposed: tuple[str, ...]
+    entire: tuple[str, ...]
     lasting: tuple[str, ...]
     not_calendar_days: tuple[str, ...]
     anniversaries: tuple[str, ...]
+    commemorations: tuple[str, ...]
     founded: tuple[str, ...]
     ordinal_words: tuple[str, ...]
     pointing: tuple[str, ...]

@@ -27,6 +27,9 @@ RULE = Rule(
     fixes=(N_("write {actual}"), N_("correct the date to {closest}")),
 )
 
+_GREGORIAN = date(1923, 3, 1)
+"""The day from which every country dates by the Gregorian calendar; before it some dates are told by the Julian one."""
+
 _NEAR = 60
 _RECENT = 14
 """Days from publication within which the year of a date without one is certain: within the first if the same day a
@@ -49,10 +52,10 @@ def check(record: Record) -> Iterator[Finding]:
             pairs = [(time.weekday, time.date)]
         for weekday, written in pairs:
             day = written.value.as_date()
-            if day is None or not 1800 <= day.year <= 2999 or not _certain(record, time, written, day):
+            if day is None or not _certain(record, time, written, day):
                 continue
             actual = Weekday.of(day)
-            if actual is not weekday.value:
+            if actual is not weekday.value and not (day < _GREGORIAN and _julian_weekday(day) is weekday.value):
                 yield RULE.finding(
                     spans=(weekday, written),
                     values={
@@ -78,6 +81,12 @@ def _certain(record: Record, time: Time, written: Piece[CalendarDate], day: date
     if away > _NEAR or (day.month, day.day) == (2, 29):
         return False
     return day.replace(year=day.year - 1).weekday() != time.weekday.value
+
+
+def _julian_weekday(day: date) -> Weekday:
+    """Return the weekday of a date read by the Julian calendar."""
+    century = day.year // 100 if (day.month, day.day) > (2, 28) else (day.year - 1) // 100
+    return Weekday((day.weekday() + century - century // 4 - 2) % 7)
 
 
 def _in_range(time: Time, weekday: Weekday) -> bool:

@@ -4,8 +4,9 @@ Why: one of the two is left from another day's draft; the reader takes the wrong
 Bad:  (2023-09-14) Polisi memeriksa saksi [[kemarin]], [[Selasa (12/9/2023)]].
 Good: (2023-09-14) Polisi memeriksa saksi kemarin, Rabu (13/9/2023).
 Silent: without a publication date; inside a direct quotation, whose day may be another; within a few hours of
-    midnight, when either day may be meant; where the date lies far from publication (a story printed again); where
-    the weekday fits though its date does not (CAL001).
+    midnight, when either day may be meant; where the date lies far from publication (a story printed again), or three
+    days and more with no other date that bears the publication date out; where the word follows the day it is said of
+    ("Jumat, kemarin"), since it then only means the last one; where the weekday fits though its date does not (CAL001).
 Source: ISO 8601 calendar.
 """
 
@@ -34,6 +35,9 @@ _EARLY, _LATE = 6, 20
 _FAR = 8
 """Days between the two beyond which the story or its publication date is another than it seems."""
 
+_CLOSE = 2
+"""Days between the two beyond which another date of the story must bear out its publication date."""
+
 _BESIDE = re.compile(r"[ \t]?,?[ \t]?\(?")
 
 
@@ -52,8 +56,10 @@ def check(record: Record) -> Iterator[Finding]:
         weekday = named.weekday.value if named.weekday is not None else None
         if found in expected or (weekday is not None and weekday in {Weekday.of(day) for day in expected}):
             continue
-        if found is not None and min(abs((found - day).days) for day in expected) > _FAR:
-            continue
+        if found is not None:
+            away = min(abs((found - day).days) for day in expected)
+            if away > _FAR or (away > _CLOSE and not _dated_near(record, offset_time, named, published)):
+                continue
         day = published + timedelta(days=offset.value.amount)
         yield RULE.finding(
             spans=(offset, span),
@@ -80,24 +86,27 @@ def _pairs(record: Record) -> Iterator[tuple[Time, Time, Span]]:
             if time.date_end is None and time.weekday_end is None:
                 yield time, time, span
             continue
-        after = times[index + 1] if index + 1 < len(times) else None
-        before = times[index - 1] if index else None
-        for other, gap in ((after, _gap(record, time, after)), (before, _gap(record, before, time))):
-            if other is None or gap is None or not _BESIDE.fullmatch(gap) or (other is before and "," not in gap):
-                continue
-            if other.offset is None and _names_day(other) and not (other.date_end or other.weekday_end):
-                yield time, other, other.span
-                break
+        other = times[index + 1] if index + 1 < len(times) else None
+        if other is None or other.part != time.part or other.offset is not None or not _names_day(other):
+            continue
+        gap = record.story.part(time.part)[time.end : other.start]
+        if _BESIDE.fullmatch(gap) and not (other.date_end or other.weekday_end):
+            yield time, other, other.span
+
+
+def _dated_near(record: Record, first: Time, second: Time, published: date) -> bool:
+    """Whether another time of the story names, with its year or weekday, a day within two of publication."""
+    for time in record.times:
+        if time is first or time is second or time.date is None or time.first is None:
+            continue
+        day = time.date.value.as_date()
+        if day is not None and abs((day - published).days) <= _CLOSE and (time.weekday or time.date.value.year_stated):
+            return True
+    return False
 
 
 def _names_day(time: Time) -> bool:
     return time.weekday is not None or (time.date is not None and time.date.value.day is not None)
-
-
-def _gap(record: Record, first: Time | None, second: Time | None) -> str | None:
-    if first is None or second is None or first.part != second.part:
-        return None
-    return record.story.part(first.part)[first.end : second.start]
 
 
 def _expected(record: Record, offset: Piece[Offset], time: Time) -> set[date]:

@@ -5,7 +5,7 @@ Bad:  Pameran digelar selama [[empat hari]], [[5-7 Mei 2023]].
 Bad:  Pameran digelar [[9-5 Mei 2023]].
 Good: Pameran digelar selama tiga hari, 5-7 Mei 2023.
 Silent: within one day, since some count the last day and some do not; where the length is of working days, or, from five days on,
-    fits the range without its weekend; where it is hedged; about a range from the end of one month to the first days of the
+    fits the range without its weekend; where it is hedged; where the sentence goes on with another day; about a range from the end of one month to the first days of the
     next ("30-1 Oktober"); about clocks that run past midnight.
 Source: ISO 8601 calendar; both ends counted, or one of them.
 """
@@ -17,7 +17,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from runtut.i18n import N_
-from runtut.record import Finding, IntervalLength, Layer, Length, Record, Rule, Severity, Time, Unit
+from runtut.record import Finding, IntervalLength, Layer, Length, Record, Rule, Severity, Signal, Time, Unit
 
 RULE = Rule(
     code="CAL007",
@@ -39,12 +39,28 @@ def check(record: Record) -> Iterator[Finding]:
     """Yield a finding for each backward range, and for each that is not of its stated length."""
     for time in record.times:
         if _backwards(time):
-            assert time.date is not None
-            assert time.date_end is not None
-            first, last = time.date.value, time.date_end.value
+            ends = time.value.split("/")
+            first, last = (
+                (time.date.value, time.date_end.value) if time.date and time.date_end else (int(ends[0]), int(ends[1]))
+            )
             yield RULE.finding(
                 spans=(time,),
                 values={"range": time, "first": first, "last": last},
+                message=_BACKWARDS,
+                detail=_LATER,
+                fixes=(N_("correct one of the two dates"),),
+            )
+    for before, after in zip(record.times, record.times[1:], strict=False):
+        if _told_backwards(record, before, after):
+            assert before.date is not None
+            assert after.date is not None
+            yield RULE.finding(
+                spans=(before, after),
+                values={
+                    "range": record.story.part(before.part)[before.start : after.end],
+                    "first": before.date.value,
+                    "last": after.date.value,
+                },
                 message=_BACKWARDS,
                 detail=_LATER,
                 fixes=(N_("correct one of the two dates"),),
@@ -85,7 +101,31 @@ def check(record: Record) -> Iterator[Finding]:
         )
 
 
+def _told_backwards(record: Record, first: Time, last: Time) -> bool:
+    """Whether two dates with a word of "until" right between them run backwards, whatever year the first is of."""
+    until = last.signal
+    if (
+        until is None
+        or until.value is not Signal.UNTIL
+        or first.part != last.part
+        or first.date is None
+        or last.date is None
+    ):
+        return False
+    if record.story.part(first.part)[first.end : until.start].strip() or first.date_end or last.date_end:
+        return False
+    start, end = first.date.value, last.date.value
+    if None in (start.day, start.month, end.day) or not end.year_stated:
+        return False
+    if not start.year_stated and start.month != end.month:
+        return False  # "24 Desember sampai 3 Januari 2023"
+    start_day, end_day = start.as_date(), end.as_date()
+    return start_day is not None and end_day is not None and start_day > end_day
+
+
 def _backwards(time: Time) -> bool:
+    if time.date is None and time.weekday is None and time.clock is None:
+        return _years_backwards(time)
     if time.date is None or time.date_end is None or time.value.count("/") != 1:
         return False
     first, last = time.date.value.as_date(), time.date_end.value.as_date()
@@ -94,6 +134,11 @@ def _backwards(time: Time) -> bool:
     if time.date.value.day is not None and first.month == last.month and first.year == last.year:
         return not (first.day >= 24 and last.day <= 7)
     return time.date.value.year_stated and first.year >= last.year
+
+
+def _years_backwards(time: Time) -> bool:
+    years = time.value.split("/")
+    return len(years) == 2 and all(len(y) == 4 and y.isdigit() for y in years) and years[0] > years[1]
 
 
 def _ends(link: IntervalLength) -> tuple[date | None, date | None]:
