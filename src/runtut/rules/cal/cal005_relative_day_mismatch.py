@@ -4,9 +4,8 @@ Why: one of the two is left from another day's draft; the reader takes the wrong
 Bad:  (2023-09-14) Polisi memeriksa saksi [[kemarin]], [[Selasa (12/9/2023)]].
 Good: (2023-09-14) Polisi memeriksa saksi kemarin, Rabu (13/9/2023).
 Silent: without a publication date; inside a direct quotation, whose day may be another; within a few hours of
-    midnight, when either day may be meant; where the date lies far from publication (a story printed again), or three
-    days and more with no other date that bears the publication date out; where the word follows the day it is said of
-    ("Jumat, kemarin"), since it then only means the last one; where the weekday fits though its date does not (CAL001).
+    midnight, when either day may be meant; where the date lies far from publication (a story printed again); where
+    the weekday fits though its date does not (CAL001).
 Source: ISO 8601 calendar.
 """
 
