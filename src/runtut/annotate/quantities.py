@@ -23,6 +23,14 @@ _SPACE = " \t\u00a0"
 _REACH = 48  # characters before a number in which a hedge, an identifier or a cue of age is looked for
 _CLAUSE = re.compile(r"[,;:.!?()\"“”\n]")
 _OLDEST = 115
+_JOIN = 24
+"""Characters between two numbers of one list."""
+_HEADING = 160
+"""Characters of the longest line that may be a heading."""
+_NAME_COMMA = re.compile(r"(?<![\w.])[A-Z][\w.'’-]*,[ \u00a0]$")
+_COMMA_WORD = re.compile(r",[ \u00a0]([a-z]{3,})")
+_GLUED = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_FUSED = re.compile(r"[a-z]([A-Z][a-z]+)$")
 _BEFORE = re.compile(r"(\S{1,40})[ \u00a0]\(?$")
 
 
@@ -34,9 +42,13 @@ class _Grammar:
     suffix: re.Pattern[str]
     suffixes: dict[str, tuple[QuantityKind, str]]
     hedge: re.Pattern[str]
+    hedge_tail: re.Pattern[str]
     idiom: re.Pattern[str]
     per: re.Pattern[str]
     identifiers: frozenset[str]
+    ordinals: frozenset[str]
+    calendars: re.Pattern[str]
+    listed: re.Pattern[str]
     not_counted: frozenset[str]
     counted: frozenset[str]
     compounds: dict[str, frozenset[str]]
@@ -58,7 +70,8 @@ def _grammar(pack: Pack) -> _Grammar:
     tokens = [*n.digits, *n.teens, *n.tens, *n.hundreds, *n.ones, *n.scales, n.half, *n.fractions, *n.fraction_names]
     word = rf"(?:{_any(_cased(tokens))})"
     words = rf"\b{word}(?:[ \u00a0]{word}){{0,14}}\b(?!-)"
-    scale = rf"(?:{_any({*n.scales, *n.short_scales, *(s.title() for s in n.scales)})})\b"
+    scales = {*n.scales, *n.short_scales}
+    scale = rf"(?:{_any({*scales, *(s.title() for s in scales), *(s.upper() for s in scales)})})\b"
     sign = rf"(?:{_any(n.currency_signs)})"
     number = rf"(?:{_DIGITS}|{words})"
     join = rf"(?:[ \u00a0]?[-–—][ \u00a0]?|[ \u00a0](?:{_any(n.range_words)})[ \u00a0])"
@@ -76,7 +89,7 @@ def _grammar(pack: Pack) -> _Grammar:
         suffixes[w] = QuantityKind.MONEY, code
     for w, symbol in n.measures.items():
         suffixes[w] = QuantityKind.MEASURE, symbol
-    known = {**{w[0].upper() + w[1:]: s for w, s in suffixes.items()}, **suffixes}
+    known = {**{w[0].upper() + w[1:]: s for w, s in suffixes.items() if len(w) > 1}, **suffixes}
     known |= {w.title().replace(" As", " AS"): s for w, s in suffixes.items() if s[0] is QuantityKind.MONEY}
     known |= {w.replace(" as", " AS"): s for w, s in suffixes.items() if w.endswith(" as")}
     compounds: dict[str, set[str]] = {}
@@ -93,11 +106,15 @@ def _grammar(pack: Pack) -> _Grammar:
         hedge=re.compile(
             rf"\b(?P<hedge>{_any(_cased(n.hedges))})(?:[ \u00a0](?:{_any(n.age_cues)}))?[ \u00a0(]{{0,2}}$"
         ),
+        hedge_tail=re.compile(rf"[ \u00a0](?P<hedge>{_any(w for w in n.hedges_after if len(w) > 2)})(?=[,.;)]|$)"),
         idiom=re.compile(rf"\b(?:{_any(_cased(n.idioms))})\b"),
         per=re.compile(
             rf"[ \u00a0]?(?:(?:{per})(?P<noun>\w+)|/[ \u00a0]?(?P<rate>{_any(n.rates)})\b|(?P<one>{_any(n.per_one)})\b)"
         ),
         identifiers=frozenset(n.identifiers),
+        ordinals=frozenset(n.ordinals),
+        calendars=re.compile(rf"[ \u00a0](?:(?i:{_any(n.calendars)})|[A-Z])(?!\w)"),
+        listed=re.compile(rf",?[ \u00a0]?(?:(?:{_any(n.joins)})[ \u00a0])?"),
         not_counted=frozenset(n.not_counted),
         counted=frozenset(n.counted),
         compounds={k: frozenset(v) for k, v in compounds.items()},
@@ -142,6 +159,8 @@ class _Reader:
         self.taken = [(t.start, t.end) for t in times]
         self.starts = [s for s, _ in self.taken]
         self.idioms = [m.span() for m in self.grammar.idiom.finditer(self.text)]
+        self.named = -_JOIN
+        """Where the last number ends that only names something."""
         self.idiom_starts = [s for s, _ in self.idioms]
 
     def read(self) -> list[Quantity]:
@@ -201,14 +220,26 @@ class _Reader:
         before = text[max(0, start - _REACH) : start]
         last = _BEFORE.search(before)
         word_before = last.group(1).lower().lstrip("(\"'“‘") if last else ""
+        if last and (fused := _FUSED.search(last.group(1))) and fused.group(1).lower() in grammar.identifiers:
+            word_before = fused.group(1).lower()  # "junctoPasal 18"
         if not sign and word_before in grammar.identifiers and not first.fraction:
             after = grammar.suffix.match(text, end)
             if not after or word_before in {"nomor", "pasal", "no", "no."}:
+                self.named = end
                 return None, end
+        if match.group("number")[-1].isdigit() and not match.group("scale") and self._glued(end):
+            return None, end
         kind, unit, unit_end, noun = self._unit(match, end, first, before, money=sign is not None)
         if kind is None:
             return None, end
+        if kind in (QuantityKind.NUMBER, QuantityKind.COUNT) and grammar.calendars.match(text, end):
+            return None, end
+        if kind is QuantityKind.NUMBER and not sign and self._lists_on(start):
+            self.named = end
+            return None, end
         if kind in (QuantityKind.NUMBER, QuantityKind.COUNT) and self._names(match, end, before, last, noun):
+            return None, end
+        if kind is QuantityKind.NUMBER and word_before in grammar.ordinals and self._ordinal(match, before):
             return None, end
         hedge = self._hedge(start, before)
         mod = hedge.value if hedge else None
@@ -220,8 +251,10 @@ class _Reader:
                 *self._noun_after(after_hedge.end, unit, noun, kind),
             )
             unit_end = max(unit_end, noun.end if noun else unit_end)
-        low, high = _interval(first, upper, mod, kind)
         end = max(end, unit_end)
+        if mod is None and (tail := grammar.hedge_tail.match(text, end)):
+            mod = self.words.hedges_after[tail.group("hedge")]  # "tiga orang lebih."
+        low, high = _interval(first, upper, mod, kind)
         per = grammar.per.match(text, end)
         quantity = Quantity(
             start=start,
@@ -247,6 +280,34 @@ class _Reader:
         )
         return quantity, end
 
+    def _glued(self, end: int) -> bool:
+        """Whether letters that are no unit stand right behind a number: `11v11`, `660M`; a whole word is a slip."""
+        letters = _GLUED.match(self.text, end)
+        if letters is None or self.grammar.suffix.match(self.text, end):
+            return False
+        return not (letters.group().islower() and letters.group().isalpha() and len(letters.group()) > 3)
+
+    def _lists_on(self, start: int) -> bool:
+        """Whether a bare number goes on with a list of identifiers: `Pasal 82 Ayat 1 dan 2`."""
+        return (
+            0 < start - self.named <= _JOIN and self.grammar.listed.fullmatch(self.text, self.named, start) is not None
+        )
+
+    def _heading(self, at: int) -> bool:
+        """Whether the line is written as a title is, nearly every word with a capital."""
+        start = self.text.rfind("\n", 0, at) + 1
+        end = self.text.find("\n", at)
+        line = self.text[start : len(self.text) if end < 0 else end]
+        if len(line) > _HEADING or line.endswith("."):
+            return False
+        words = [w for w in line.split() if len(w) > 3 and w[0].isalpha()]
+        return len(words) > 3 and sum(w[0].isupper() for w in words) >= 0.9 * len(words)
+
+    def _ordinal(self, match: re.Match[str], before: str) -> bool:
+        """Whether a bare number after "ke" numbers a name: `Dewan Eksekutif ke 204`; "dari 5 ke 10" is a move."""
+        words = _CLAUSE.split(before)[-1].split()
+        return match.group("number")[0].isdigit() and len(words) > 1 and words[-2][0].isupper()
+
     def _names(
         self,
         match: re.Match[str],
@@ -266,13 +327,13 @@ class _Reader:
             return False
         if noun is None and last.group(1).isdigit():
             return True
-        if self.part == TITLE:
+        if self.part == TITLE or (noun is not None and self._heading(match.start())):
             return False
         capital = last.group(1).lstrip("(\"'“‘")[:1].isupper()
         if not capital or last.group(1)[-1] in ',;:.?!)”"':
             return False
         if noun is not None and text[noun.start].islower() and len(noun.value) > 1:
-            return False
+            return noun.value in self.words.model_words
         named = noun is not None and text[noun.start].isupper()
         head = before[: last.start()].rstrip(" \u00a0")
         opens = not head or head[-1] in '.!?\n"“”'
@@ -405,9 +466,16 @@ class _Reader:
         return QuantityKind.NUMBER, "", end, None
 
     def _is_age(self, end: int, value: _Value, before: str) -> bool:
-        if not 0 < value.value <= _OLDEST:
+        if value.value <= 0:
             return False
         text = self.text
+        years = re.match(rf"[ \u00a0](?:{_any(self.words.age_words)})\b", text[end : end + 12])
+        if years and (cue := before.split()[-1:]) and cue[0].lower() in self.words.age_cues:
+            return True  # whatever is that old
+        if value.value > _OLDEST:
+            return False
+        if self._apposed_age(end, value, before):
+            return True
         if before.endswith("(") and re.match(r"(?:[ \u00a0](?:tahun|th|thn))?\)", text[end : end + 8]):
             named = re.search(r"([\w.'’-]+)[ \u00a0]?\($", before)
             return bool(
@@ -417,11 +485,18 @@ class _Reader:
                 and not named.group(1).isdigit()
             )
         clause = _CLAUSE.split(before)[-1].lower().split()
-        years = re.match(rf"[ \u00a0](?:{_any(self.words.age_words)})\b", text[end : end + 12])
         cues = self.words.age_cues
         if any(w in cues for w in clause[-3:]):
             return bool(years) or (bool(clause) and clause[-1] in cues)
         return bool(years and clause and clause[-1] in self.grammar.people)
+
+    def _apposed_age(self, end: int, value: _Value, before: str) -> bool:
+        """Whether a bare number between commas follows a name: `KR, 34, warga Wanasari`."""
+        named = _NAME_COMMA.search(before)
+        if named is None or value.value != int(value.value) or value.group_mark or value.value < 1:
+            return False
+        after = _COMMA_WORD.match(self.text, end)
+        return after is not None and after.group(1) not in self.words.range_words and not value.fraction
 
     def _noun(self, end: int) -> Piece[str] | None:
         text, grammar = self.text, self.grammar

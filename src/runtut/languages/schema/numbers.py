@@ -26,7 +26,8 @@ class NumbersPack:
     - `age_cues` before a number of `years` make it an age; `people` are nouns whose number of years is an age.
     - `counted` are nouns that look like verbs; `not_counted` are words that are never the counted noun;
       `verb_prefixes` start verbs; `compounds` are nouns of two words; `clitics` are cut off a noun.
-    - `identifiers` before a number make it a name of something, not a count; `identifier_after` follow one.
+    - `identifiers` before a number make it a name of something, not a count; `ordinals` make a
+      number behind a name an ordinal; `calendars` after one make it a day or year of another calendar; `joins` go on with a list; `model_words` after a name and number show it to be a make ("Glock 19 warna hitam").
     - `idioms` are stretches in which a number word counts nothing.
     - `planned`, `forecast`, `hypothetical` are cues of status.
     """
@@ -64,6 +65,10 @@ class NumbersPack:
     compounds: tuple[str, ...]
     clitics: tuple[str, ...]
     identifiers: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    calendars: tuple[str, ...]
+    joins: tuple[str, ...]
+    model_words: tuple[str, ...]
     idioms: tuple[str, ...]
     planned: tuple[str, ...]
     forecast: tuple[str, ...]
