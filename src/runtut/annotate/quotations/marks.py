@@ -296,6 +296,7 @@ class _Paragraph:
                 opened = None
             elif text[single.start - 1] == "," and not text[single.end : single.end + 1].strip():
                 begin = max(self.start, text.rfind(" ", self.start, max(self.start, single.start - 1)) + 1)
+                begin = max(begin, taken[inside - 1][1] if inside else begin)
                 closing = (single.start, single.end)
                 self.made.append(Marked(begin, single.start, None, closing, double=False, orphan=True))
 
