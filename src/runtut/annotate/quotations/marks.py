@@ -282,6 +282,7 @@ class _Paragraph:
         )
         opened: _Event | None = None
         inside = 0
+        ended = self.start
         for single in self.singles:
             while inside < len(taken) and taken[inside][1] <= single.start:
                 inside += 1
@@ -293,10 +294,11 @@ class _Paragraph:
                 if single.start - opened.end <= _NESTED_REACH or text[single.start - 1] in ",.!?":
                     pair = (opened.start, opened.end), (single.start, single.end)
                     self.made.append(Marked(opened.end, single.start, *pair, double=False))
+                    ended = single.end
                 opened = None
             elif text[single.start - 1] == "," and not text[single.end : single.end + 1].strip():
                 begin = max(self.start, text.rfind(" ", self.start, max(self.start, single.start - 1)) + 1)
-                begin = max(begin, taken[inside - 1][1] if inside else begin)
+                begin = max(begin, ended, taken[inside - 1][1] if inside else begin)
                 closing = (single.start, single.end)
                 self.made.append(Marked(begin, single.start, None, closing, double=False, orphan=True))
 
