@@ -22,6 +22,7 @@ _NAME = re.compile(r"(?:[\w'’-]{1,4}\.\s?|[\w'’-]+\s)*+[\w'’-]+\.?")
 
 
 _BLEND = re.compile(r"\(([A-Z][a-z]\w{1,14})\)")
+_LEAST_NAME = 2
 _LONG = 3
 """Words from which a name may have swallowed a word of the office before it."""
 
@@ -82,7 +83,7 @@ class PhraseReader:
 
     def name_word(self, word: Word) -> bool:
         """Whether a word can be part of a person's name."""
-        known = word.low in self._lists.titles or word.low in self._lists.not_names or self._lists.office(word)
+        known = word.low in self._lists.titles or word.low in self._lists.not_names or self._office(word)
         return word.capital and not known
 
     def read(self, speaker: Speaker) -> Named:
@@ -108,7 +109,7 @@ class PhraseReader:
 
     def _is_body(self, words: list[Word]) -> bool:
         """Whether words that open with no role name a body: an office word, an acronym, a place."""
-        return any(self._lists.office(w) or w.low in self._lists.places for w in words)
+        return any(self._office(w) or w.low in self._lists.places for w in words)
 
     # ------------------------------------------------------------ the run of words that is the name
 
@@ -121,6 +122,8 @@ class PhraseReader:
         last = len(words)
         while last and not words[last - 1].capital:
             last -= 1
+        if last < len(words) and words[0].low in self._lists.groups:
+            return []  # warga Desa Cimanila setempat
         first = last
         while first and (words[first - 1].capital or (words[first - 1].low in self._lists.particles and first < last)):
             first -= 1
@@ -153,6 +156,9 @@ class PhraseReader:
             else:
                 break
         at = self._past_place(run, at)
+        if at:
+            inner = (i for i in range(at, len(run) - _LEAST_NAME) if run[i].low in lists.places)
+            at = 1 + max(inner, default=at - 1)
         return run[self._past_office(run, at) :]
 
     def _office(self, word: Word) -> bool:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from runtut.languages import Pack
 from runtut.languages.regions import load_regions
 
-TOKEN = re.compile(r"[^\W_](?:[\w'’.\-/&]*[^\W_])?\.?|[,()]")
+TOKEN = re.compile(r"[^\W_](?:(?:[\w'’\-/&]|(?<![a-z])\.|\.(?![A-Z]))*[^\W_])?\.?|[,()]")
+"""A full stop between a small letter and a capital is no part of a word, but a space that was lost."""
 CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w'’-]*")
 
 
@@ -94,7 +95,7 @@ def lists(pack: Pack) -> Lists:
         pointers=frozenset(q.pointers),
         late_stops=frozenset(q.late_stops),
         not_names=frozenset((*q.leads, *q.stops, *q.pronouns, *q.plural_pronouns, *cues, *pack.times.weekdays)),
-        places=frozenset(single | {c.lower() for c in regions.countries if " " not in c}),
+        places=frozenset((single | {c.lower() for c in regions.countries if " " not in c}) - set(q.borne_places)),
         small_places=frozenset(r.name.lower() for r in regions.rows),
         passive=re.compile(rf"\b(?:{'|'.join(map(re.escape, q.passives))})\s+(?:{q.agent}\s+)?", re.IGNORECASE),
     )

@@ -20,6 +20,8 @@ _APPOSITION = 14
 _BRACKETS = 40
 """Characters of an age or a short name in brackets inside a phrase."""
 _LONGEST_NAME = 7
+_SUFFIXED = 6
+"""Letters from which a word's ending may be the pronoun hung on it: `istrinya`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +296,7 @@ def _subject(pieces: list[list[Token]], index: int, words: Words) -> Phrase | No
     if not piece:
         return None
     past = _subject_end(piece, words)
-    if past == 0 or _points_at_nothing(piece[:past], words):
+    if past == 0 or not _may_speak(piece[:past], words):
         return None
     if any(t.low in words.purposes for t in piece[past:]) and piece[past].low != words.relative:
         return None
@@ -385,9 +387,18 @@ def _subject_end(tokens: list[Token], words: Words) -> int:
     return len(tokens)
 
 
-def _points_at_nothing(tokens: list[Token], words: Words) -> bool:
-    """Whether a subject only points: `hal itu`, `ini`."""
-    return all(t.low in words.pointers or t.low in words.reference for t in tokens)
+def _may_speak(tokens: list[Token], words: Words) -> bool:
+    """Whether a subject can be somebody: no lone pointer (`hal itu`), no adverb, no thing that is pointed at (`kondisi itu`)."""
+    if all(t.low in words.pointers or t.low in words.reference for t in tokens):
+        return False
+    head, last = tokens[0], tokens[-1]
+    noun = head.low.removesuffix(words.suffix) if len(head.low) > _SUFFIXED else head.low
+    if words.role_word(noun) or (head.capital and len(tokens) > 1 and tokens[1].capital):
+        return True
+    if last.low in words.pointers and not last.capital and not any(words.role_word(t.low) for t in tokens):
+        return False
+    common = head.low in words.not_speakers or head.low in words.adverbs or head.low in words.auxiliaries
+    return not common and head.low == noun
 
 
 __all__ = ["Phrase", "speaker_after", "subject_before", "suffix_phrase"]

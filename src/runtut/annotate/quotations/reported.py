@@ -11,7 +11,8 @@ from runtut.annotate.quotations.tokens import BLANK, TOKEN, WORD, count_words
 from runtut.annotate.quotations.words import Words
 
 _DATELINE = re.compile(r"[^\n.,;:!?\"“]{0,30}(?:[.,/ ]{1,2}[^\n.,;:!?\"“\s]{1,24}){0,5}?\s?[-–—]{1,2}\s")
-_DOMAIN_DATELINE = re.compile(r"[\w-]{2,30}\.(?:com|id|co|net)(?:\.id)?,\s?[A-Z][\w-]+\s(?=[A-Z])")
+_DOMAIN_DATELINE = re.compile(r"[\w-]{2,30}\.(?:com|id|co|net)(?:\.id)?,\s?[A-Z][\w-]+\s(?:[-–—]\s?)?(?=[A-Z])")
+_TOWN = re.compile(r"[A-Z][A-Z ]{2,30} [-–—]{1,2} ")
 _DOMAIN = re.compile(r"\.(?:com|id|co|net)\b", re.IGNORECASE)
 _EDGE = " \t,;:-–—"
 _END = ".!?…\"”'’) \x01"
@@ -80,7 +81,8 @@ def _past_dateline(text: str, start: int, end: int) -> int:
     head = match.group()
     letters = [c for c in head if c.isalpha()]
     if letters and (sum(c.isupper() for c in letters) >= len(letters) * 0.5 or _DOMAIN.search(head)):
-        return match.end()
+        town = _TOWN.match(text, match.end(), end)  # kabar.com - WANASARI -
+        return match.end() if town is None else town.end()
     place = head.strip(" -–—")
     return match.end() if place.istitle() and len(place.split()) <= 3 else start
 
@@ -191,7 +193,7 @@ def _set_off(text: str, start: int, end: int, words: Words) -> list[Reported]:
     """Read `Harga beras, kata Budi, naik lagi`, `Kata Budi, harga naik` and `Harga beras naik lagi, kata Budi`."""
     for cue in words.inside.finditer(text, start, end):
         head = _words_before(text, start, cue.start())
-        if head and not head.endswith(_SETS_OFF) and not _is_aside_cue(text, start, cue, end):
+        if head and not head.endswith(_SETS_OFF) and not _is_aside_cue(text, start, cue, end, words):
             continue
         phrase = _set_off_speaker(text, cue, end, words, at_head=not head)
         if phrase is None:
@@ -208,10 +210,16 @@ def _set_off(text: str, start: int, end: int, words: Words) -> list[Reported]:
     return []
 
 
-def _is_aside_cue(text: str, start: int, cue: re.Match[str], end: int) -> bool:
+def _is_aside_cue(text: str, start: int, cue: re.Match[str], end: int, words: Words) -> bool:
     """Whether a cue with its pronoun stands behind a short lead and before a comma: `Belum lagi katanya, harga naik`."""
     short = count_words(text, start, min(cue.start(), start + _LOOK_BACK)) <= _CLAUSE
-    return short and cue.group("nya") is not None and text[cue.end() : min(end, cue.end() + 1)] == ","
+    word = cue.group("cue").lower().removesuffix(cue.group("nya") or "")
+    return (
+        short
+        and word not in words.noun_cues
+        and cue.group("nya") is not None
+        and text[cue.end() : min(end, cue.end() + 1)] == ","
+    )
 
 
 def _set_off_speaker(text: str, cue: re.Match[str], end: int, words: Words, *, at_head: bool) -> Phrase | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 BLANK = "\x01"
 """Stands for each character of a direct quotation once its words are set aside."""
 
-TOKEN = re.compile(rf"@?[^\W_][\w'’.\-/&]*[^\W_]|[^\W_]|[,.;:()!?\"“”\n{BLANK}—–]")
+TOKEN = re.compile(rf"@?[^\W_](?:[\w'’\-/&]|(?<![a-z])\.|\.(?![A-Z]))*[^\W_]|[^\W_]|[,.;:()!?\"“”\n{BLANK}—–]")
 WORD = re.compile(r"[^\W_][\w'’.\-/]*")
 
 

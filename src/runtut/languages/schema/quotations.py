@@ -30,7 +30,8 @@ class QuotationsPack:
     - `pronouns` and `plural_pronouns` point at somebody already named, as do role words with one of `pointers`.
       `relative` opens a description that a pointer closes (`pria yang membawa tas itu`).
     - `titles` are words that stand before a name and are no part of it, `title_names` those that people are called
-      too; behind `place_heads` the name of a place stands; `offices` stand in the names of offices
+      too; behind `place_heads` the name of a place stands, and `borne_places` are places that people are named after;
+      `offices` stand in the names of offices
       and bodies, and so before a name too; `naming` stands between a role and its name, `particles` inside a name.
       `articles` open a phrase and are no part of its name. `appositions` may open what is said of somebody
       behind a name.
@@ -80,6 +81,7 @@ class QuotationsPack:
     titles: tuple[str, ...]
     title_names: tuple[str, ...]
     place_heads: tuple[str, ...]
+    borne_places: tuple[str, ...]
     offices: tuple[str, ...]
     naming: tuple[str, ...]
     particles: tuple[str, ...]
