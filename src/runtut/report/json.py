@@ -1,6 +1,6 @@
 """The record and the findings as JSON: what the contract calls `runtut/record/1` and `runtut/findings/1`.
 
-The schemas stand in `schema/` beside this file; other programs rely on them.
+Other programs rely on them: add to them freely, and change nothing without a new schema name.
 """
 
 from __future__ import annotations

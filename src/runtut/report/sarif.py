@@ -134,7 +134,7 @@ def uri_of(source: str | None) -> str:
 
 def _rule(entry: RuleEntry, language: str, docs: str | None) -> Object:
     rule, page = entry.rule, entry.page
-    what, why, silent = (translate(each, language) for each in (page.what, page.why, page.silent))
+    what, why, silent = (_sentence(translate(each, language)) for each in (page.what, page.why, page.silent))
     described: Object = {
         "id": rule.code,
         "name": "".join(each.capitalize() for each in rule.name.split("-")),
@@ -149,6 +149,10 @@ def _rule(entry: RuleEntry, language: str, docs: str | None) -> Object:
     return described
 
 
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _message(finding: Finding, language: str) -> str:
     said = [word(finding.message, language)]
     if finding.detail is not None:
@@ -157,7 +161,7 @@ def _message(finding: Finding, language: str) -> str:
         said.append(word_fixes(finding.fixes, language))
     if finding.in_quotation:
         said.append(quoted_words(finding, language))
-    return ". ".join(each[:1].upper() + each[1:].rstrip(".") for each in said) + "."
+    return ". ".join(_sentence(each).rstrip(".") for each in said) + "."
 
 
 def _location(
