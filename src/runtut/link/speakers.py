@@ -191,6 +191,7 @@ class _Subjects:
         self.sentence_starts = [s.start for s in self.sentences]
         self.mentions = names.mentions()
         self.mention_starts = [m.start for m in self.mentions]
+        self.openings: dict[int, Mention | None] = {}
         quoted = sorted(
             (q.start, q.end) for q in record.quotations if q.part == TEXT and q.kind is QuotationKind.DIRECT
         )
@@ -216,9 +217,12 @@ class _Subjects:
         """Return whom the last sentence before a place that opens with a name is about, whether or not a list knows them."""
         at = bisect_right(self.sentence_starts, end) - 1
         for sentence in reversed(self.sentences[max(0, at - _BACK) : at + 1]):
-            mention = self.names.opening_name(sentence) if sentence.start < end else None
-            if mention is not None:
-                return self._speaker(mention)
+            if sentence.start < end:
+                if sentence.start not in self.openings:
+                    self.openings[sentence.start] = self.names.opening_name(sentence)
+                mention = self.openings[sentence.start]
+                if mention is not None:
+                    return self._speaker(mention)
         return None
 
     def _speaker(self, mention: Mention) -> Speaker:
