@@ -74,6 +74,11 @@ def test_a_heading_in_capitals_counts_too():
     assert [q.text for q in read("Kebakaran Besar Hanguskan 103 Rumah di Wanasari\nApi padam.")] == ["103 Rumah"]
 
 
+def test_blanks_of_every_width():
+    money, length = read("Harganya Rp\u202f38.570.000 untuk 7\u2009km.")
+    assert (money.text, money.unit, length.unit) == ("Rp\u202f38.570.000", "IDR", "km")
+
+
 PIECES = st.sampled_from(
     [
         "12", "3", "1.000", "2,5", "0", "9999", "dua", "puluh", "ratus", "belas", "ribu", "juta", "setengah", "sepertiga", "Rp", "US$",

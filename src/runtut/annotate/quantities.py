@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from runtut.annotate.spaces import plain
 from runtut.languages import Pack
 from runtut.languages.schema.numbers import NumbersPack
 from runtut.record import TITLE, Mod, Passage, Piece, Quantity, QuantityKind, Record, Status, Time, TimeType
@@ -132,7 +133,8 @@ def read_quantities(record: Record, pack: Pack) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     for passage in record.story.passages():
         times = [t for t in record.times if t.part == passage.part]
-        found.extend(_Reader(passage, times, pack).read())
+        read = _Reader(passage, times, pack).read()
+        found.extend(q if passage.text.isascii() else replace(q, text=passage.text[q.start : q.end]) for q in read)
     return tuple(found)
 
 
@@ -151,7 +153,7 @@ class _Reader:
     """Reads one passage."""
 
     def __init__(self, passage: Passage, times: list[Time], pack: Pack) -> None:
-        self.text = passage.clean
+        self.text = plain(passage.clean)
         self.part = passage.part
         self.words: NumbersPack = pack.numbers
         self.grammar = _grammar(pack)

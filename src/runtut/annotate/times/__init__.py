@@ -6,8 +6,10 @@ pack's words.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
+from runtut.annotate.spaces import plain
 from runtut.annotate.times.parse import Parser
 from runtut.annotate.times.resolve import Context, Resolver
 from runtut.annotate.times.words import words_of
@@ -25,8 +27,9 @@ def read_times(record: Record, pack: Pack) -> tuple[Time, ...]:
     year = story.published_date.year if story.published_date is not None else None
     found: list[Time] = []
     for passage in story.passages():
-        text = passage.clean
+        text = plain(passage.clean)
         context = Context(story.published_date, moment, text, passage.part)
         resolver = Resolver(words, context)
-        found.extend(resolver.time(draft) for draft in Parser(words, text, passage.part, year).drafts())
+        times = [resolver.time(draft) for draft in Parser(words, text, passage.part, year).drafts()]
+        found.extend(t if passage.text.isascii() else replace(t, text=passage.text[t.start : t.end]) for t in times)
     return tuple(found)
