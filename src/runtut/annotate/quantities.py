@@ -338,7 +338,7 @@ class _Reader:
             return noun.value in self.words.model_words
         named = noun is not None and text[noun.start].isupper()
         head = before[: last.start()].rstrip(" \u00a0")
-        opens = not head or head[-1] in '.!?\n"“”'
+        opens = not head or head[-1] in '.!?\n"“”-–—'
         return named or not opens or last.group(1).isupper()
 
     def _score(self, match: re.Match[str], first: _Value, second: _Value) -> Quantity | None:
@@ -454,6 +454,8 @@ class _Reader:
         magnitude = re.search(r"(\w+)[ \u00a0]$", before)
         if magnitude and magnitude.group(1).lower() in self.words.measures and match.group("number")[0].isdigit():
             return QuantityKind.MEASURE, self.words.measures[magnitude.group(1).lower()], end, None
+        if value.fraction and match.group("number").lower().endswith(self.words.clitics):
+            return QuantityKind.FRACTION, "", end, None  # "separuhnya": what it is half of stands before it
         noun = self._noun(end)
         if noun is not None:
             kind = QuantityKind.FRACTION if value.fraction else QuantityKind.COUNT

@@ -17,7 +17,10 @@ class RelationsPack:
     - `joiners` stand before the last member of a list; `lists` announce the members of a number of things,
       `lists_open` does so at the head of the next sentence; `ordinals` count members out, in order, at the head of sentences;
       `other_heads` between a number and its list say that the list is of something else, or the number told before.
-    - `out_of` stands between a part and its base, `share` before the share they make.
+    - `out_of` stands between a part and its base, `share` before the share they make, and so do `share_names`, which
+      say what it is a share of; `as_many` stands before a part told after its share; `openers` may stand before
+      `out_of` at the start of a clause; `therefore` opens a sentence that says what follows from the one before;
+      `among` after a part says that it is of the figure before.
     - `up`, `down` say which way a figure moves, `from_`, `to` stand before its ends, `compared` before what it is
       measured against.
     - `multiples` say how many times ("doubled"), before `fold` where they are a number.
@@ -38,6 +41,11 @@ class RelationsPack:
     other_heads: tuple[str, ...]
     out_of: tuple[str, ...]
     share: tuple[str, ...]
+    share_names: tuple[str, ...]
+    as_many: tuple[str, ...]
+    openers: tuple[str, ...]
+    therefore: tuple[str, ...]
+    among: tuple[str, ...]
     equal: tuple[str, ...]
     totals: tuple[str, ...]
     up: tuple[str, ...]

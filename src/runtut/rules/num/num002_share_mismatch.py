@@ -1,4 +1,4 @@
-"""A percentage or fraction does not fit the count and base given.
+"""A percentage does not fit the count and base given.
 
 Why: readers remember the percentage, and it is the figure most often slipped.
 Bad: Sebanyak [[30]] dari [[120 siswa]] ([[35 persen]]) tidak hadir.
@@ -27,12 +27,16 @@ RULE = Rule(
 )
 
 _HUNDRED = Decimal(100)
-_LOOSE = Decimal("0.1")  # "a third of them" for a share within a tenth of it
+_ROOM = Decimal("0.01")
+_MOST_ROOM = Decimal("0.25")
+"""Room for a share that was worked out from finer figures than those printed: of its value, and at most, in percent."""
 
 
 def check(record: Record) -> Iterator[Finding]:
     """Yield a finding for each share that its count and base do not make."""
     for link in record.links_of(ShareOfBase):
+        if link.share.kind is not QuantityKind.PERCENT:
+            continue
         ratio = Interval.of(link.part).over(Interval.of(link.base))
         if ratio is None or link.base.value == 0 or ratio.scaled(_HUNDRED).meets(_stated(link.share)):
             continue
@@ -54,6 +58,4 @@ def check(record: Record) -> Iterator[Finding]:
 def _stated(share: Quantity) -> Interval:
     """Return the percentages that a stated share can mean: half a digit more than rounding, as shares are also cut off."""
     stated = Interval.of(share)
-    if share.kind is QuantityKind.FRACTION:
-        return Interval(stated.low * (1 - _LOOSE), stated.high * (1 + _LOOSE)).scaled(_HUNDRED)
-    return stated.widened(stated.width / 2)
+    return stated.widened(stated.width / 2 + min(share.value * _ROOM, _MOST_ROOM))
