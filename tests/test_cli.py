@@ -154,6 +154,7 @@ PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
         ("blank.txt", b" \n\n ", "empty", "empty"),
         ("picture.html", PICTURE, "format", "PNG picture"),
         ("page.html", b"<html><body><nav><a href='/'>Menu</a></nav></body></html>", "no-article", ""),
+        ("feed.html", b"<?xml version='1.0'?><rss><channel><item/></channel></rss>", "no-article", "feed"),
         ("archive.docx", b"not a zip", "format", "not a Word document"),
         ("table.parquet", b"PAR1", "format", ".parquet is not read yet"),
         ("lines.jsonl", b"[1]\n", "schema", ""),

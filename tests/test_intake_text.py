@@ -135,6 +135,11 @@ def test_broken_utf8_is_replaced(caplog):
     assert "x: 1 broken" in caplog.text
 
 
+def test_a_few_stray_bytes_make_no_other_alphabet(caplog):
+    assert decode(b"Warga membuka jembatan \xff\xfe baru.", source="x") == "Warga membuka jembatan \ufffd\ufffd baru."
+    assert "x: 2 broken" in caplog.text
+
+
 @pytest.mark.parametrize(
     "data", [b"\x89PNG\r\n\x1a\n" + bytes(50), b"%PDF-1.7 abc", bytes(range(256)) * 8, b"\x00\x01\x02" * 40]
 )

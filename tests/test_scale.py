@@ -7,9 +7,10 @@ import tracemalloc
 import pytest
 
 from runtut.batch import Plan, finish
+from runtut.intake.html import read_page
 from runtut.intake.sources import Item, open_sources
 from runtut.pipeline import READING, check_story
-from runtut.record import Story
+from runtut.record import SourceError, Story
 
 PARAGRAPHS = (
     (
@@ -91,6 +92,33 @@ def test_a_deep_page_ends_soon(tmp_path, element):
     began = time.perf_counter()
     (item,) = open_sources([path])
     assert item.error is None or item.error.kind in ("no-article", "too-large", "format"), str(item.error)
+    assert time.perf_counter() - began < SECONDS_PER_MB
+
+
+PARAGRAPH = "Pemerintah kota membuka jembatan baru di atas sungai pada Selasa pagi dan warga menyambutnya. "
+LARGE = {
+    "line breaks": "x<br>" * 300_000 + PARAGRAPH * 3,
+    "remarks": "<!-- x -->" * 150_000 + PARAGRAPH * 3,
+    "links": "<a href='/x'>Judul berita lain yang panjang</a> " * 50_000 + PARAGRAPH * 3,
+    "linked items": "<ul>" + "<li><a href='/x'>Judul berita lain yang panjang</a>" * 50_000 + "</ul>" + PARAGRAPH * 3,
+    "pictures": "<figure><img src=x><figcaption>Warga di jembatan baru</figcaption></figure>" * 20_000 + PARAGRAPH * 3,
+    "teasers": f"<div class=i><h3><a href=x>Judul berita yang cukup panjang</a></h3><p>{PARAGRAPH}</div>" * 10_000,
+    "unclosed paragraphs": ("<p>" + PARAGRAPH) * 10_000,
+    "cells": "<table><tr>" + "<td>angka" * 50_000 + "</table>" + PARAGRAPH * 3,
+    "attributes": "<p " + "abc='def' " * 1_000_000 + ">" + PARAGRAPH * 3,
+    "a class": "<p class='" + "related " * 1_000_000 + "'>" + PARAGRAPH * 3,
+    "one line": "<p>" + PARAGRAPH * 30_000,
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_large_page_ends_soon(name):
+    data = f"<html><body>{LARGE[name]}</body></html>".encode()
+    began = time.perf_counter()
+    try:
+        read_page(data, id="large", source="large")
+    except SourceError as error:
+        assert error.kind == "no-article"  # noqa: PT017
     assert time.perf_counter() - began < SECONDS_PER_MB
 
 

@@ -53,6 +53,7 @@ _DECLARED = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_:.-]{2,40})",
     re.IGNORECASE,
 )
+_HIGH = bytes(range(128, 256))
 _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\f\v\x1b")
 
 
@@ -149,7 +150,7 @@ def _decoded(data: bytes, source: str, declared: str | None) -> str:
     if guessed is not None:
         log.warning("%s: not UTF-8; read as %s", source, guessed[1])
         return guessed[0]
-    if whole >= broken or broken * 200 <= len(repaired):
+    if whole >= broken or broken * 200 <= len(repaired) or _mostly_ascii(data):
         log.warning("%s: %d broken UTF-8 bytes replaced by U+FFFD", source, broken)
         return repaired
     raise SourceError(
@@ -169,6 +170,8 @@ def _guess(data: bytes) -> tuple[str, str] | None:
     text = _strict(data, "cp1252")
     if text is not None and _plausible(text):
         return text, "Windows-1252"
+    if _mostly_ascii(data):
+        return None  # Latin letters with a few stray bytes: a guess would be another alphabet
     from charset_normalizer import from_bytes  # noqa: PLC0415 -- slow to import, seldom needed
 
     best = from_bytes(data[:500_000]).best()
@@ -176,6 +179,11 @@ def _guess(data: bytes) -> tuple[str, str] | None:
         return None
     text = _strict(data, best.encoding)
     return (text, best.encoding) if text is not None else None
+
+
+def _mostly_ascii(data: bytes) -> bool:
+    sample = data[:200_000]
+    return len(sample.translate(None, _HIGH)) >= 0.85 * len(sample)
 
 
 _ODD = re.compile(r"[\x80-\x9f¡¢¤¥¦¨ª¬¯±²³µ¶¸¹º¼½¾¿ÞßðþÐ]")

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-import lxml.html
 from lxml import etree
 
 from runtut.i18n import N_
@@ -98,9 +97,9 @@ def _no_article(source: str, template: str) -> SourceError:
 
 
 def _parse(markup: str) -> etree._Element | None:
-    parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=False, encoding="utf-8")
+    parser = etree.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        return etree.fromstring(markup.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
 

@@ -283,7 +283,7 @@ def _read_bytes(form: str, data: bytes, name: str, options: _Options) -> Item:
     try:
         form = _glance(form, data, name)
         raw = decode(data, source=name) if form in ("text", "markdown") else None
-        return Item(name, name, story=_story(form, data, name, options), raw=raw)
+        return Item(name, name, story=_story(form, data, raw, name, options), raw=raw)
     except SourceError as error:
         return Item(name, name, error=error)
     except Exception as error:  # noqa: BLE001 -- whatever it is, the other sources must come out
@@ -315,7 +315,8 @@ def _glance(form: str, data: bytes, name: str) -> str:
     return form
 
 
-def _story(form: str, data: bytes, name: str, options: _Options) -> Story:
+def _story(form: str, data: bytes, raw: str | None, name: str, options: _Options) -> Story:
+    text = data if raw is None else raw  # plain text and Markdown are decoded already
     if form == "html":
         from runtut.intake.html import read_page  # noqa: PLC0415 -- lxml is slow to import
 
@@ -327,10 +328,10 @@ def _story(form: str, data: bytes, name: str, options: _Options) -> Story:
     if form == "markdown":
         from runtut.intake.markdown import read_markdown  # noqa: PLC0415 -- read when needed
 
-        return read_markdown(data, id=name, source=name, language=options.language, published=options.published)
+        return read_markdown(text, id=name, source=name, language=options.language, published=options.published)
     from runtut.intake.text import read_text  # noqa: PLC0415 -- read when needed
 
-    return read_text(data, id=name, source=name, language=options.language, published=options.published)
+    return read_text(text, id=name, source=name, language=options.language, published=options.published)
 
 
 def _with_defaults(story: Story, options: _Options) -> Story:

@@ -13,6 +13,7 @@ from runtut.languages import Pack
 from runtut.record import BylineRole
 
 DECORATION = " \t\r\xa0\u200b\ufeff*_>»«•●►▶→|–—-#~=·:.…<›‹+"
+_NOT_WORDS = re.compile(r"[\W_]+")
 SPACE = r"[^\S\n]"
 ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]{0,3}$")
 DOMAIN = r"[A-Za-z0-9][\w-]{0,40}(?:\.[A-Za-z]{2,6}){1,3}"
@@ -198,7 +199,7 @@ def same_words(first: str, second: str) -> bool:
 
 def _folded(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+    return _NOT_WORDS.sub(" ", text).strip()
 
 
 def is_agency(text: str, words: Patterns) -> bool:

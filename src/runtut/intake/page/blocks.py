@@ -186,7 +186,7 @@ class _Walk:
         regions = self.page.regions
         top = Region(str(root.tag), "", None, NOTHING, 0)
         regions.append(top)
-        walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        walker = etree.iterwalk(root, events=("start", "end"))
         here: Region = top
         for event, element in walker:
             tag = element.tag
@@ -196,12 +196,10 @@ class _Walk:
                         self._add(element.text)
                     continue
                 here = self._start(walker, element, tag, here)
-            elif event == "end":
-                if element is root:
-                    break
+            elif element is root:
+                break
+            else:
                 here = self._end(element, tag, here)
-            elif element.tail:
-                self._add(element.tail)
         self._flush(top)
         count = len(self.page.blocks)
         for region in regions:

@@ -178,13 +178,19 @@ def _trimmed(page: Blocks, found: Iterable[Block], run: tuple[int, int], inner: 
     while end < len(page.blocks) and (named or _goes_on(page.blocks[end])):
         end += 1
     kept = [b for b in found if b.at < end and (b.at >= inner.first or not _is_summary(b))]
-    while kept and kept[0].at < run[0] and not (kept[0].prose or kept[0].text.endswith(("-", "–", "—"))):
-        kept.pop(0)
-    while kept and not kept[0].prose and not kept[0].text.endswith(("-", "–", "—", *_ENDS)):
-        kept.pop(0)
+    start = 0
+    while start < len(kept) and not _may_open(kept[start], before_run=kept[start].at < run[0]):
+        start += 1
+    kept = kept[start:]
     while kept and len(kept[-1].text) < PROSE and not _may_end(kept[-1], named=named):
         kept.pop()
     return kept
+
+
+def _may_open(block: Block, *, before_run: bool) -> bool:
+    if block.prose or block.text.endswith(("-", "–", "—")):
+        return True
+    return not before_run and block.text.endswith(_ENDS)
 
 
 def _is_summary(block: Block) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2002-\u200a\u202f]+")
+_NOT_WORDS = re.compile(r"[\W_]+")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
@@ -16,4 +17,4 @@ def tidy(text: str) -> str:
 
 def key(text: str) -> str:
     """Return the letters and digits of a text, in lower case: what two writings of one title share."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _NOT_WORDS.sub("", text.casefold())
