@@ -1,4 +1,4 @@
-"""Cost: linear as stories grow, seconds on hostile input, and memory that stays flat over many stories."""
+"""Cost in processor time: linear as stories grow, seconds on hostile input, and memory that stays flat over many stories."""
 
 import itertools
 import time
@@ -56,9 +56,9 @@ def story(words):
 
 
 def seconds(story):
-    began = time.perf_counter()
+    began = time.process_time()
     check_story(story, layers=READING)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def test_cost_grows_with_length_and_no_faster():
@@ -70,29 +70,29 @@ def test_cost_grows_with_length_and_no_faster():
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_ends_soon(name):
     text = HOSTILE[name]
-    began = time.perf_counter()
+    began = time.process_time()
     outcome = finish(Item("hostile", "hostile", story=Story("hostile", text)), Plan())
     assert outcome.error is None
-    assert time.perf_counter() - began < SECONDS_PER_MB
+    assert time.process_time() - began < SECONDS_PER_MB
 
 
 def test_a_text_too_long_for_a_story_is_refused_at_once():
-    began = time.perf_counter()
+    began = time.process_time()
     outcome = finish(Item("bulk", "bulk.txt", story=Story("bulk", "12 345 " * 1_430_000)), Plan())
     assert outcome.error is not None
     assert outcome.error.kind == "too-large"
     assert "10,010,000 characters" in str(outcome.error)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize("element", ["div", "p", "b", "ul", "table", "blockquote", "font"])
 def test_a_deep_page_ends_soon(tmp_path, element):
     path = tmp_path / "deep.html"
     path.write_bytes(f"<html><body>{f'<{element}>' * 50_000}teks{f'</{element}>' * 50_000}".encode())
-    began = time.perf_counter()
+    began = time.process_time()
     (item,) = open_sources([path])
     assert item.error is None or item.error.kind in ("no-article", "too-large", "format"), str(item.error)
-    assert time.perf_counter() - began < SECONDS_PER_MB
+    assert time.process_time() - began < SECONDS_PER_MB
 
 
 PARAGRAPH = "Pemerintah kota membuka jembatan baru di atas sungai pada Selasa pagi dan warga menyambutnya. "

@@ -40,7 +40,11 @@ class Message:
 
     def __str__(self) -> str:
         """Return the sentence in English, values plainly written; a field without a value stays as it is."""
-        return _FIELD.sub(lambda m: str(self.values.get(m[1], m[0])), self.template)
+
+        def plain(value: object) -> str:
+            return f"{value:,}" if type(value) is int and abs(value) >= 10_000 else str(value)
+
+        return _FIELD.sub(lambda m: plain(self.values.get(m[1], m[0])), self.template)
 
 
 @dataclass(frozen=True, slots=True)
