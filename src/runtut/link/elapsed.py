@@ -20,6 +20,7 @@ from runtut.languages.schema.events import EventsPack, Family, Join
 from runtut.record import ElapsedTime, Entity, EntityType, Event, Record, Signal, Span, Time, TimeType
 
 _GAP = 60  # characters between an event word and its time; longer is another clause
+_LEAD = 12  # characters before an event word in which a word such as "already" is said of it
 _NEAR = 45  # days around publication within which a date beside a length still means "now"
 _WORD = re.compile(r"[\w-]+")
 
@@ -33,6 +34,8 @@ class _Words:
     at: re.Pattern[str]
     since: re.Pattern[str]
     recurring: re.Pattern[str]
+    began: re.Pattern[str]
+    counted: re.Pattern[str]
 
 
 @cache
@@ -50,6 +53,10 @@ def _words(pack: Pack) -> _Words:
         any_of(events.at),
         any_of(events.since),
         any_of(events.recurring),
+        re.compile(
+            rf"(?:[^,.;]*[ ])?(?:{'|'.join(map(re.escape, events.began))})(?: (?:{'|'.join(map(re.escape, events.at))}))?"
+        ),
+        re.compile(rf",? ?(?:\(|(?:{'|'.join(map(re.escape, sorted(events.counted, key=len, reverse=True)))}) )"),
     )
 
 
@@ -70,14 +77,15 @@ def link_elapsed(record: Record, pack: Pack) -> tuple[ElapsedTime, ...]:
     if published is None:
         return ()
     words = _words(pack)
+    side_by_side = tuple(_side_by_side(record, words, published))
     lasting = {name: each for name, each in pack.events.families.items() if each.lasts}
     events = [e for e in record.events if e.kind in lasting]
     if not events:
-        return ()
+        return side_by_side
     names = _party_names(record, pack)
     begun = [s for s in _beginnings(record, events, names, words, lasting) if _day(s.time) <= published]
-    lengths = list(_lengths(record, events, names, words))
-    links = []
+    lengths = list(_lengths(record, events, names, words, lasting))
+    links = list(side_by_side)
     for length in lengths:
         kind = length.event.kind
         same = [s for s in begun if s.event.kind == kind]
@@ -88,6 +96,25 @@ def link_elapsed(record: Record, pack: Pack) -> tuple[ElapsedTime, ...]:
     return tuple(links)
 
 
+def _side_by_side(record: Record, words: _Words, until: date) -> Iterator[ElapsedTime]:
+    """Yield `sejak 2018, atau selama lima tahun`: whatever has lasted, the text itself counts the length from there."""
+    for began, length in zip(record.times, record.times[1:], strict=False):
+        if began.part != length.part or began.signal is None or began.signal.value is not Signal.SINCE:
+            continue
+        if began.type is not TimeType.DATE or began.first is None or began.ahead or _day(began) > until:
+            continue
+        if length.type is not TimeType.DURATION or length.length is None:
+            continue
+        text = record.story.part(began.part)
+        between = text[began.end : length.signal.start if length.signal else length.start]
+        sentence = record.sentence_of(length.span)
+        after = text[length.end : sentence.end].lstrip()
+        if words.counted.fullmatch(between.rstrip() + " " if between.rstrip()[-1:] != "(" else between.rstrip()):
+            closes = after[:1] == ")" if "(" in between else not after or after[0] in ".,;)"
+            if closes and not _elsewhen(record, length, sentence, began):
+                yield ElapsedTime(began=began, length=length, until=until, event="")
+
+
 def _one_event(begun: _Statement, length: _Statement, join: Join) -> bool:
     if join is Join.LONE:
         return length.points_back or bool(begun.parties & length.parties)
@@ -95,7 +122,9 @@ def _one_event(begun: _Statement, length: _Statement, join: Join) -> bool:
         return bool(begun.heads & length.heads)
     if not begun.parties or not length.parties:
         return False
-    return begun.parties <= length.parties or length.parties <= begun.parties
+    if begun.event.text.lower() == length.event.text.lower() and begun.parties <= length.parties:
+        return True
+    return length.parties <= begun.parties  # called otherwise, a party or place more makes it another event
 
 
 def _day(time: Time) -> date:
@@ -161,14 +190,15 @@ def _beginnings(
             ):
                 break
             plain = not between.strip(" ,") or words.at.fullmatch(between.strip())
-            if since or (plain and lasting[event.kind].join is Join.HEAD):
+            started = words.began.fullmatch(between.strip()) is not None
+            if since or started or (plain and lasting[event.kind].join is Join.HEAD):
                 clause = _clause(record, event, time)
                 yield _Statement(time, event, _parties(names, clause), _heads(record, event))
             break
 
 
 def _lengths(
-    record: Record, events: list[Event], names: list[tuple[str, int, str]], words: _Words
+    record: Record, events: list[Event], names: list[tuple[str, int, str]], words: _Words, lasting: dict[str, Family]
 ) -> Iterator[_Statement]:
     for time in record.times:
         if time.type is not TimeType.DURATION or time.length is None:
@@ -191,19 +221,26 @@ def _lengths(
                     continue
             else:
                 between = text[event.end : time.start]
-                if len(between) > _GAP or words.breaks.search(between) or not words.going_on.search(between):
+                reach = 0 if lasting[event.kind].join is Join.HEAD else _LEAD
+                lead = text[max(sentence.start, event.start - reach) : time.start]
+                if len(between) > _GAP or words.breaks.search(between) or not words.going_on.search(lead):
                     continue
                 points_back = bool(words.anaphors.match(between.lstrip()) or words.anaphors.match(after.lstrip()))
             yield _Statement(time, event, _parties(names, sentence), _heads(record, event), points_back)
             break
 
 
-def _elsewhen(record: Record, length: Time, sentence: Span) -> bool:
+def _elsewhen(record: Record, length: Time, sentence: Span, began: Time | None = None) -> bool:
     """Whether another date in the length's sentence moves it away from the story's day."""
     published = record.story.published_date
     assert published is not None
     for time in record.times:
-        if time is length or time.part != sentence.part or not sentence.start <= time.start < sentence.end:
+        if (
+            time is length
+            or time is began
+            or time.part != sentence.part
+            or not sentence.start <= time.start < sentence.end
+        ):
             continue
         if time.first is not None and abs((_day(time) - published).days) > _NEAR:
             return True

@@ -35,7 +35,7 @@ class EventsPack:
 
     `going_on` say that something has been lasting until now; `anaphors` point back at a thing already named;
     `windows` after a length make it a window of time ("the last year"), not a length of the event; `planned`,
-    `forecast`, `hypothetical` and `denied` are cues of status; `locatives` introduce a place; `capitals` maps
+    `forecast`, `hypothetical` and `denied` are cues of status; `began` are verbs of beginning; `counted` stand between a beginning and the length counted from it; `locatives` introduce a place; `capitals` maps
     a seat of government to the country that is meant by it.
     """
 
@@ -46,6 +46,8 @@ class EventsPack:
     breaks: tuple[str, ...]
     at: tuple[str, ...]
     since: tuple[str, ...]
+    began: tuple[str, ...]
+    counted: tuple[str, ...]
     recurring: tuple[str, ...]
     planned: tuple[str, ...]
     forecast: tuple[str, ...]
