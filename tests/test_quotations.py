@@ -91,6 +91,7 @@ PIECES = st.sampled_from(
 @example('kata itu: "')
 @example(":\",'")
 @example("'0','")
+@example("'\"0\"'")
 def test_any_text(text):
     record = read_story(Story("any", text, title=text[:60] or None), [Layer.QUOTATIONS])
     direct_end = 0

@@ -291,7 +291,10 @@ class _Paragraph:
             elif single.role is _Role.OPENS or (single.role is _Role.EITHER and opened is None):
                 opened = single
             elif opened is not None:
-                if single.start - opened.end <= _NESTED_REACH or text[single.start - 1] in ",.!?":
+                around = (
+                    inside > 0 and taken[inside - 1][0] >= opened.end
+                )  # a double pair stands between: it is the quotation
+                if not around and (single.start - opened.end <= _NESTED_REACH or text[single.start - 1] in ",.!?"):
                     pair = (opened.start, opened.end), (single.start, single.end)
                     self.made.append(Marked(opened.end, single.start, *pair, double=False))
                     ended = single.end
