@@ -664,7 +664,7 @@ class Parser:
         draft = Draft(pos, m.end(), Kind.YEAR, "year", year=year)
         if second := m.group("y2"):
             last = int(second) if len(second) == 4 else year // 100 * 100 + int(second)
-            backwards = named and last < year and year - last < 60 and len(second) == 4
+            backwards = named and m.group("s") != "/" and 0 < year - last < 60 and len(second) == 4
             if (not backwards and last <= year) or last - year > 60 or (len(second) == 2 and m.group("s") != "/"):
                 if len(second) == 2 and text[m.end() : m.end() + 1].isalnum():
                     return None
