@@ -38,7 +38,7 @@ def map_in_order(
     try:
         while True:
             while len(flying) < jobs * AHEAD and (chunk := list(islice(rest, CHUNK))):
-                flying.append((chunk, pool.submit(work, chunk)))
+                flying.append((chunk, _sent(pool, work, chunk)))
             if not flying:
                 return
             chunk, future = flying.popleft()
@@ -54,6 +54,16 @@ def map_in_order(
                 yield from results
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _sent(pool: ProcessPoolExecutor, work: Callable[[list[U]], list[R]], chunk: list[U]) -> Future[list[R]]:
+    """Send a chunk out. A pool may break between two chunks and then takes none: the result of this one says so."""
+    try:
+        return pool.submit(work, chunk)
+    except BrokenProcessPool as error:
+        future: Future[list[R]] = Future()
+        future.set_exception(error)
+        return future
 
 
 def _one_by_one(work: Callable[[list[U]], list[R]], units: Iterable[U], lost: Callable[[U], R]) -> Iterator[R]:
