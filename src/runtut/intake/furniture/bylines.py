@@ -8,6 +8,8 @@ from runtut.intake.furniture.patterns import DOMAIN, ENDS_SENTENCE, Patterns, ba
 from runtut.languages import Pack
 from runtut.record import Byline, BylineRole
 
+_INTERN = re.compile(r"\([a-z]{2,4}\d{0,2}[/-](?P<name>[A-Z][^/()\n]{4,40})\)$")
+
 
 def read_bylines(line: str, pack: Pack) -> tuple[Byline, ...]:
     """Return who a byline names and what they did; nothing where the line is no byline.
@@ -34,10 +36,13 @@ def read_bylines(line: str, pack: Pack) -> tuple[Byline, ...]:
             and not is_agency(parts[0], words)
         ):
             return (Byline(parts[0]),)
-        if len(parts) > 1 and is_outlet(parts[0], words):
+        if len(parts) > 1 and any(is_outlet(p, words) for p in parts[:-1]):
             return tuple(
-                Byline(p) for p in parts[1:] if is_name(p, words, loose=p[:1].isupper()) and not is_agency(p, words)
+                Byline(p) for p in parts if is_name(p, words, loose=p[:1].isupper()) and not is_agency(p, words)
             )
+        intern = _INTERN.match(line)
+        if intern is not None and is_name(intern["name"], words):
+            return (Byline(intern["name"]),)
         return ()
     by = words.by.match(line)
     if by is not None and not ENDS_SENTENCE.search(line):

@@ -31,6 +31,12 @@ def is_modified_line(line: str, pack: Pack) -> bool:
     return match is not None and match["modified"] is not None
 
 
+def names_publication(line: str, pack: Pack) -> bool:
+    """Whether a date line says in a word that it tells when something was published or changed."""
+    match = patterns_of(pack).date_line.match(line.strip(_AROUND)[:140])
+    return match is not None and (match["modified"] is not None or match["published"] is not None)
+
+
 def _moment(match: re.Match[str], words: Patterns) -> dt.datetime | dt.date | None:
     try:
         if match["iso"]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 
 from runtut.intake.furniture.bylines import read_bylines
 from runtut.intake.furniture.credits import split_credit
-from runtut.intake.furniture.dates import read_date_line
+from runtut.intake.furniture.dates import names_publication, read_date_line
 from runtut.intake.furniture.kinds import LONGEST_LINE, MOST_LINES, Kind, Position
 from runtut.intake.furniture.patterns import DECORATION, ENDS_SENTENCE, Patterns, bare, is_outlet, patterns_of
 from runtut.languages import Pack
 
 _INITIALS = re.compile(
     r"^(?:\((?:[a-z]{1,6}\d{0,2}|\*{1,3})\)|\((?:[A-Za-z]{1,8}\d{0,2}|\*)(?:[/\-.,](?:[A-Za-z]{1,10}\d{0,2}|\d{1,3}|\*)){1,5}\)"
-    r"|[a-z]{2,5}(?:/[a-z]{2,5}){1,2})\.?$"
+    r"|[a-z]{2,5}(?:/[a-z]{2,5}){1,2}(?: \([A-Za-z]{2,9}(?:, ?[A-Za-z]{2,9}){0,4}\))?|\(\*/\))\.?$"
 )
+_CAPITAL_INITIALS = re.compile(r"^\([A-Z]{2,4}\d{0,2}\)$")
 _HASHTAGS = re.compile(r"^(?:#\w{2,40}[\s,]{0,3}){1,20}$")
 
 
@@ -43,6 +43,10 @@ def classify(line: str, pack: Pack, *, position: Position = Position.BODY) -> Ki
         return Kind.INSERT
     if words.insert_labels.match(start) and line[-1] not in ".:":
         return Kind.INSERT
+    if words.embeds.match(start) and len(line) <= 120:
+        return Kind.INSERT
+    if position is Position.TAIL and "©" in line and len(line) <= 160:
+        return Kind.CLOSING
     if words.watch.match(start) and len(line) <= 200:
         return Kind.INSERT
     opener = words.openers.match(start)
@@ -67,10 +71,12 @@ def classify(line: str, pack: Pack, *, position: Position = Position.BODY) -> Ki
 
 def _classify_edge(line: str, words: Patterns, pack: Pack, position: Position) -> Kind | None:
     moment = read_date_line(line, pack)
-    if moment is not None and (position is Position.HEAD or (isinstance(moment, dt.datetime) and moment.tzinfo)):
+    if moment is not None and (position is Position.HEAD or names_publication(line, pack)):
         return Kind.DATE
     if words.tags.match(line) or _HASHTAGS.match(line):
         return Kind.TAGS
+    if position is Position.TAIL and _CAPITAL_INITIALS.match(line):
+        return Kind.INITIALS
     bracketed = line[0] == "("
     if (position is Position.TAIL or not bracketed) and (words.label_at_start.match(line) or len(line) <= 100):
         if read_bylines(line, pack) and (

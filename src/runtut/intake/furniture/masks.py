@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from runtut.intake.furniture.bylines import read_bylines
 from runtut.intake.furniture.kinds import AFTER_STORY, Kind, Position
 from runtut.intake.furniture.lines import Line, classify_lines
-from runtut.intake.furniture.patterns import Patterns, patterns_of
+from runtut.intake.furniture.patterns import Patterns, is_outlet, patterns_of
 from runtut.languages import Pack
 from runtut.record import Byline, Span
 
@@ -28,6 +28,9 @@ _END_MARK = re.compile(
     r"\((?P<mark>[a-z]{2,6}\d{0,2}(?:[/\-.][a-z]{2,10}\d{0,2}){1,3}|[a-z]{2,5}\d{0,2}|\*{1,3}"
     r"|(?<=[.!?\"”] \()[A-Za-z]{2,6}(?:/(?:[A-Za-z]{2,10}|\*)){1,3})\)(?P<after>[^\n.!?,\"”()]{0,120})$"
 )
+_LONGEST_POINTER = 300  # characters to the line's end; beyond, the text has lost its line ends
+_GLUED = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2})|(?<=[a-z]{2}\?)(?=[A-Z])")
+_WORD = re.compile(r"[^\W_][\w'’-]*")
 _SENTENCE_STOP = re.compile(r"[.!?](?=[\s\"”’]|$)|\n")
 
 
@@ -91,7 +94,10 @@ def _mask_end_mark(line: Line, pack: Pack, masks: list[tuple[int, int]], bylines
     if tail.endswith(")") and (open_at := tail.rfind("(")) > 0:
         bracket = tail[open_at:]
         found = read_bylines(bracket, pack) if final or "/" in bracket else ()
-        if found and tail[:open_at].rstrip()[-1:] in '.!?"”’…':
+        ended = tail[:open_at].rstrip()[-1:] in '.!?"”’…'
+        if not found and ended and final and is_outlet(bracket[1:-1], patterns_of(pack)):
+            masks.append((offset + open_at, line.end))
+        if found and ended:
             masks.append((offset + open_at, line.end))
             bylines.extend(found)
 
@@ -109,13 +115,18 @@ def _mask_inline(text: str, last_lines: int, pack: Pack, masks: list[tuple[int, 
             at = match.end()
             continue
         if kind in ("insert", "pager") or (kind == "watch" and match["title"] is None):
-            stop = _SENTENCE_STOP.search(text, end, end + 300)
-            end = _line_end(text, end, 300) if stop is None else stop.start() + (text[stop.start()] != "\n")
+            begin = end
+            stop = _SENTENCE_STOP.search(text, begin, begin + 300)
+            end = _line_end(text, begin, 300) if stop is None else stop.start() + (text[stop.start()] != "\n")
+            if kind == "insert":
+                end = _title_end(text, begin, end, words)
             if text.count('"', start, end) % 2:
                 # the title ran into a paragraph that opens with a quotation: leave it whole
                 end = text.rfind('"', start, end)
         elif kind == "reprint":
-            end = _line_end(text, end)
+            line_end = _line_end(text, end)
+            stop = _SENTENCE_STOP.search(text, end, end + 300) if line_end - end > _LONGEST_POINTER else None
+            end = line_end if stop is None else stop.end()
         elif kind == "byline":
             line_end = _line_end(text, end, 200) if start >= last_lines else size
             found = read_bylines(text[start:line_end], pack) if line_end - start <= 160 else ()
@@ -128,6 +139,30 @@ def _mask_inline(text: str, last_lines: int, pack: Pack, masks: list[tuple[int, 
             end -= 1
         masks.append((start, end))
         at = max(end, match.end())
+
+
+def _title_end(text: str, start: int, end: int, words: Patterns) -> int:
+    """Return where a title ends that runs on into the story's next sentence, its full stop lost.
+
+    The sentence is glued on (`Naik TajamWarga ...`), or follows a title in capitals (`Harga Cabai Naik Warga
+    sudah lama ...`): three words in a row in lower case that titles would write large tell it from the title.
+    """
+    glued = _GLUED.search(text, start, end)
+    if glued is not None:
+        return glued.start()
+    before: re.Match[str] | None = None
+    small = large = seen = 0
+    for word in _WORD.finditer(text, start, end):
+        if word.group()[0].isupper():
+            before, small, large, seen = word, 0, 0, seen + 1
+        elif before is not None and word.group()[0].islower():
+            small += 1
+            large += word.group() not in words.small_words
+            if small >= 3 and large >= 2:
+                return before.start() if seen > 3 else end
+        else:
+            small = large = 0
+    return end
 
 
 def _line_end(text: str, at: int, most: int = 1 << 40) -> int:

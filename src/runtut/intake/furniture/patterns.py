@@ -34,6 +34,7 @@ class Patterns:
     insert_labels: re.Pattern[str]
     watch: re.Pattern[str]
     gadget: re.Pattern[str]
+    embeds: re.Pattern[str]
     follow: re.Pattern[str]
     follow_object: re.Pattern[str]
     tags: re.Pattern[str]
@@ -48,6 +49,7 @@ class Patterns:
     particles: frozenset[str]
     nobody: frozenset[str]
     outlet_words: frozenset[str]
+    small_words: frozenset[str]
     date_line: re.Pattern[str]
     page_count: re.Pattern[str]
     months: dict[str, int]
@@ -111,13 +113,13 @@ def patterns_of(pack: Pack) -> Patterns:
     )
     moment = rf"(?:(?:{day_names})\b[^\w\n()]{{1,4}})?{day}(?:[^\w\n]{{0,5}}{clock}(?:{SPACE}{{0,2}}{zone})?)?"
     prefix = (
-        rf"(?:(?P<modified>{_any(words.modified_prefixes)})\b[^\w\n]{{0,4}}|(?:{_any(words.date_prefixes)})\b[^\w\n]{{0,4}}"
+        rf"(?:(?P<modified>{_any(words.modified_prefixes)})\b[^\w\n]{{0,4}}|(?P<published>{_any(words.date_prefixes)})\b[^\w\n]{{0,4}}"
         rf"|(?:{outlet}),{SPACE}|[^\n,;:|()]{{2,40}}?{SPACE}?[-–|•·]{SPACE}?)?"
     )
     tail = rf"(?:[^\w\n]{{0,5}}|[^\w\n]{{1,5}}(?:[^\n]{{0,30}}(?:{_any(words.date_tails)}|{_any(words.modified_prefixes)})[^\n]{{0,60}}|{outlet}))"
     credit_words = _any(words.credits)
     agencies = frozenset(bare(w) for w in words.agencies)
-    sentence_end = "(?:(?<=[.!?…\"”’'»)\\]])|^)"
+    sentence_end = "(?:(?<=[.!?…\"”’'»)\\]])|(?<=>>)|^)"
     quoted_title = r"[^\n“\"'‘.]{0,60}[“\"'‘][^\n“”\"]{1,200}[”\"'’]"
     inline = "|".join(
         (
@@ -145,6 +147,7 @@ def patterns_of(pack: Pack) -> Patterns:
         insert_labels=re.compile(rf"(?:{_any(words.insert_labels)})\b", _FLAGS),
         watch=re.compile(rf"(?:{_any(words.watch)}){SPACE}{{1,3}}(?:{_any(words.watched)})(?!\w)", _FLAGS),
         gadget=re.compile(rf"\[(?:{_any(words.gadgets)}){SPACE}?:[^\]\n]{{0,200}}\]$", _FLAGS),
+        embeds=re.compile(rf"(?:{_any(words.embeds)})\b", _FLAGS),
         follow=re.compile(rf"(?:{_any(words.follows)})\b", _FLAGS),
         follow_object=re.compile(rf"\b(?:{_any(words.follow_objects)})\b", _FLAGS),
         tags=re.compile(rf"(?:{_any(words.tag_labels)}){SPACE}{{0,3}}[:：]", _FLAGS),
@@ -163,6 +166,7 @@ def patterns_of(pack: Pack) -> Patterns:
         particles=frozenset(words.particles),
         nobody=frozenset(words.nobody),
         outlet_words=frozenset(words.outlet_words),
+        small_words=frozenset(words.small_words),
         page_count=re.compile(
             rf"(?:{_any(words.page_words)}){SPACE}{{1,2}}\d{{1,3}}(?!\w)(?!{SPACE}{{1,2}}\d{{4}})", _FLAGS
         ),

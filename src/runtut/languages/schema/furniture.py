@@ -30,11 +30,12 @@ class FurniturePack:
 
     `credits` are words that open or are a photo credit; `agencies` are credits by themselves.
     `outlets` are outlets not written as an address; `outlet_prefixes` begin the names of an outlet's sections;
-    `outlet_words` are words that no person's name has and many an outlet's does.
+    `outlet_words` are words that no person's name has and many an outlet's does. `small_words` are
+    those that titles leave in lower case.
 
     `inserts` open a line or clause that points to another story; `insert_labels` do so even without a colon
     and may stand alone; `inline_inserts` also in the middle of a paragraph, with a colon; `watch` and `watched` together point to a video; `gadgets` are the names in square
-    brackets before a colon. `scroll`, `shares`, `pagers` are whole lines (or stand alone between sentences);
+    brackets before a colon; `embeds` open what another site shows in place of a post. `scroll`, `shares`, `pagers` are whole lines (or stand alone between sentences);
     `page_words` stand before a page number; `pager_clauses` open a sentence sending the reader to the next page. `reprints` open a sentence that says where
     the story was first; `follows` open a line that advertises the outlet and names one of `follow_objects`;
     `pointers` open a line that points to other stories, whatever follows. `closings` open copyright lines.
@@ -60,12 +61,14 @@ class FurniturePack:
     outlets: tuple[str, ...]
     outlet_prefixes: tuple[str, ...]
     outlet_words: tuple[str, ...]
+    small_words: tuple[str, ...]
     inserts: tuple[str, ...]
     insert_labels: tuple[str, ...]
     inline_inserts: tuple[str, ...]
     watch: tuple[str, ...]
     watched: tuple[str, ...]
     gadgets: tuple[str, ...]
+    embeds: tuple[str, ...]
     scroll: tuple[str, ...]
     shares: tuple[str, ...]
     pagers: tuple[str, ...]
