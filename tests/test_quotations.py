@@ -92,6 +92,7 @@ PIECES = st.sampled_from(
 @example(":\",'")
 @example("'0','")
 @example("'\"0\"'")
+@example('"\n0":"')
 def test_any_text(text):
     record = read_story(Story("any", text, title=text[:60] or None), [Layer.QUOTATIONS])
     direct_end = 0

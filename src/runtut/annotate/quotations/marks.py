@@ -86,6 +86,11 @@ def read_marks(text: str, split: re.Pattern[str], cue: re.Pattern[str]) -> list[
             if age > _CARRIED:
                 carried = None
     found.sort(key=lambda each: each.start)
+    end = 0
+    for each in found:
+        if each.orphan and each.start < end:
+            each.start = min(end, each.end)  # what nothing opened begins behind the pair before it
+        end = max(end, each.closing[1] if each.closing else each.end)
     return found
 
 
