@@ -16,6 +16,8 @@ from runtut.languages import Pack
 from runtut.record import Entity, EntityType, Event, Record, Span, Status, Time
 
 X = TypeVar("X")
+
+_WIDE = 1_500  # characters; the longest sentences of news have a third of that
 _REACH = 6  # words before an event in which a cue of status still governs it
 
 
@@ -68,7 +70,7 @@ def read_events(record: Record, pack: Pack) -> tuple[Event, ...]:
         text = passage.clean
         for match in pattern.finditer(text):
             here = Span(match.start(), match.end(), passage.part)
-            sentence = record.sentence_of(here)
+            sentence = _around(here, record.sentence_of(here))
             near = _between(mentions, mention_at, sentence)
             when = _between(times, time_at, sentence)
             found.append(
@@ -86,6 +88,11 @@ def read_events(record: Record, pack: Pack) -> tuple[Event, ...]:
                 )
             )
     return tuple(found)
+
+
+def _around(here: Span, sentence: Span) -> Span:
+    """Return the sentence, cut to what can still belong to the event: this bounds the cost of endless ones."""
+    return Span(max(sentence.start, here.start - _WIDE), min(sentence.end, here.end + _WIDE), here.part)
 
 
 def _between(items: list[X], keys: list[tuple[str, int]], span: Span) -> list[X]:

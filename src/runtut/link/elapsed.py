@@ -10,6 +10,7 @@ beginning of that kind, and when nothing near the length moves it to another day
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +23,7 @@ from runtut.record import ElapsedTime, Entity, EntityType, Event, Record, Signal
 _GAP = 60  # characters between an event word and its time; longer is another clause
 _LEAD = 12  # characters before an event word in which a word such as "already" is said of it
 _NEAR = 45  # days around publication within which a date beside a length still means "now"
+_LONGEST = 3_000  # characters of a sentence that can still be prose; bounds what is compared within one
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -134,7 +136,7 @@ def _day(time: Time) -> date:
 
 
 def _party_names(record: Record, pack: Pack) -> list[tuple[str, int, str]]:
-    """Return (part, start, party) of every mention; a seat of government stands for its country."""
+    """Return (part, start, party) of every mention, sorted; a seat of government stands for its country."""
     found: list[tuple[str, int, str]] = []
     speakers = {q.speaker.entity for q in record.quotations if q.speaker is not None}
     for entity in record.entities:
@@ -142,7 +144,7 @@ def _party_names(record: Record, pack: Pack) -> list[tuple[str, int, str]]:
             continue  # who tells of it is no party to it
         party = _party(entity, pack)
         found.extend((m.part, m.start, party) for m in entity.mentions)
-    return found
+    return sorted(found)
 
 
 def _party(entity: Entity, pack: Pack) -> str:
@@ -150,7 +152,8 @@ def _party(entity: Entity, pack: Pack) -> str:
 
 
 def _parties(names: list[tuple[str, int, str]], span: Span) -> frozenset[str]:
-    return frozenset(party for part, start, party in names if part == span.part and span.start <= start < span.end)
+    lo, hi = bisect_left(names, (span.part, span.start)), bisect_left(names, (span.part, span.end))
+    return frozenset(party for _, _, party in names[lo:hi])
 
 
 def _clause(record: Record, event: Event, time: Time) -> Span:
@@ -177,11 +180,11 @@ def _beginnings(
         if time.type not in (TimeType.DATE, TimeType.TIME) or time.first is None or time.ahead:
             continue
         sentence = record.sentence_of(time.span)
+        if sentence.end - sentence.start > _LONGEST:
+            continue
         text = record.story.part(time.part)
         since = time.signal is not None and time.signal.value is Signal.SINCE
-        for event in reversed(events):
-            if event.part != time.part or not sentence.start <= event.start < time.start:
-                continue
+        for event in reversed(record.within(events, Span(sentence.start, max(sentence.start, time.start), time.part))):
             between = text[event.end : time.start]
             if (
                 len(between) > _GAP
@@ -204,13 +207,13 @@ def _lengths(
         if time.type is not TimeType.DURATION or time.length is None:
             continue
         sentence = record.sentence_of(time.span)
+        if sentence.end - sentence.start > _LONGEST:
+            continue
         text = record.story.part(time.part)
         after = text[time.end : sentence.end]
         if words.windows.match(after.lstrip(" ,")) or _elsewhen(record, time, sentence):
             continue
-        for event in events:
-            if event.part != time.part or not sentence.start <= event.start < sentence.end:
-                continue
+        for event in record.within(events, sentence):
             if event.start >= time.end:
                 between = text[time.end : event.start]
                 tail = text[event.end : event.end + 24]
@@ -234,13 +237,8 @@ def _elsewhen(record: Record, length: Time, sentence: Span, began: Time | None =
     """Whether another date in the length's sentence moves it away from the story's day."""
     published = record.story.published_date
     assert published is not None
-    for time in record.times:
-        if (
-            time is length
-            or time is began
-            or time.part != sentence.part
-            or not sentence.start <= time.start < sentence.end
-        ):
+    for time in record.within(record.times, sentence):
+        if time is length or time is began:
             continue
         if time.first is not None and abs((_day(time) - published).days) > _NEAR:
             return True

@@ -42,14 +42,19 @@ class Sentence:
 
 
 def sentences_with_figures(record: Record) -> Iterator[Sentence]:
-    """Yield each sentence that holds a figure, with the sentence's figures."""
+    """Yield each sentence that holds a figure, with the sentence's figures; one with too many is a table, not prose."""
     held: dict[Span, list[Quantity]] = {}
     for quantity in record.quantities:
         held.setdefault(record.sentence_of(quantity.span), []).append(quantity)
     for span, figures in held.items():
+        if len(figures) > _TABLE:
+            continue
         text = record.story.part(span.part)[span.start : span.end]
         yield Sentence(span, text, tuple(sorted(figures, key=lambda q: q.start)))
 
+
+_TABLE = 100
+"""Figures in one sentence beyond which rows of a table were run together; links look at every pair, so this bounds them."""
 
 _SIGNS = {
     QuantityKind.COUNT: "\ue000",
