@@ -209,6 +209,8 @@ class _Paragraph:
                     self.made.append(_outer(opened, doubles[past]))
                     opened, index = None, past + 1
                     continue
+                if self._goes_on(opened, index - 1):
+                    break
                 self.made.append(self._unclosed(opened, event.start))
                 opened = event
             elif self._measures(event) and index < len(doubles) and doubles[index].role is _Role.CLOSES:
@@ -235,6 +237,24 @@ class _Paragraph:
             if depth <= 0:
                 return at if self.split.search(self.text, opened.end, self.doubles[index].start) is None else None
         return None
+
+    def _goes_on(self, opened: _Event, index: int) -> bool:
+        """Whether a paragraph's first mark stays open to its end around whole pairs from `index` on.
+
+        So it does where the paragraph is one of a quotation that each paragraph opens again, as the next one does.
+        """
+        text = self.text
+        if text[self.start : opened.start].strip() or len(self.doubles) - index > _NESTS:
+            return False
+        depth = 1
+        for event in self.doubles[index:]:
+            depth += 1 if event.role is _Role.OPENS or (event.role is _Role.EITHER and depth == 1) else -event.count
+            if depth < 1:
+                return False
+        if depth > 1 or self.split.search(text, opened.end, self.end) is not None:
+            return False
+        follows = _PARAGRAPH.search(text, self.end)
+        return follows is not None and follows.group().lstrip().startswith(text[opened.start : opened.end])
 
     def _measures(self, event: _Event) -> bool:
         """Whether a mark stands behind a figure as inches or minutes do: `27"`, `5'10"`."""

@@ -4,8 +4,9 @@ Why: one of the two is left from another day's draft; the reader takes the wrong
 Bad:  (2023-09-14) Polisi memeriksa saksi [[kemarin]], [[Selasa (12/9/2023)]].
 Good: (2023-09-14) Polisi memeriksa saksi kemarin, Rabu (13/9/2023).
 Silent: without a publication date; inside a direct quotation, whose day may be another; within a few hours of
-    midnight, when either day may be meant; where the date lies far from publication (a story printed again); where
-    the weekday fits though its date does not (CAL001).
+    midnight, when either day may be meant; where the date lies more than eight days from publication (a story printed
+    again), or more than two and no other date of the story lies near publication; for a night, which the next
+    day may share; where the weekday fits though its date does not (CAL001).
 Source: ISO 8601 calendar.
 """
 

@@ -4,9 +4,10 @@ Why: whoever plans by the story comes on a day when nothing happens.
 Bad:  Pameran digelar selama [[empat hari]], [[5-7 Mei 2023]].
 Bad:  Pameran digelar [[9-5 Mei 2023]].
 Good: Pameran digelar selama tiga hari, 5-7 Mei 2023.
-Silent: within one day, since some count the last day and some do not; where the length is of working days, or, from five days on,
-    fits the range without its weekend; where it is hedged; about a range from the end of one month to the first days of the
-    next ("30-1 Oktober"); about clocks that run past midnight.
+Silent: within one day, since some count the last day and some do not; where the length is of working days, or, from five
+    days on, fits the range without its weekend; where it is hedged; where the sentence goes on to another day within a
+    week of the range; about a range from the end of one month to the first days of the next ("30-1 Oktober"); about two
+    years beside a stroke; about clocks that run past midnight.
 Source: ISO 8601 calendar; both ends counted, or one of them.
 """
 
