@@ -28,10 +28,12 @@ def link_changes(record: Record, pack: Pack) -> tuple[Change | MultipleOf, ...]:
 
 def _changes(sentence: Sentence, pack: Pack) -> Iterator[Change | MultipleOf]:
     figures = [f for f in sentence.figures if f.kind in _MEASURED]
+    taken = -1  # an end of one change is none of the next: "menjadi 12 dari 10, uang jalan menjadi 7 dari 4"
     for index in range(len(figures) - 1):
         first, second = figures[index], figures[index + 1]
         if (
-            not comparable(first, second, pack)
+            index == taken
+            or not comparable(first, second, pack)
             or first.upper
             or second.upper
             or (first.per != second.per and first.per)
@@ -40,6 +42,7 @@ def _changes(sentence: Sentence, pack: Pack) -> Iterator[Change | MultipleOf]:
         ends = _ends(sentence, first, second, pack)
         if ends is None:
             continue
+        taken = index + 1
         before, after = ends
         direction = _direction(sentence, first, pack)
         multiple = _multiple(sentence, first, second, pack)
