@@ -32,7 +32,7 @@ HOSTILE = {
     "mixed marks": "“\"'‘” " * (MB // 6),
     "opening parentheses": "(" * MB,
     "opening parentheses and words": "(Aku " * (MB // 5),
-    "spaces": " " * (MB // 2) + "." + " " * (MB // 2),
+    "spaces": " " * (MB // 2) + "." + " " * (MB // 2 - 1),
     "line ends": "\n" * MB,
     "one letter": "a" * MB,
     "capitals": "Aku Dia " * (MB // 8),
