@@ -16,6 +16,7 @@ from runtut.link.speaker_names import Names
 from runtut.record import TEXT, TITLE, EntityType, Quotation, QuotationKind, Record, Span, UnattributedQuotation
 
 _ALONE = "alone"  # the name of the reading in which nothing introduces a quotation
+_RUNNING = "-running"  # the ending of one of a quotation that goes on in the next paragraph
 _DOCUMENT = "document"  # the name of the one in which a sign or a law gives its words
 _FRAME = 4
 """Characters of marks and white space around a quotation that is its whole paragraph."""
@@ -27,18 +28,41 @@ def link_unattributed(record: Record, pack: Pack) -> tuple[UnattributedQuotation
     if not alone:
         return ()
     surroundings = _Surroundings(record, pack)
-    return tuple(
-        UnattributedQuotation(
-            quotation=quotation,
-            others=len(alone) - 1,
-            attributed=surroundings.attributed(quotation),
-            before=surroundings.before(quotation),
-            after=surroundings.after(quotation),
-            announced=surroundings.announced(quotation),
+    beginnings = _beginnings(record)
+    links = []
+    for quotation in alone:
+        first = beginnings.get(quotation.start, quotation)
+        if first.rule not in {_ALONE, _ALONE + _RUNNING} or not surroundings.fills_paragraph(quotation):
+            continue
+        links.append(
+            UnattributedQuotation(
+                quotation=quotation,
+                others=len(alone) - 1,
+                attributed=surroundings.attributed(first),
+                before=surroundings.before(first),
+                after=surroundings.after(quotation),
+                announced=surroundings.announced(first),
+            )
         )
-        for quotation in alone
-        if surroundings.fills_paragraph(quotation)
-    )
+    return tuple(links)
+
+
+def _beginnings(record: Record) -> dict[int, Quotation]:
+    """Return the first paragraph of each quotation that goes on over paragraphs, by where its later ones start."""
+    beginnings: dict[int, Quotation] = {}
+    first: Quotation | None = None
+    past = 0
+    for quotation in record.quotations:
+        if quotation.part != TEXT or quotation.start < past:
+            continue
+        if first is not None:
+            beginnings[quotation.start] = first
+        past = quotation.end
+        if not quotation.rule.endswith(_RUNNING):
+            first = None
+        elif first is None:
+            first = quotation
+    return beginnings
 
 
 @cache
