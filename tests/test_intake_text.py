@@ -100,6 +100,161 @@ def test_inserts_and_captions_between_paragraphs():
     assert [(c.text, c.credit) for c in story.captions] == [("Warga di jembatan", "Budi/KabarKota")]
 
 
+WHOLE = f"""Kabar Kota
+Beranda
+Nasional
+Olahraga
+Harga Cabai Naik 12 Persen
+Beranda
+Kota Baru
+Warga Kota Baru Bangun Jembatan Sendiri
+Mereka menunggu bantuan selama tiga tahun sebelum mulai bekerja.
+Budi Hartanto
+Tayang: Selasa, 12 September 2023 11:03 WIB | 1.229 views
+Tweet
+13
+lihat foto
+Kabar/Rini
+Jembatan di Sungai Hitam yang dibangun warga sejak bulan lalu
+Baca Selanjutnya:
+Harga Cabai Naik 12 Persen
+X
+{FIRST}
+{SECOND}
+Baca juga: Harga Cabai Naik
+Jembatan itu dipakai anak-anak ke sekolah sejak Selasa pagi dan petani yang pergi ke kebun.
+Yang disumbang warga:
+Batu dan pasir
+20 batang kayu
+Penulis
+: Budi Hartanto
+Editor
+:
+Siti Kurnia
+Tags
+jembatan
+Kota Baru
+Berita Terkait
+Harga Cabai Naik 12 Persen
+Sabtu, 9 September 2023 08:10 WIB
+Pasar Kota Baru Ramai Menjelang Libur Panjang
+Hubungi Kami
+"""
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_page_copied_whole(between):
+    story = read(WHOLE.replace("\n", between))
+    assert story.title == "Warga Kota Baru Bangun Jembatan Sendiri"
+    assert story.published == datetime(2023, 9, 12, 11, 3, tzinfo=WIB)
+    assert [(b.name, b.role) for b in story.bylines] == [
+        ("Budi Hartanto", BylineRole.REPORTER),
+        ("Siti Kurnia", BylineRole.EDITOR),
+    ]
+    assert [(c.text, c.credit) for c in story.captions] == [
+        ("Jembatan di Sungai Hitam yang dibangun warga sejak bulan lalu", "Kabar/Rini")
+    ]
+    assert story.text.split("\n\n") == [
+        FIRST,
+        SECOND,
+        "Jembatan itu dipakai anak-anak ke sekolah sejak Selasa pagi dan petani yang pergi ke kebun.",
+        "Yang disumbang warga:",
+        "Batu dan pasir",
+        "20 batang kayu",
+    ]
+
+
+def test_a_page_with_the_date_over_the_title():
+    story = read(
+        f"Beranda\nBerita > Kota\nSelasa, 12 September 2023, 11:03 WIB\nWarga Kota Baru Bangun Jembatan Sendiri\n"
+        f"Red: Siti Kurnia\n{FIRST}\n{SECOND}\nTAG:\n#jembatan\n"
+    )
+    assert story.title == "Warga Kota Baru Bangun Jembatan Sendiri"
+    assert story.published == datetime(2023, 9, 12, 11, 3, tzinfo=WIB)
+    assert [(b.name, b.role) for b in story.bylines] == [("Siti Kurnia", BylineRole.EDITOR)]
+    assert story.text == f"{FIRST}\n\n{SECOND}"
+
+
+def test_the_clock_on_the_line_after_the_date():
+    story = read(f"Menu\nWarga Kota Baru Bangun Jembatan\nSelasa, 12 September 2023\n11:03 WIB\n{FIRST}\n{SECOND}")
+    assert story.title == "Warga Kota Baru Bangun Jembatan"
+    assert story.published == datetime(2023, 9, 12, 11, 3, tzinfo=WIB)
+    assert story.text == f"{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a schedule in the middle of a story
+        f"{FIRST}\n\n{SECOND}\n\nJadwal Kerja Bakti Warga Kota Baru\n\nSenin, 18 September 2023 08.00 WIB\n\n{SECOND}\n\n{FIRST}",
+        f"{FIRST}\n\nJadwal pendaftaran warga:\n\nPendaftaran: Senin, 18 September 2023 08.00 WIB\n\n{SECOND}",
+        # names over a letter in the middle of a story
+        f"{SECOND}\n\nSurat dari Warga Kota Baru\n\nOleh: Ani Rahmawati\n\n{SECOND}\n\n{SECOND}\n\n{SECOND}\n\n{SECOND}",
+    ],
+)
+def test_lines_of_a_header_inside_a_story_are_prose(text):
+    story = read(text)
+    assert story.text == text
+    assert story.title is None
+    assert story.published is None
+
+
+def test_a_copied_page_of_many_lines_takes_its_length():
+    sizes = []
+    for count in (1, 4):
+        text = "\n".join(["Menu Kota Baru Hari Ini", "Selasa, 12 September 2023 11:03 WIB", SECOND] * (2000 * count))
+        started = time.perf_counter()
+        read(text)
+        sizes.append(time.perf_counter() - started)
+    assert sizes[1] < 12 * sizes[0] + 0.5
+
+
+DRAFTS = (
+    (
+        "Judul: Warga Kota Baru Bangun Jembatan Sendiri",
+        "Penulis: Budi Hartanto",
+        "Kota Baru, 12 September 2023",
+        FIRST,
+        SECOND,
+        "Keterangan foto: Jembatan di Sungai Hitam (KabarKota.id/Rini)",
+    ),
+    (
+        "Warga Kota Baru Bangun Jembatan Sendiri",
+        "Mereka menunggu bantuan selama tiga tahun sebelum mulai bekerja.",
+        "Budi Hartanto",
+        "12 September 2023",
+        "Foto utama: Jembatan di Sungai Hitam (KabarKota.id/Rini)",
+        FIRST,
+        SECOND,
+    ),
+    (
+        "Warga Kota Baru Bangun Jembatan Sendiri",
+        FIRST,
+        SECOND,
+        "Foto: Jembatan di Sungai Hitam sejak Senin (KabarKota.id/Rini)",
+        "Penulis: Budi Hartanto",
+        "Selasa, 12 September 2023",
+    ),
+)
+
+
+@pytest.mark.parametrize("draft", DRAFTS)
+@pytest.mark.parametrize("form", ["txt", "docx", "md"])
+def test_drafts(draft, form):
+    if form == "txt":
+        story = read("\n\n".join(draft))
+    elif form == "docx":
+        story = read_docx(document(*draft), id="x", source="x.docx")
+    else:
+        story = read_markdown("# " + "\n\n".join(draft), id="x", source="x.md")
+    assert story.title == "Warga Kota Baru Bangun Jembatan Sendiri"
+    assert [b.name for b in story.bylines] == ["Budi Hartanto"]
+    assert story.published in (date(2023, 9, 12), None)
+    assert [c.credit for c in story.captions] == ["KabarKota.id/Rini"]
+    assert story.captions[0].text.startswith("Jembatan di Sungai Hitam")
+    assert story.text == f"{FIRST}\n\n{SECOND}"
+
+
 def test_lines_broken_at_a_width_are_joined():
     text = (
         "Warga Kota Baru membangun jembatan sepanjang dua puluh meter di\natas Sungai Hitam. "

@@ -82,7 +82,9 @@ def read_docx(
     styled = next((each for style, each in paragraphs[:12] if style in _TITLE_STYLES and "\n" not in each), None)
     if styled is None and title is not None and any(_alike(title, each) for _, each in paragraphs[:3]):
         styled = title
-    story = read_draft(Draft(text, title=styled), id=id, source=source, language=language, published=published)
+    story = read_draft(
+        Draft(text, title=styled, headed=True), id=id, source=source, language=language, published=published
+    )
     if not story.bylines and author is not None:
         return replace(story, bylines=(Byline(author),))
     return story

@@ -96,6 +96,7 @@ def read_markdown(
         language=code,
         bylines=bylines,
         captions=tuple(reading.captions),
+        headed=True,
     )
     return read_draft(draft, id=id, source=source, language=language, published=published)
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from runtut.i18n import N_
+from runtut.intake.copied import Copied, capitalised, find_copied
 from runtut.intake.encoding import decode
 from runtut.intake.furniture import (
     AFTER_STORY,
@@ -30,6 +32,7 @@ from runtut.intake.furniture import (
     read_date_line,
     same_words,
     split_dateline,
+    without_title_label,
 )
 from runtut.languages import Pack, known_languages, load_pack
 from runtut.record import Byline, Caption, SourceError, Story
@@ -61,7 +64,10 @@ def read_text(
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text with what its format says of it; what the format leaves out is read from the lines."""
+    """A text with what its format says of it; what the format leaves out is read from the lines.
+
+    `headed` tells that the text may have a header under a title that the format gives.
+    """
 
     text: str
     title: str | None = None
@@ -73,6 +79,7 @@ class Draft:
     language: str | None = None
     bylines: tuple[Byline, ...] = ()
     captions: tuple[Caption, ...] = ()
+    headed: bool = False
 
 
 @dataclass(slots=True)
@@ -142,7 +149,7 @@ def read_draft(
     return replace(
         story,
         text=text,
-        title=parts.title,
+        title=without_title_label(parts.title, pack) if parts.title is not None else None,
         published=draft.published or parts.published or published,
         modified=draft.modified or parts.modified,
         outlet=draft.outlet or (dateline.outlet if dateline is not None else None),
@@ -154,14 +161,32 @@ def read_draft(
 
 
 def _take_apart(text: str, draft: Draft, pack: Pack) -> _Parts:
-    lines = _with_long_title(classify_lines(text, pack), text, draft.title, pack)
+    lines = classify_lines(text, pack)
+    copied: Copied | None = None
+    if draft.title is None:
+        copied = find_copied(lines, pack)
+    elif draft.headed and lines:
+        titled = lines[0].kind is None and same_words(lines[0].text, draft.title)
+        copied = find_copied(lines if titled else classify_lines(f"{draft.title}\n{text}", pack), pack)
+    if copied is not None and (draft.title is None or same_words(copied.title, draft.title)):
+        parts = _Parts(copied.title, copied.published, copied.modified, list(copied.bylines), taken=True)
+        for caption in (*draft.captions, *copied.captions):
+            parts.add_caption(caption.text, caption.credit)
+        _read_body(copied.body, parts, pack)
+        return parts
+    lines = _with_long_title(lines, text, draft.title, pack)
     first = next((i for i, line in enumerate(lines) if line.position is not Position.HEAD), len(lines))
     parts = _Parts(draft.title, captions=list(draft.captions))
     if not any(line.position is not Position.HEAD for line in lines):
         first = 0
     _read_head(lines[:first], text, parts, pack)
+    _read_body(lines[first:], parts, pack)
+    return parts
+
+
+def _read_body(lines: Sequence[Line], parts: _Parts, pack: Pack) -> None:
     in_list = False
-    for index, line in enumerate(lines[first:], first):
+    for index, line in enumerate(lines):
         if line.kind is Kind.LIST:
             in_list = True
             parts.taken = True
@@ -177,7 +202,6 @@ def _take_apart(text: str, draft: Draft, pack: Pack) -> _Parts:
         else:
             in_list = False
             parts.paragraphs.append(line)
-    return parts
 
 
 def _with_long_title(lines: list[Line], text: str, title: str | None, pack: Pack) -> list[Line]:
@@ -247,7 +271,7 @@ def _read_unknown(head: list[Line], index: int, parts: _Parts, pack: Pack) -> No
 def _title_alone(head: list[Line], text: str) -> bool:
     following = text[head[0].end :]
     blank = following.lstrip(" \t")[:2] == "\n\n" or re.match(r"[^\S\n]*\n[^\S\n]*\n", following[:200]) is not None
-    return _is_title(head[0].text) and (blank or (len(head) == 1 and _capitalised(head[0].text) >= 0.6))
+    return _is_title(head[0].text) and (blank or (len(head) == 1 and capitalised(head[0].text) >= 0.6))
 
 
 def _title_by_itself(line: Line, following: Line, text: str) -> bool:
@@ -263,11 +287,6 @@ def _is_title(line: str) -> bool:
         and not line[0].islower()
         and line[0] not in "-*•("
     )
-
-
-def _capitalised(line: str) -> float:
-    words = [w for w in line.split() if len(w) > 3]
-    return sum(not w[0].islower() for w in words) / len(words) if words else 0.0
 
 
 def _read_furniture(line: Line, parts: _Parts, pack: Pack) -> None:

@@ -10,12 +10,12 @@ One line or part at a time: `lines`, `bylines`, `dates`, `datelines`, `credits`.
 compiled: `patterns`.
 """
 
-from runtut.intake.furniture.bylines import looks_like_name, names_outlet, read_bylines
-from runtut.intake.furniture.credits import read_credit
+from runtut.intake.furniture.bylines import distinct, looks_like_name, names_outlet, read_bylines, same_person
+from runtut.intake.furniture.credits import is_photo_label, opens_caption, read_credit
 from runtut.intake.furniture.datelines import Dateline, split_dateline
 from runtut.intake.furniture.dates import is_modified_line, read_date_line
 from runtut.intake.furniture.kinds import AFTER_STORY, LONGEST_LINE, MOST_LINES, Kind, Position
-from runtut.intake.furniture.lines import Line, classify, classify_lines, is_prose
+from runtut.intake.furniture.lines import Line, classify, classify_lines, is_prose, without_title_label
 from runtut.intake.furniture.masks import Found, find_furniture, is_upper_name
 from runtut.intake.furniture.patterns import same_words
 
@@ -30,15 +30,20 @@ __all__ = [
     "Position",
     "classify",
     "classify_lines",
+    "distinct",
     "find_furniture",
     "is_modified_line",
+    "is_photo_label",
     "is_prose",
     "is_upper_name",
     "looks_like_name",
     "names_outlet",
+    "opens_caption",
     "read_bylines",
     "read_credit",
     "read_date_line",
+    "same_person",
     "same_words",
     "split_dateline",
+    "without_title_label",
 ]

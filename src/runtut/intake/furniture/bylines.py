@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from runtut.intake.furniture.patterns import DOMAIN, ENDS_SENTENCE, Patterns, bare, is_agency, is_outlet, patterns_of
 from runtut.languages import Pack
@@ -148,3 +149,38 @@ def names_outlet(text: str, pack: Pack) -> bool:
     words = patterns_of(pack)
     parts = [bare(text), *bare(text).split()]
     return is_agency(text, words) or any(part in words.nobody or part in words.outlet_words for part in parts)
+
+
+def distinct(bylines: Iterable[Byline]) -> tuple[Byline, ...]:
+    """Return bylines without other writings of a name among them (`M Rahman`, `Muhammad Rahman`)."""
+    found: list[Byline] = []
+    for byline in bylines:
+        if not any(same_person(byline.name, known.name) for known in found):
+            found.append(byline)
+    return tuple(found)
+
+
+def same_person(first: str, second: str) -> bool:
+    """Whether two names are one person's: each word of the shorter is, in order, a word of the longer or its initial."""
+    short, long = sorted((_name_words(first), _name_words(second)), key=len)
+    at = 0
+    for word in short:
+        while at < len(long) and not _same_word(word, long[at]):
+            at += 1
+        if at == len(long):
+            return False
+        at += 1
+    return bool(short)
+
+
+def _name_words(name: str) -> list[str]:
+    """Return the words of a name, in lower case, initials written together one by one."""
+    words: list[str] = []
+    for word in re.split(r"[\s.]+", name):
+        words.extend(word.lower() if 1 < len(word) <= 3 and word.isupper() else [word.casefold()] if word else [])
+    return words
+
+
+def _same_word(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
+    return first == second or ((len(short) == 1 or len(short) >= 5) and long.startswith(short))

@@ -23,13 +23,30 @@ def read_credit(text: str, pack: Pack) -> tuple[str, str | None]:
     return split_credit(text, patterns_of(pack), known=True)
 
 
+def is_photo_label(line: str, pack: Pack) -> bool:
+    """Whether a line is what a page shows over a picture to enlarge it; credit and caption follow."""
+    return bare(line) in patterns_of(pack).photo_labels
+
+
+def opens_caption(line: str, pack: Pack) -> bool:
+    """Whether a line opens with a word that opens captions."""
+    return patterns_of(pack).caption_openers.match(line) is not None
+
+
 def split_credit(text: str, words: Patterns, *, known: bool) -> tuple[str, str | None]:
     """Return caption and credit; where the line is not `known` to be a caption, only what is plainly a credit."""
     text = " ".join(text.split())
     if not text or len(text) > 2000:
         return text, None
+    label = words.caption_label.match(text)
+    if label is not None:
+        return split_credit(text[label.end() :], words, known=True)
     only = words.credit_only.match(text)
     if only is not None:
+        # "Foto: Dua presiden bertemu (Outlet/Nama)" is a caption and a credit
+        bracket = _LAST_BRACKET.search(only["who"]) if len(only["who"].split()) > 4 else None
+        if bracket is not None and is_credit(bracket["credit"], words, in_brackets=True):
+            return only["who"][: bracket.start()].strip(), _without_label(bracket["credit"], words)
         return "", only["who"].strip(" .")
     if len(text) <= 100 and is_credit(text, words) and (known or not ENDS_SENTENCE.search(text)):
         return "", _without_label(text, words)

@@ -36,6 +36,8 @@ def classify(line: str, pack: Pack, *, position: Position = Position.BODY) -> Ki
     key = bare(line)
     if not key:
         return Kind.RULE if len(line) > 1 or line in "*·•|" else None
+    if words.caption_label.match(line):
+        return Kind.CAPTION
     exact = words.exact.get(key)
     if exact is not None:
         return exact
@@ -97,7 +99,7 @@ def _classify_picture(line: str, words: Patterns, position: Position) -> Kind | 
         return None
     if not caption:
         return Kind.CREDIT
-    if head:
+    if head or words.credit_only.match(line):
         return Kind.CAPTION
     if position is Position.TAIL or len(re.findall(r"[.!?]\s", caption)) > 2 or caption[0] in '"“':
         return None
@@ -109,6 +111,12 @@ def _classify_picture(line: str, words: Patterns, position: Position) -> Kind | 
     # an outlet and a name also sign the last paragraph of a story: only what is no sentence is then a caption
     signed = slash and is_outlet(first, words) and not ENDS_SENTENCE.search(caption)
     return Kind.CAPTION if pictured or signed else None
+
+
+def without_title_label(title: str, pack: Pack) -> str:
+    """Return a draft's title without the label before it: `Judul: Warga Bangun Jembatan`."""
+    label = patterns_of(pack).title_label.match(title)
+    return title if label is None else title[label.end() :]
 
 
 def is_prose(line: str) -> bool:

@@ -61,6 +61,10 @@ class Patterns:
     credit_word: re.Pattern[str]
     credit_only: re.Pattern[str]
     agencies: frozenset[str]
+    photo_labels: frozenset[str]
+    caption_openers: re.Pattern[str]
+    caption_label: re.Pattern[str]
+    title_label: re.Pattern[str]
     picture_words: frozenset[str]
     name_outlet: re.Pattern[str]
     inline: re.Pattern[str]
@@ -114,7 +118,7 @@ def patterns_of(pack: Pack) -> Patterns:
     moment = rf"(?:(?:{day_names})\b[^\w\n()]{{1,4}})?{day}(?:[^\w\n]{{0,5}}{clock}(?:{SPACE}{{0,2}}{zone})?)?"
     prefix = (
         rf"(?:(?P<modified>{_any(words.modified_prefixes)})\b[^\w\n]{{0,4}}|(?P<published>{_any(words.date_prefixes)})\b[^\w\n]{{0,4}}"
-        rf"|(?:{outlet}),{SPACE}|[^\n,;:|()]{{2,40}}?{SPACE}?[-–|•·]{SPACE}?)?"
+        rf"|(?:{outlet}),{SPACE}|(?-i:[A-Z])[^\W\d]{{1,15}}(?:{SPACE}(?-i:[A-Z])[^\W\d]{{1,15}}){{0,2}},{SPACE}|[^\n,;:|()]{{2,40}}?{SPACE}?[-–|•·]{SPACE}?)?"
     )
     tail = rf"(?:[^\w\n]{{0,5}}|[^\w\n]{{1,5}}(?:[^\n]{{0,30}}(?:{_any(words.date_tails)}|{_any(words.modified_prefixes)})[^\n]{{0,60}}|{outlet}))"
     credit_words = _any(words.credits)
@@ -182,6 +186,10 @@ def patterns_of(pack: Pack) -> Patterns:
             rf"(?:{credit_words}){SPACE}{{0,2}}[:：]{SPACE}{{0,2}}(?P<who>\S[^\n]{{0,100}})$", _FLAGS
         ),
         agencies=agencies,
+        photo_labels=frozenset(bare(w) for w in words.photo_labels),
+        caption_label=re.compile(rf"(?:{_any(words.caption_labels)}){SPACE}{{0,3}}[:：]{SPACE}{{0,3}}(?=\S)", _FLAGS),
+        title_label=re.compile(rf"(?:{_any(words.title_labels)}){SPACE}{{0,3}}[:：]{SPACE}{{0,3}}(?=\S)", _FLAGS),
+        caption_openers=re.compile(rf"(?:{_any(words.caption_openers)})(?!\w)", _FLAGS),
         picture_words=frozenset(bare(w) for w in words.credits),
         name_outlet=re.compile(rf"^(?P<names>[^\n|]{{3,80}}?){SPACE}{{0,2}}[-–—|,]{SPACE}{{0,2}}(?:{outlet})$", _FLAGS),
         inline=re.compile(inline, _FLAGS | re.MULTILINE),

@@ -13,6 +13,7 @@ from runtut.intake.furniture import (
     names_outlet,
     read_bylines,
     read_date_line,
+    same_person,
 )
 from runtut.intake.page.blocks import Block, Blocks
 from runtut.intake.page.metadata import HOME, PageMetadata, moment
@@ -198,31 +199,5 @@ def _is_person(name: str, metadata: PageMetadata, pack: Pack) -> bool:
 
 def _add(found: dict[str, Byline], byline: Byline) -> None:
     """Add a byline once: another writing of a name already known (`M Rahman`, `Muhammad Rahman`) adds nobody."""
-    if not any(_same_person(byline.name, known.name) for known in found.values()):
+    if not any(same_person(byline.name, known.name) for known in found.values()):
         found[key(byline.name)] = byline
-
-
-def _same_person(first: str, second: str) -> bool:
-    """Whether each word of the shorter name is, in order, a word of the longer one or its initial."""
-    short, long = sorted((_name_words(first), _name_words(second)), key=len)
-    at = 0
-    for word in short:
-        while at < len(long) and not _same_word(word, long[at]):
-            at += 1
-        if at == len(long):
-            return False
-        at += 1
-    return bool(short)
-
-
-def _name_words(name: str) -> list[str]:
-    """Return the words of a name, in lower case, initials written together one by one."""
-    words: list[str] = []
-    for word in re.split(r"[\s.]+", name):
-        words.extend(word.lower() if 1 < len(word) <= 3 and word.isupper() else [word.casefold()] if word else [])
-    return words
-
-
-def _same_word(first: str, second: str) -> bool:
-    short, long = sorted((first, second), key=len)
-    return first == second or ((len(short) == 1 or len(short) >= 5) and long.startswith(short))

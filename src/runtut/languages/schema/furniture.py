@@ -29,6 +29,8 @@ class FurniturePack:
     and `clock_prefixes` may stand in them; `date_tails` after them.
 
     `credits` are words that open or are a photo credit; `agencies` are credits by themselves.
+    `photo_labels` are whole lines that stand over a picture's credit and caption; `caption_openers` open a caption.
+    `caption_labels` and `title_labels` stand before a colon and a caption or the title, in drafts.
     `outlets` are outlets not written as an address; `outlet_prefixes` begin the names of an outlet's sections;
     `outlet_words` are words that no person's name has and many an outlet's does. `small_words` are
     those that titles leave in lower case.
@@ -58,6 +60,10 @@ class FurniturePack:
     date_tails: tuple[str, ...]
     credits: tuple[str, ...]
     agencies: tuple[str, ...]
+    photo_labels: tuple[str, ...]
+    caption_openers: tuple[str, ...]
+    caption_labels: tuple[str, ...]
+    title_labels: tuple[str, ...]
     outlets: tuple[str, ...]
     outlet_prefixes: tuple[str, ...]
     outlet_words: tuple[str, ...]

@@ -1,0 +1,386 @@
+"""Where the story stands in text copied whole from a page: among menus, breadcrumbs, related lists and tags.
+
+Paragraphs weigh their length, every other line a little against; the line that tells the hour of publication (or
+who made the story) before the heaviest run of paragraphs is the anchor, and the title stands over it or under it.
+Text without such a line is left alone: a story that is only prose has none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from runtut.intake.furniture import (
+    Kind,
+    Line,
+    Position,
+    classify,
+    distinct,
+    is_modified_line,
+    is_photo_label,
+    is_prose,
+    looks_like_name,
+    names_outlet,
+    opens_caption,
+    read_bylines,
+    read_credit,
+    read_date_line,
+    same_words,
+    split_dateline,
+)
+from runtut.languages import Pack
+from runtut.record import Byline, Caption
+
+_LEAST = 150  # characters of prose after the anchor
+_NEAR = 16  # lines from the anchor to where that prose begins
+_SHORT_LINE = -20
+_FURNITURE = -10
+_ENDS = frozenset({Kind.TAGS, Kind.CLOSING, Kind.LIST})
+_END = -200
+_AFTER_MAKER = -100  # the editor's name ends most stories
+_SIGNS = frozenset({Kind.BYLINE, Kind.INITIALS, Kind.TAGS, Kind.SOURCE, Kind.REPRINT})
+_GOES_ON = frozenset({None, Kind.DATE, Kind.INSERT})
+_LAST_LINES = 250  # lines of a list that ends a story, and that ends the text
+_LAST_OF_TEXT = 60
+_PARAGRAPH = 140  # characters of a line without a full stop that make it a paragraph
+_CLOCK = 30
+_OPENINGS = 5  # captions and summaries, at the most, up to the first paragraph
+_ABOVE = 8  # lines over the anchor in which the title stands
+_BELOW = 4
+_HEADER = 40  # lines from the anchor to the first paragraph
+_AFTER = 14  # lines after the last paragraph in which makers are named
+_SUMMARY = 400
+_LONGEST_TITLE = 200
+_TITLE_STOPS = ".,;:…"
+_TITLE_ENDS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789,…")
+_DASHES = ("-", "–", "—")
+_PATH = re.compile(r"\s?[>»›/|·]\s")
+_ITEM = re.compile(r"[-•*–]\s|\(?(?:\d{1,2}|[a-z])[.)]\s")
+_BESIDE = re.compile(r"(?P<name>[^|•·\d:]{4,50}?)\s{0,3}[|•·-]\s{0,3}(?P<date>[^|•·,\s-][^\n]{7,120})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The story in a copied page: its title, what the header tells, and its lines from first to last."""
+
+    title: str
+    published: dt.date | None
+    modified: dt.date | None
+    bylines: tuple[Byline, ...]
+    captions: tuple[Caption, ...]
+    body: tuple[Line, ...]
+
+
+def find_copied(lines: Sequence[Line], pack: Pack) -> Copied | None:
+    """Return the story of a page copied whole, or None where no header stands before a run of paragraphs."""
+    lines = _joined(lines, pack)
+    kinds = [_kind(line, pack) for line in lines]
+    anchors = [i for i, kind in enumerate(kinds) if kind in (Kind.DATE, Kind.BYLINE) and lines[i].text[0] != "("]
+    if not anchors:
+        return None
+    weights = [_weight(line, kind) for line, kind in zip(lines, kinds, strict=True)]
+    after = [0] * (len(lines) + 1)
+    for at in range(len(lines) - 1, -1, -1):
+        after[at] = weights[at] + max(0, after[at + 1])
+    before = [0] * (len(lines) + 1)
+    for at, weight in enumerate(weights):
+        before[at + 1] = max(0, before[at] + weight)
+    shorts = [0, *accumulate(weight < 0 for weight in weights)]
+    best: tuple[float, int, int] | None = None
+    for at in anchors:
+        worth = max(after[at + 1 : at + 1 + _NEAR], default=0)
+        surely = _surely(lines, kinds, at, pack) if worth >= _LEAST else 0.0
+        if surely == 0 or (best is not None and surely * worth + after[at + 1] <= best[0]):
+            continue
+        title = _find_title(lines, kinds, at, pack)
+        start = min(title, at) if title is not None else 0
+        # a schedule in the middle of a story is no header: before one stand short lines, of menus, if anything
+        alone = before[start] == 0 or (surely == 1 and shorts[start] >= 0.75 * start and before[start] * 4 <= worth)
+        if title is not None and alone:
+            best = surely * worth + after[at + 1], at, title
+    return _read(lines, kinds, weights, best[1], best[2], pack) if best is not None else None
+
+
+def _joined(lines: Sequence[Line], pack: Pack) -> list[Line]:
+    """Join labels with what stands after their colon on the next line: `Penulis`, `: Nama Orang`."""
+    found: list[Line] = []
+    waiting = False
+    for line in lines:
+        label = found[-1] if found else None
+        if label is not None and len(label.text) <= 40 and len(line.text) <= 80 and (waiting or line.text[0] == ":"):
+            text = f"{label.text.rstrip(' :')}: {line.text.lstrip(' :')}".strip()
+            found[-1] = replace(label, end=line.end, text=text, kind=classify(text, pack, position=Position.HEAD))
+            waiting = line.text == ":" and not waiting
+            continue
+        waiting = False
+        found.append(line)
+    return found
+
+
+def _kind(line: Line, pack: Pack) -> Kind | None:
+    """Return what a line is, wherever it stands: what opens a page stands among prose where teasers come first."""
+    if line.kind is None and line.position is Position.BODY and len(line.text) <= 160:
+        edge = classify(line.text, pack, position=Position.HEAD)
+        return edge if edge in (Kind.DATE, Kind.BYLINE, Kind.TAGS, Kind.CREDIT) else None
+    return line.kind
+
+
+def _weight(line: Line, kind: Kind | None) -> int:
+    if kind is None:
+        ended = line.text[-1] not in _TITLE_ENDS or _runs_on(line.text)
+        return len(line.text) if is_prose(line.text) and ended else _SHORT_LINE
+    return _END if kind in _ENDS else _FURNITURE
+
+
+def _runs_on(line: str) -> bool:
+    """Whether a line that no stop ends is a paragraph all the same: long, and mostly of words in lower case."""
+    words = line.split() if len(line) >= _PARAGRAPH else []
+    return sum(w[0].islower() and "." not in w[:-1] for w in words) * 2 > len(words)
+
+
+def _surely(lines: Sequence[Line], kinds: Sequence[Kind | None], at: int, pack: Pack) -> float:
+    """Return how surely a line is of a story's header: with the hour, with a maker's name, with a day alone."""
+    if kinds[at] is Kind.BYLINE:
+        return 0.8 if read_bylines(lines[at].text, pack) else 0.0
+    if is_modified_line(lines[at].text, pack):
+        return 0.0
+    return 1.0 if isinstance(_moment(lines, at, pack), dt.datetime) else 0.5
+
+
+def _moment(lines: Sequence[Line], at: int, pack: Pack) -> dt.date | None:
+    """Return the moment that a date line gives, with the clock on the line after it."""
+    read = read_date_line(lines[at].text, pack)
+    if isinstance(read, dt.datetime) or at + 1 == len(lines) or len(lines[at + 1].text) > _CLOCK:
+        return read
+    return read_date_line(f"{lines[at].text} {lines[at + 1].text}", pack) or read
+
+
+# ---------------------------------------------------------------- the title
+
+
+def _find_title(lines: Sequence[Line], kinds: Sequence[Kind | None], at: int, pack: Pack) -> int | None:
+    """Return the number of the line of the title: over the anchor, or right under it where labels stand over it."""
+    summaries = names = labels = 0
+    above: int | None = None
+    for index in range(at - 1, max(-1, at - 1 - _ABOVE), -1):
+        line, kind = lines[index].text, kinds[index]
+        if kind is None and is_title(line):
+            above = None if _opens_story(line, pack) else index
+            break
+        if kind in (Kind.BYLINE, Kind.DATE, Kind.CREDIT, Kind.RULE):
+            continue
+        if kind is None and is_prose(line) and len(line) <= _SUMMARY and summaries < 2:
+            summaries += 1
+        elif kind is None and names < 2 and looks_like_name(line, pack):
+            names += 1
+        elif kind is Kind.SHARE or len(line) <= 2:
+            labels += 1
+        else:
+            break
+    if above is not None and labels == 0:
+        return _over_summary(lines, kinds, above)
+    for index in range(at + 1, min(len(lines), at + 1 + _BELOW) if kinds[at] is Kind.DATE else at):
+        if kinds[index] is None and is_title(lines[index].text):
+            return None if _opens_story(lines[index].text, pack) else index
+        if kinds[index] is None and is_prose(lines[index].text):
+            break
+    return above
+
+
+def _opens_story(line: str, pack: Pack) -> bool:
+    """Whether a line opens with a dateline that names the outlet, as only first paragraphs do."""
+    opening = split_dateline(line, pack)
+    return opening is not None and opening.outlet is not None
+
+
+def _over_summary(lines: Sequence[Line], kinds: Sequence[Kind | None], at: int) -> int:
+    """Return the title over a subtitle or a summary that no full stop ends, else the line itself."""
+    line = lines[at].text
+    if at == 1 and kinds[0] is None and is_title(lines[0].text):
+        return 0
+    if at == 0 or kinds[at - 1] is not None or not is_title(lines[at - 1].text) or len(lines[at - 1].text.split()) < 6:
+        return at
+    sentences = re.search(r"[a-z]\w\. [A-Z]", line) is not None
+    return at - 1 if sentences or capitalised(line) < 0.6 <= capitalised(lines[at - 1].text) else at
+
+
+def is_title(line: str) -> bool:
+    """Whether a line can be a title: some words, no full stop after them, no path of a page's sections."""
+    count = len(line.split())
+    if not (count >= 4 or (count == 3 and len(line) >= 20)) or count > 30 or len(line) > _LONGEST_TITLE:
+        return False
+    if line[-1] in _TITLE_STOPS or line[0].islower() or line[0] in "-*•(#@»+":
+        return False
+    pieces = _PATH.split(line)
+    return len(pieces) == 1 or any(len(piece.split()) > 3 for piece in pieces)
+
+
+def capitalised(line: str) -> float:
+    """Return the share of a line's longer words that are written large."""
+    words = [w for w in line.split() if len(w) > 3]
+    return sum(not w[0].islower() for w in words) / len(words) if words else 0.0
+
+
+# ---------------------------------------------------------------- header, text and makers
+
+
+def _read(
+    lines: Sequence[Line],
+    kinds: Sequence[Kind | None],
+    weights: Sequence[int],
+    at: int,
+    title: int,
+    pack: Pack,
+) -> Copied | None:
+    first = _first_paragraph(lines, kinds, max(at, title) + 1, pack)
+    if first is None:
+        return None
+    end = _end(lines, kinds, weights, first, pack)
+    header = _Header(lines, kinds, pack)
+    header.read(min(title, at), first, title)
+    for index in range(end, min(len(lines), end + _AFTER)):
+        if kinds[index] is Kind.LIST:
+            break
+        if kinds[index] is Kind.BYLINE:
+            header.bylines.extend(read_bylines(lines[index].text, pack))
+        elif kinds[index] is Kind.CAPTION:
+            header.add_caption(*read_credit(lines[index].text, pack))
+        elif kinds[index] is Kind.DATE and header.published is None and kinds[index - 1] is Kind.BYLINE:
+            header.published = _moment(lines, index, pack)
+    body = [
+        replace(line, position=Position.BODY, kind=classify(line.text, pack))
+        for line in lines[first:end]
+        if not any(same_words(line.text, caption.text) for caption in header.captions)
+    ]
+    if lines[first - 1].text.endswith(_DASHES) and len(lines[first - 1].text) <= 80:
+        body[0] = replace(body[0], start=lines[first - 1].start, text=f"{lines[first - 1].text} {body[0].text}")
+    return Copied(
+        lines[title].text,
+        header.published,
+        header.modified,
+        distinct(header.bylines),
+        tuple(header.captions),
+        tuple(body),
+    )
+
+
+def _first_paragraph(lines: Sequence[Line], kinds: Sequence[Kind | None], start: int, pack: Pack) -> int | None:
+    """Return the first paragraph: one that opens with a dateline before others, and no caption."""
+    found = [i for i in range(start, min(len(lines), start + _HEADER)) if kinds[i] is None and is_prose(lines[i].text)][
+        :_OPENINGS
+    ]
+    for index in found:
+        if _opens_story(lines[index].text, pack):
+            return index
+    plain = [i for i in found if not _is_caption(lines, kinds, i, pack)]
+    return plain[0] if plain else None
+
+
+def _is_caption(lines: Sequence[Line], kinds: Sequence[Kind | None], at: int, pack: Pack) -> bool:
+    line = lines[at].text
+    if kinds[at] is Kind.CAPTION or opens_caption(line, pack) or read_credit(line, pack)[1] is not None:
+        return True
+    if kinds[at - 1] is Kind.CREDIT:
+        return True
+    return any(is_photo_label(lines[i].text, pack) for i in range(max(0, at - 2), at))
+
+
+def _end(lines: Sequence[Line], kinds: Sequence[Kind | None], weights: Sequence[int], first: int, pack: Pack) -> int:
+    """Return the number of the line after the story: where the sum of weights is greatest, and what goes on with it."""
+    total = best = 0
+    end = first + 1
+    for index in range(first, len(lines)):
+        total += _AFTER_MAKER if kinds[index] is Kind.BYLINE else weights[index]
+        if total > best:
+            best, end = total, index + 1
+    # a list that ends the story or the text, up to what signs it or to its keywords
+    signed = end
+    while signed < len(lines) and signed < end + _LAST_LINES and kinds[signed] in _GOES_ON:
+        signed += 1
+    if signed == len(lines):
+        return signed if signed - end <= _LAST_OF_TEXT else end
+    if classify(lines[signed].text, pack, position=Position.TAIL) in _SIGNS:
+        return signed
+    while end < len(lines) and kinds[end] is None and _ends_story(lines[end].text):
+        end += 1
+    return end
+
+
+def _ends_story(line: str) -> bool:
+    return _ITEM.match(line) is not None or line.endswith((".", ".”", '."'))
+
+
+class _Header:
+    """What the lines from the title to the first paragraph tell."""
+
+    def __init__(self, lines: Sequence[Line], kinds: Sequence[Kind | None], pack: Pack) -> None:
+        self.lines = lines
+        self.kinds = kinds
+        self.pack = pack
+        self.published: dt.date | None = None
+        self.modified: dt.date | None = None
+        self.bylines: list[Byline] = []
+        self.captions: list[Caption] = []
+
+    def read(self, start: int, end: int, title: int) -> None:
+        """Read the lines `[start, end)`, that of the title aside."""
+        listed = False
+        for index in range(start, end):
+            kind = self.kinds[index]
+            if index == title:
+                continue
+            listed = kind is Kind.LIST or (listed and kind is None)
+            if kind is Kind.DATE:
+                self._date(index)
+            elif kind is Kind.BYLINE:
+                self.bylines.extend(read_bylines(self.lines[index].text, self.pack))
+            elif not listed and kind in (None, Kind.CAPTION):
+                self._unknown(index, start, title)
+
+    def _date(self, index: int) -> None:
+        line = self.lines[index].text
+        moment = _moment(self.lines, index, self.pack)
+        if is_modified_line(line, self.pack):
+            self.modified = self.modified or moment
+            return
+        if self.published is None or (isinstance(moment, dt.datetime) and not isinstance(self.published, dt.datetime)):
+            self.published = moment
+        beside = _BESIDE.match(line[:160])
+        if beside is not None and read_date_line(beside["date"], self.pack) is not None:
+            self._name(beside["name"])
+
+    def _name(self, name: str) -> bool:
+        if not looks_like_name(name, self.pack) or names_outlet(name, self.pack):
+            return False
+        self.bylines.append(Byline(" ".join(name.split())))
+        return True
+
+    def _unknown(self, index: int, start: int, title: int) -> None:
+        lines, kinds, line = self.lines, self.kinds, self.lines[index].text
+        around = [kinds[i] for i in (index - 1, index + 1) if start <= i < len(lines) and i != title]
+        beside_title = index == title + 1 and index + 1 < len(lines) and kinds[index + 1] is Kind.DATE
+        if (Kind.DATE in around or beside_title) and self._name(line):
+            return
+        before = lines[index - 1].text if index else ""
+        labelled = is_photo_label(before, self.pack)
+        if labelled and len(line) <= 60 and index + 1 < len(lines) and len(lines[index + 1].text.split()) > 3:
+            return  # the credit over a caption
+        over = kinds[index - 1] is Kind.CREDIT and index - 1 != title
+        under = index + 1 < len(lines) and kinds[index + 1] is Kind.CREDIT
+        second = index > 1 and is_photo_label(lines[index - 2].text, self.pack) and not labelled
+        text, credit = read_credit(line, self.pack)
+        if not (over or under or labelled or second or credit is not None or opens_caption(line, self.pack)):
+            return
+        if credit is None and (over or second):
+            credit = read_credit(before, self.pack)[1] or before
+        elif credit is None and under:
+            credit = read_credit(lines[index + 1].text, self.pack)[1]
+        self.add_caption(text, credit)
+
+    def add_caption(self, text: str, credit: str | None) -> None:
+        """Add a caption that says something, once."""
+        if text and not any(same_words(text, known.text) for known in self.captions):
+            self.captions.append(Caption(text, credit))
