@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from runtut.languages import Pack
+from runtut.link.comparisons import link_comparisons
 from runtut.link.figures import Sentence, comparable, phrase, sentences_with_figures
 from runtut.record import Change, Direction, MultipleOf, Piece, Quantity, QuantityKind, Record
 
@@ -23,7 +24,18 @@ _MEASURED = (QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.MONEY, Quanti
 
 def link_changes(record: Record, pack: Pack) -> tuple[Change | MultipleOf, ...]:
     """Return the changes and multiples the story states with both ends."""
-    return tuple(link for sentence in sentences_with_figures(record) for link in _changes(sentence, pack))
+    links = [link for sentence in sentences_with_figures(record) for link in _changes(sentence, pack)]
+    ends = {(end.part, end.start) for link in links for end in _ends_of(link)}
+    links.extend(
+        link
+        for link in link_comparisons(record, pack)
+        if not any((end.part, end.start) in ends for end in _ends_of(link))
+    )
+    return tuple(links)
+
+
+def _ends_of(link: Change | MultipleOf) -> tuple[Quantity, Quantity]:
+    return (link.before, link.after) if isinstance(link, Change) else (link.base, link.result)
 
 
 def _changes(sentence: Sentence, pack: Pack) -> Iterator[Change | MultipleOf]:
@@ -49,7 +61,11 @@ def _changes(sentence: Sentence, pack: Pack) -> Iterator[Change | MultipleOf]:
         if multiple is not None:
             yield MultipleOf(multiple, before, after)
             continue
-        if direction is None:
+        if (
+            direction is None
+            or _sized_apart(sentence, direction, first, pack)
+            or _of_another(sentence, direction, first, pack)
+        ):
             continue
         amount = _amount(sentence, figures, index, direction, pack)
         yield Change(before, after, direction, amount)
@@ -74,6 +90,8 @@ def _ends(sentence: Sentence, first: Quantity, second: Quantity, pack: Pack) -> 
         return None
     if _governed(sentence, first, words.from_) is not None and _governed(sentence, second, words.to) is not None:
         return first, second
+    if not first.unit and second.unit and phrase(words.from_).fullmatch(gap.strip()):
+        return None  # "menjadi satu dari dua faktor": a part of the second
     if _governed(sentence, first, words.to) is not None and _governed(sentence, second, words.compared) is not None:
         return second, first
     return None
@@ -92,6 +110,34 @@ def _direction(sentence: Sentence, first: Quantity, pack: Pack) -> Piece[Directi
     nearest = max(found, key=lambda piece: piece.start)
     between = sentence.text[nearest.end - sentence.span.start : first.start - sentence.span.start]
     return None if _STOP.search(between) else nearest
+
+
+def _sized_apart(sentence: Sentence, direction: Piece[Direction], first: Quantity, pack: Pack) -> bool:
+    """Whether the direction has its size and a joiner before the ends: `naik 15 persen dan Premium dari 24 menjadi 26`.
+
+    It is another change's, as is a size that is said to be an average over several steps.
+    """
+    words = pack.relations
+    sizes = [f for f in sentence.figures if f.kind in _RATES and direction.end <= f.start and f.end <= first.start]
+    if not sizes:
+        return False
+    led = sentence.text[direction.end - sentence.span.start : sizes[0].start - sentence.span.start]
+    return bool(phrase(words.joiners).search(sentence.between(sizes[-1], first)) or phrase(words.average).search(led))
+
+
+def _of_another(sentence: Sentence, direction: Piece[Direction], first: Quantity, pack: Pack) -> bool:
+    """Whether the word of direction does not say which way the ends move.
+
+    Ranks and the price of a foreign currency rise by falling (`turun peringkat dari 40 ke 48`), and a noun may be what moves
+    itself (`merevisi pertumbuhan dari 5 persen menjadi 4 persen`).
+    """
+    words = pack.relations
+    begin = sentence.span.start
+    around = sentence.text[max(0, direction.start - begin - _REACH) : first.start - begin]
+    if phrase(words.inverse).search(around):
+        return True
+    noun = phrase(words.moves).fullmatch(sentence.text[direction.start - begin : direction.end - begin])
+    return bool(noun) and first.kind in _RATES
 
 
 def _amount(

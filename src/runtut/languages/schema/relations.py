@@ -12,6 +12,7 @@ class RelationsPack:
     """The words between figures, in lower case.
 
     - `breakdown` introduces the parts of a total; `breakdown_opens` does so at the start of the next sentence;
+      `refers` behind a noun takes up the thing named before; `rest_opens` opens a count of the figure of the sentence before;
       `rest` after a part says that the list is complete; `cast` is what is counted out (votes).
     - `partial` says that a list is not complete; `people` are nouns that count persons, whatever else they say.
     - `joiners` stand before the last member of a list; `lists` announce the members of a number of things,
@@ -22,7 +23,9 @@ class RelationsPack:
       `out_of` at the start of a clause; `therefore` opens a sentence that says what follows from the one before;
       `among` after a part says that it is of the figure before.
     - `up`, `down` say which way a figure moves, `from_`, `to` stand before its ends, `compared` before what it is
-      measured against.
+      measured against, `by` before the size of the move, `average` before one
+      that is of each step; `moves` are nouns of moving, which may be what moves themselves;
+      `inverse` rises by falling (ranks, the price of a foreign currency); `these` refer to the figure of the sentence before.
     - `multiples` say how many times ("doubled"), before `fold` where they are a number.
     - `equal` stand between two figures that are the same, `totals` before what comes of a rate and a length.
     - `group_heads` open a name that may itself hold a joiner.
@@ -30,6 +33,8 @@ class RelationsPack:
 
     breakdown: tuple[str, ...]
     breakdown_opens: tuple[str, ...]
+    refers: tuple[str, ...]
+    rest_opens: tuple[str, ...]
     rest: tuple[str, ...]
     cast: tuple[str, ...]
     partial: tuple[str, ...]
@@ -53,6 +58,11 @@ class RelationsPack:
     from_: tuple[str, ...]
     to: tuple[str, ...]
     compared: tuple[str, ...]
+    average: tuple[str, ...]
+    by: tuple[str, ...]
+    moves: tuple[str, ...]
+    inverse: tuple[str, ...]
+    these: tuple[str, ...]
     multiples: Mapping[str, Decimal]
     fold: str
     group_heads: tuple[str, ...]

@@ -3,9 +3,11 @@
 Why: a rise that is a fall, or a fifth that is a third, is the news itself told wrong.
 Bad: Harga cabai [[naik]] dari [[Rp 50.000]] menjadi [[Rp 75.000]], atau [[25 persen]].
 Bad: Angka pengangguran [[turun]] dari [[5 persen]] menjadi [[6 persen]].
+Bad: Labanya [[Rp 36 miliar]], [[naik]] [[50 persen]] dari [[Rp 30 miliar]].
 Good: Harga cabai naik dari Rp 50.000 menjadi Rp 75.000, atau 50 persen.
 Silent: where the change is right when the figures are rounded as written, for a change between percentages that is right either
-    in percent or in percentage points, and where the sentence holds two directions.
+    in percent or in percentage points, where the sentence holds two directions, for ranks and
+    exchange rates, which rise by falling, and where a growth moves itself (`pertumbuhan dari 5 persen menjadi 4 persen`).
 """
 
 from __future__ import annotations
