@@ -215,7 +215,11 @@ def main() -> int:
     options = parser.parse_args()
     floors = tomllib.loads((FOLDER / "floors.toml").read_text(encoding="utf-8"))
     below: list[str] = []
-    for name, file, score in (("layers", "gold.jsonl", score_gold), ("rules", "traps.jsonl", score_traps)):
+    for name, file, score in (
+        ("layers", "gold.jsonl", score_gold),
+        ("rules", "traps.jsonl", score_traps),
+        ("figures", "traps-figures.jsonl", score_traps),
+    ):
         items = stories(file)
         measures = score(items)
         words = sum(len(item["story"]["text"].split()) for item in items)
