@@ -46,6 +46,8 @@ STAGES = (
     Stage(Layer.TIMES, "annotate.times:read_times", "times"),
     Stage(Layer.QUANTITIES, "annotate.quantities:read_quantities", "quantities", (Layer.TIMES,)),
     Stage(Layer.ENTITIES, "annotate.entities:read_entities", "entities"),
+    Stage(Layer.ENTITIES, "link.people:join_people", "entities"),
+    Stage(Layer.ENTITIES, "link.roles:read_roles", "entities"),
     Stage(Layer.QUOTATIONS, "annotate.quotations:read_quotations", "quotations", (Layer.ENTITIES, Layer.TIMES)),
     Stage(Layer.QUOTATIONS, "link.speakers:resolve_speakers", "quotations", (Layer.ENTITIES, Layer.TIMES)),
     Stage(Layer.EVENTS, "annotate.events:read_events", "events", (Layer.TIMES, Layer.ENTITIES)),

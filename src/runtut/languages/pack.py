@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from runtut.languages.schema.events import EventsPack
     from runtut.languages.schema.furniture import FurniturePack
     from runtut.languages.schema.numbers import NumbersPack
+    from runtut.languages.schema.people import PeoplePack
     from runtut.languages.schema.places import PlacesPack
     from runtut.languages.schema.quotations import QuotationsPack
     from runtut.languages.schema.relations import RelationsPack
@@ -59,6 +60,13 @@ class Pack:
         from runtut.languages.schema.entities import EntitiesPack  # noqa: PLC0415 -- read when needed
 
         return read_section(self.folder / "entities.toml", EntitiesPack)
+
+    @cached_property
+    def people(self) -> PeoplePack:
+        """Short names of people of public life, words of naming, words that open and end a role."""
+        from runtut.languages.schema.people import PeoplePack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "people.toml", PeoplePack)
 
     @cached_property
     def places(self) -> PlacesPack:

@@ -253,14 +253,25 @@ class EntityType(StrEnum):
     PLACE = "place"
 
 
+class RoleState(StrEnum):
+    """Whether a role is held now, was held, is held for somebody else, or is only sought."""
+
+    CURRENT = "current"
+    FORMER = "former"
+    ACTING = "acting"
+    SOUGHT = "sought"
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a person is said to be, and where."""
+    """What a person is said to be, and where. `organization` is the id of the body that the words name, if any."""
 
     text: str
     start: int
     end: int
     part: str = TEXT
+    state: RoleState = RoleState.CURRENT
+    organization: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from runtut.record import (
     Quotation,
     QuotationKind,
     Record,
+    Role,
     Severity,
     Speaker,
     Story,
@@ -282,12 +283,23 @@ def _entity(entity: Entity) -> Object:
         "roles": list(dict.fromkeys(each.text for each in entity.roles)),
         "mentions": [[each.start, each.end] for each in entity.mentions if each.part == TEXT],
     }
+    if entity.roles:
+        named["role_spans"] = [_role(each) for each in entity.roles]
     if entity.aliases:
         named["aliases"] = list(entity.aliases)
     if entity.place is not None:
         named["place"] = entity.place
     named["pattern"] = entity.rule
     return named
+
+
+def _role(role: Role) -> Object:
+    held: Object = {"start": role.start, "end": role.end, "text": role.text, "state": role.state.value}
+    if role.organization is not None:
+        held["organization"] = role.organization
+    if role.part != TEXT:
+        held["in"] = role.part
+    return held
 
 
 def _event(event: Event) -> Object:
