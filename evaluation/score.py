@@ -219,6 +219,7 @@ def main() -> int:
         ("layers", "gold.jsonl", score_gold),
         ("rules", "traps.jsonl", score_traps),
         ("figures", "traps-figures.jsonl", score_traps),
+        ("relations", "traps-relations.jsonl", score_traps),
     ):
         items = stories(file)
         measures = score(items)

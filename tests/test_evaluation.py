@@ -36,7 +36,10 @@ def test_layers_reach_their_floors(score, floors):
     assert list(score.missed(measures, floors["layers"])) == []
 
 
-@pytest.mark.parametrize(("file", "name"), [("traps.jsonl", "rules"), ("traps-figures.jsonl", "figures")])
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [("traps.jsonl", "rules"), ("traps-figures.jsonl", "figures"), ("traps-relations.jsonl", "relations")],
+)
 def test_rules_reach_their_floors(score, floors, file, name):
     measures = score.score_traps(score.stories(file))
     assert list(score.missed(measures, floors[name])) == []
@@ -62,7 +65,9 @@ def test_gold_stands_where_it_says(score):
             assert {text[a:b] for a, b in entity["mentions"]} == set(entity["forms"])
 
 
-@pytest.mark.parametrize(("file", "least"), [("traps.jsonl", 60), ("traps-figures.jsonl", 48)])
+@pytest.mark.parametrize(
+    ("file", "least"), [("traps.jsonl", 60), ("traps-figures.jsonl", 48), ("traps-relations.jsonl", 76)]
+)
 def test_every_trap_has_a_clean_twin(score, file, least):
     items = {item["story"]["id"]: item for item in score.stories(file)}
     assert len(items) >= least
