@@ -115,3 +115,22 @@ def test_any_text(text):
 )
 def test_long_repetitions_are_read_in_time_that_grows_with_them(piece):
     assert len(read(piece * 20_000)) <= 20_000
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Desa itu memakai 7 juta bata.", "stated"),
+        ("Desa itu akan memakai 7 juta bata.", "planned"),
+        ("Desa itu diperkirakan akan memakai 7 juta bata.", "forecast"),
+        ("Desa itu telah memakai 5 juta bata dan diperkirakan akan memakai 7 juta bata.", "forecast"),
+        ("Harga akan naik 7 persen.", "forecast"),
+        ("Jika 7 warga datang, rapat dimulai.", "hypothetical"),
+        ("Jika dibandingkan dengan 7 warga kemarin, itu sedikit.", "stated"),
+        ("Yang datang bukan 7 warga.", "denied"),
+        ("Yang datang bukan hanya 7 warga.", "stated"),
+        ("Camat tidak membantah ada 7 warga yang datang.", "stated"),
+    ],
+)
+def test_status(text, status):
+    assert read(text)[-1].status == status

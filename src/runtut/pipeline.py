@@ -50,7 +50,7 @@ STAGES = (
     Stage(Layer.ENTITIES, "link.roles:read_roles", "entities"),
     Stage(Layer.QUOTATIONS, "annotate.quotations:read_quotations", "quotations", (Layer.ENTITIES, Layer.TIMES)),
     Stage(Layer.QUOTATIONS, "link.speakers:resolve_speakers", "quotations", (Layer.ENTITIES, Layer.TIMES)),
-    Stage(Layer.EVENTS, "annotate.events:read_events", "events", (Layer.TIMES, Layer.ENTITIES)),
+    Stage(Layer.EVENTS, "annotate.events:read_events", "events", (Layer.TIMES, Layer.ENTITIES, Layer.QUOTATIONS)),
     Stage(Layer.ELAPSED, "link.elapsed:link_elapsed", "links", (Layer.TIMES, Layer.EVENTS, Layer.QUOTATIONS)),
     Stage(Layer.INTERVALS, "link.intervals:link_intervals", "links", (Layer.TIMES,)),
     Stage(Layer.CONVERSIONS, "link.conversions:link_conversions", "links", (Layer.TIMES,)),

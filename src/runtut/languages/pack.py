@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from runtut.languages.schema.quotations import QuotationsPack
     from runtut.languages.schema.relations import RelationsPack
     from runtut.languages.schema.sentences import SentencesPack
+    from runtut.languages.schema.status import StatusPack
     from runtut.languages.schema.times import TimesPack
 
 
@@ -95,6 +96,13 @@ class Pack:
         from runtut.languages.schema.events import EventsPack  # noqa: PLC0415 -- read when needed
 
         return read_section(self.folder / "events.toml", EventsPack)
+
+    @cached_property
+    def status(self) -> StatusPack:
+        """Cues that something is planned, foretold, imagined or denied."""
+        from runtut.languages.schema.status import StatusPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "status.toml", StatusPack)
 
     @cached_property
     def furniture(self) -> FurniturePack:

@@ -6,7 +6,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from runtut.annotate.quantities.grammar import CLAUSE, Grammar
+from runtut.annotate.status import before_figure
 from runtut.record import Mod, Piece, Status, Time, TimeType
+
+_CLAUSE_REACH = 70
+"""Characters before a number in which a cue of status is looked for."""
 
 
 class Surroundings:
@@ -58,12 +62,10 @@ class Surroundings:
         return None
 
     def status(self, start: int) -> Status:
-        """Return whether the clause before a number plans, forecasts or supposes it."""
-        before = CLAUSE.split(self.text[max(0, start - 70) : start])[-1].lower().split()
-        for word in reversed(before):
-            if word in self.grammar.status:
-                return self.grammar.status[word]
-        return Status.STATED
+        """Return whether the clause before a number plans, foretells, supposes or denies it."""
+        first = max(0, start - _CLAUSE_REACH)
+        marks = [m.end() for m in CLAUSE.finditer(self.text, first, start)]
+        return before_figure(self.text, marks[-1] if marks else first, start, self.grammar.status, self.grammar.cues)
 
 
 __all__ = ["Surroundings"]

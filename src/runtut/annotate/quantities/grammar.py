@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from runtut.annotate.status import StatusWords, status_words
 from runtut.languages import Pack
 from runtut.languages.schema.numbers import NumbersPack
 from runtut.record import QuantityKind, Status
@@ -42,6 +43,7 @@ class Grammar:
     compounds: dict[str, frozenset[str]]
     people: frozenset[str]
     status: dict[str, Status]
+    cues: StatusWords
 
 
 def _any(words: object) -> str:
@@ -127,7 +129,9 @@ def read_grammar(pack: Pack) -> Grammar:
             **dict.fromkeys(n.hypothetical, Status.HYPOTHETICAL),
             **dict.fromkeys(n.planned, Status.PLANNED),
             **dict.fromkeys(n.forecast, Status.FORECAST),
+            **dict.fromkeys(n.denied, Status.DENIED),
         },
+        cues=status_words(pack),
     )
 
 

@@ -21,10 +21,17 @@ class Join(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Words for one kind of event. `nouns` and `verbs` are lower case; `lasts` says that it goes on over time."""
+    """Words for one kind of event, nouns and verbs.
+
+    `weak` are those of them that name one only in a sentence that gives a time. `lasts` says that it goes on over
+    time, `scheduled` that people set a date for it, `chance` that nobody does: its plans are forecasts.
+    """
 
     nouns: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    scheduled: bool = False
+    chance: bool = False
     lasts: bool = False
     join: Join = Join.PARTICIPANTS
 
@@ -33,10 +40,11 @@ class Family:
 class EventsPack:
     """Families of events and the words around them.
 
-    `going_on` say that something has been lasting until now; `anaphors` point back at a thing already named;
-    `windows` after a length make it a window of time ("the last year"), not a length of the event; `planned`,
-    `forecast`, `hypothetical` and `denied` are cues of status; `began` are verbs of beginning; `counted` stand between a beginning and the length counted from it; `locatives` introduce a place; `capitals` maps
-    a seat of government to the country that is meant by it.
+    `idioms` are stretches in which an event's word names none; `suffix` may hang on a noun, `determiners` stand before one. `going_on` say that
+    something has been lasting until now; `anaphors` point back at a thing already named; `windows` after a length
+    make it a window of time ("the last year"), not a length of the event; `began` are verbs of beginning; `counted`
+    stand between a beginning and the length counted from it; `locatives` introduce a place; `capitals` maps a seat
+    of government to the country that is meant by it.
     """
 
     families: Mapping[str, Family]
@@ -49,9 +57,8 @@ class EventsPack:
     began: tuple[str, ...]
     counted: tuple[str, ...]
     recurring: tuple[str, ...]
-    planned: tuple[str, ...]
-    forecast: tuple[str, ...]
-    hypothetical: tuple[str, ...]
-    denied: tuple[str, ...]
+    idioms: tuple[str, ...]
+    suffix: str
+    determiners: tuple[str, ...]
     locatives: tuple[str, ...]
     capitals: Mapping[str, str]

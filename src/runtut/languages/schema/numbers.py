@@ -33,7 +33,7 @@ class NumbersPack:
       another calendar; `joins` go on with a list; `model_words` after a name and number show it to be a make ("Glock
       19 warna hitam").
     - `idioms` are stretches in which a number word counts nothing.
-    - `planned`, `forecast`, `hypothetical` are cues of status.
+    - `planned`, `forecast`, `hypothetical`, `denied` are cues of status before a figure.
     """
 
     digits: Mapping[str, int]
@@ -82,3 +82,4 @@ class NumbersPack:
     planned: tuple[str, ...]
     forecast: tuple[str, ...]
     hypothetical: tuple[str, ...]
+    denied: tuple[str, ...]
