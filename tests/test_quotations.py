@@ -44,6 +44,7 @@ def test_case(case):
         ("told", [q.told_to or "" for q in found]),
         ("times", [q.time or "" for q in found]),
         ("chains", [list(q.chain) for q in found]),
+        ("places", [q.place.value if q.place is not None else "" for q in found]),
     ):
         assert key not in case or told == case[key]
 
@@ -100,6 +101,9 @@ def test_any_text(text):
         part = record.story.part(quotation.part)
         assert part[quotation.start : quotation.end] == quotation.text
         assert quotation.text == quotation.text.strip() != ""
+        assert len(quotation.chain) == len(quotation.chain_spans)
+        for span in (*quotation.chain_spans, quotation.told_span, quotation.place):
+            assert span is None or part[span.start : span.end].strip()
         assert quotation.part != "text" or quotation.speaker is None or quotation.speaker.name
         for piece in (quotation.cue, quotation.opening, quotation.closing):
             assert piece is None or part[piece.start : piece.end] == piece.value

@@ -79,6 +79,8 @@ class PhraseReader:
         words = read_words(name, 0, len(name))
         if len(words) < 2 or _NAME.fullmatch(name) is None:
             return False
+        if words[0].low in self._lists.groups and words[0].low not in self._lists.title_names:
+            return False
         return all(word.low in self._lists.particles or self.name_word(word) for word in words)
 
     def name_word(self, word: Word) -> bool:
@@ -156,6 +158,8 @@ class PhraseReader:
             else:
                 break
         at = self._past_place(run, at)
+        while len(run) - at > _LEAST_NAME and run[at].text in self._bodies:
+            at += 1  # Pemimpin Serikat Budi Santoso, where Serikat is a body of the story
         if at:
             inner = (i for i in range(at, len(run) - _LEAST_NAME) if run[i].low in lists.places)
             at = 1 + max(inner, default=at - 1)

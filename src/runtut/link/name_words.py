@@ -12,7 +12,10 @@ from runtut.languages.regions import load_regions
 
 TOKEN = re.compile(r"[^\W_](?:(?:[\w'’\-/&]|(?<![a-z])\.|\.(?![A-Z]))*[^\W_])?\.?|[,()]")
 """A full stop between a small letter and a capital is no part of a word, but a space that was lost."""
-CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w'’-]*")
+ARTICLED = re.compile(r"(?:al|el|as|ash|asy|ar|ad|an|az|at)[-'’][A-Z]")
+"""An Arabic article in small letters hung before a name: `al-Assad`."""
+
+CAPITAL = re.compile(r"(?<![\w-])(?:(?:al|el|as|ash|asy|ar|ad|an|az|at)[-'’])?[A-Z][\w'’-]*")
 
 
 class Word(NamedTuple):
@@ -26,7 +29,7 @@ class Word(NamedTuple):
     @property
     def capital(self) -> bool:
         """Whether the word begins with a capital."""
-        return self.text[0].isupper()
+        return self.text[0].isupper() or ARTICLED.match(self.text) is not None
 
     @property
     def acronym(self) -> bool:
@@ -59,6 +62,8 @@ class Lists:
     particles: frozenset[str]
     pointers: frozenset[str]
     late_stops: frozenset[str]
+    headings: frozenset[str]
+    verb_prefixes: tuple[str, ...]
     not_names: frozenset[str]
     places: frozenset[str]
     small_places: frozenset[str]
@@ -94,6 +99,8 @@ def lists(pack: Pack) -> Lists:
         particles=frozenset(q.particles),
         pointers=frozenset(q.pointers),
         late_stops=frozenset(q.late_stops),
+        headings=frozenset(q.headings),
+        verb_prefixes=q.verb_prefixes,
         not_names=frozenset((*q.leads, *q.stops, *q.pronouns, *q.plural_pronouns, *cues, *pack.times.weekdays)),
         places=frozenset((single | {c.lower() for c in regions.countries if " " not in c}) - set(q.borne_places)),
         small_places=frozenset(r.name.lower() for r in regions.rows),

@@ -59,6 +59,7 @@ class Names:
                 self._ids.setdefault(name, entity.id)
         self._read: dict[tuple[int, int, str], Named] = {}
         self._roles: dict[str, set[str]] = {}
+        self._small = frozenset(_SMALL.findall(self._text))
         self._expansions = _expansions(self._text, self._lists)
         self._fullest = _fullest(self._known_people())
         self._complete()
@@ -159,7 +160,21 @@ class Names:
             if named.kind is Kind.PERSON and " " in named.name:
                 found.append((False, start, named.name))
                 self._learn_roles(text, named.name)
-        return list(dict.fromkeys(name for _, _, name in sorted(found)))
+        return self._without_headings(dict.fromkeys(name for _, _, name in sorted(found)))
+
+    def _without_headings(self, names: Iterable[str]) -> list[str]:
+        """Return names without the word of a heading or a verb before another of them: `Profil Budi Santoso`."""
+        known = list(names)
+        heads = self._lists.headings
+        kept = []
+        for name in known:
+            first, _, rest = name.partition(" ")
+            low = first.lower()
+            opens = low in heads or (
+                rest in known and (low in self._small or low.startswith(self._lists.verb_prefixes))
+            )
+            kept.append(rest if " " in rest and opens and len(low) > _SHORTEST_PART else name)
+        return list(dict.fromkeys(kept))
 
     def _introductions(self) -> Iterator[tuple[int, int]]:
         """Yield where a role and capitals stand at the head of a sentence, or behind a passive verb of speech."""
@@ -202,7 +217,7 @@ class Names:
         single = {part for part, name in self._fullest.items() if _key(name) == part and " " not in name}
         if not single:
             return
-        for run in self._runs(frozenset(_SMALL.findall(self._text))):
+        for run in self._runs(self._small):
             for word in run.words:
                 part = _key(word)
                 name = run.words[1:] if run.opens and word != run.words[0] else run.words

@@ -44,7 +44,7 @@ class _Walk:
         self.suffix = q.suffix
         self.everyone = frozenset(q.plural_pronouns)
         self.pronouns = frozenset((*q.pronouns, *q.plural_pronouns))
-        self.pointers = frozenset(q.pointers)
+        self.pointers = frozenset(q.pointers) - frozenset(q.situating)
         self.continuing = frozenset((*q.continuing, *(c + q.suffix for c in q.continuing)))
         self.last: Speaker | None = None
         self.person: Speaker | None = None

@@ -322,7 +322,9 @@ class Quotation(Annotation):
 
     The extent is what stands between the marks (direct) or the reported clause (indirect, mixed).
     `opening` and `closing` are the marks as written; `closing` is None where the quotation is never
-    closed. `chain` is who told whom, from the outlet to the first speaker.
+    closed. `told_to`, `time` and `place` are whom it was told, when and where, with the words that say so.
+    `chain` is who told whom, from the outlet to the first speaker, and `chain_spans` the words that name each link,
+    None for the outlet.
     """
 
     start: int
@@ -333,8 +335,11 @@ class Quotation(Annotation):
     cue: Piece[str] | None = None
     speaker: Speaker | None = None
     told_to: str | None = None
+    told_span: Span | None = None
     time: str | None = None
+    place: Piece[str] | None = None
     chain: tuple[str, ...] = ()
+    chain_spans: tuple[Span | None, ...] = ()
     opening: Piece[str] | None = None
     closing: Piece[str] | None = None
     rule: str = ""

@@ -25,6 +25,7 @@ from runtut.record import (
     Record,
     Role,
     Severity,
+    Span,
     Speaker,
     Story,
     Time,
@@ -250,10 +251,17 @@ def _quotation(quotation: Quotation, text: str) -> Object:
         "cue": _cue(quotation.cue, text),
         "speaker": _speaker(quotation.speaker),
         "told_to": quotation.told_to,
+        "told_span": _bounds(quotation.told_span),
         "time": quotation.time,
+        "place": _cue(quotation.place, text),
         "chain": list(quotation.chain),
+        "chain_spans": [_bounds(each) for each in quotation.chain_spans],
         "pattern": quotation.rule,
     }
+
+
+def _bounds(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
 
 
 def _cue(cue: Piece[str] | None, text: str) -> Object | None:

@@ -45,6 +45,11 @@ def read_behind(text: str, last: str, closing: int, limit: int, words: Words) ->
             return Attribution(cue, phrase, "after", phrase.end)
         if match.group("cue").lower() not in words.cues or last in "," + STOPS:
             return Attribution(cue, None, "after", cue[1])
+    thus = words.thus.match(text, closing, limit)
+    if thus is not None:
+        named = text[thus.end("cue") + 1 : thus.end("cue") + 2].isupper()
+        phrase = speaker_after(text, thus.end("cue") if named else thus.start("cue"), limit, words)
+        return Attribution(None, phrase, "after", phrase.end) if phrase is not None else None
     if last == "," or (last in "!?" and text[closing : closing + 2].strip()):
         return _active_behind(text, closing, limit, words)
     return None

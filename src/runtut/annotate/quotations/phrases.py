@@ -70,13 +70,30 @@ def speaker_after(text: str, at: int, limit: int, words: Words, *, clause_follow
     if past < len(tokens) and tokens[past].text == "(":
         past = _past_brackets(tokens, past)
     if past >= len(tokens) or tokens[past].text != ",":
-        return Phrase(start, end, end)
+        named = _office_name(tokens, first, past, words, closed=clause_follows)
+        return Phrase(start, tokens[named - 1].end, tokens[named - 1].end) if named else Phrase(start, end, end)
     run = tokens[first:past]
     if not _is_name(run, words):
         named = _name_run(tokens, past + 1, words, closed=clause_follows)
         if named:
             return Phrase(start, tokens[named - 1].end, tokens[named - 1].end)
     return Phrase(start, end, _apposition_end(tokens, past, words, closed=clause_follows))
+
+
+def _office_name(tokens: list[Token], first: int, past: int, words: Words, *, closed: bool) -> int:
+    """Return the index past the name behind an office that a purpose goes on with, else 0.
+
+    So in `Kepala Dinas Pasar untuk Kota Wanasari, Budi Santoso`.
+    """
+    if past >= len(tokens) or tokens[past].low not in words.purposes or not words.role_word(tokens[first].low):
+        return 0
+    for index in range(past + 1, min(len(tokens), past + _APPOSITION)):
+        token = tokens[index]
+        if token.text == ",":
+            return _name_run(tokens, index + 1, words, closed=closed)
+        if not token.is_word or token.low in words.stops or (words.predicate_word(token.low) and not token.capital):
+            return 0
+    return 0
 
 
 def _run_after(tokens: list[Token], first: int, words: Words) -> int:
@@ -120,7 +137,7 @@ def _ends_name(token: Token, words: Words) -> bool:
     """Whether a lower-case word behind a name is no part of it."""
     if token.low in words.pointers or words.role_word(token.low):
         return False
-    return token.low in words.late_stops or words.predicate_word(token.low)
+    return token.low in words.late_stops or token.low in words.adverbs or words.predicate_word(token.low)
 
 
 def _past_brackets(tokens: list[Token], index: int) -> int:

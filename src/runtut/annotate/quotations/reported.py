@@ -21,6 +21,8 @@ _CLAUSE = 3
 _SET_OFF = 2
 """Words that do where commas set the cue off: `Ukurannya, kata Budi, tetap besar`."""
 _SHORTEST = 12
+_PLAIN = 9
+"""Words up to which what stands behind some verbs may be a plain noun."""
 _ASKED = 80
 _LOOK_BACK = 60
 _SETS_OFF = (",", ";", BLANK, '"', "'", "”", "’")
@@ -116,6 +118,9 @@ def _clause(text: str, start: int, end: int, words: Words, *, asked: bool = Fals
     opens = link is not None and (asked or link.group("link").lower() not in words.purposes)
     if link is not None and opens and link.end() < end and not text[link.end()].isalnum():
         start = link.end()
+    source = words.passed.search(text, start, end)
+    if source is not None and source.group().startswith(",") and text.find(",", source.end(), end) == -1:
+        end = source.start()
     return _trim(text, start, end)
 
 
@@ -167,6 +172,10 @@ def _according(text: str, start: int, end: int, words: Words) -> list[Reported]:
             ):
                 continue
         tail = _past_aside(text, phrase.stop, end, words)
+        if not before and cue.group().lower() in words.sourcing:
+            inner = _governed(text, tail, end, words)
+            if inner:
+                return inner
         if count_words(text, tail, end) >= _CLAUSE and _clause_follows(text, phrase, tail, before, words):
             return [Reported(*_clause(text, tail, end, words), cue.span("cue"), phrase, "according")]
         first, last = _trim(text, start, cue.start())
@@ -201,6 +210,8 @@ def _set_off(text: str, start: int, end: int, words: Words) -> list[Reported]:
         tail = _past_aside(text, phrase.stop, end, words)
         after = count_words(text, tail, end)
         before = count_words(text, start, cue.start())
+        if before >= _CLAUSE and _is_circumstance(text, tail, end, words):
+            after = 0
         if after >= _SET_OFF and (tail > phrase.stop or before < 8 or text[tail : tail + 1].islower()):
             first, last = _clause(text, tail, end, words)
             return [Reported(first, last, cue.span("cue"), phrase, "set-off")]
@@ -303,7 +314,7 @@ def _complement(text: str, verb: re.Match[str], end: int, words: Words) -> int |
     follow = WORD.match(text, at + 1, end) if text[at : at + 1] == " " else None
     if follow is not None and follow.group().lower() in words.circumstances:
         past = _past_circumstance(text, at, follow.end(), end, words)
-        if past == end and follow.group().lower() in words.told:
+        if past == end and (follow.group().lower() in words.told or _is_circumstance(text, at, end, words)):
             return None
         at = at if past == end else past
     elif follow is not None and follow.group().lower() in words.topics:
@@ -316,7 +327,23 @@ def _complement(text: str, verb: re.Match[str], end: int, words: Words) -> int |
             return asked.start()
     if name in words.linked_verbs:
         return None
-    return at if name not in words.weak_verbs or _has_predicate(text, at, end, words) else None
+    if name in words.loose_verbs and count_words(text, at, min(end, at + _CIRCUMSTANCE)) > _PLAIN:
+        return at
+    weak = name in words.weak_verbs or name in words.loose_verbs
+    return at if not weak or _has_predicate(text, at, end, words) else None
+
+
+def _is_circumstance(text: str, at: int, end: int, words: Words) -> bool:
+    """Whether all behind a cue only says where or when: `kata Budi dalam sebuah wawancara`."""
+    first = WORD.search(text, at, end)
+    if first is None or text[at : first.start()].strip():
+        return False
+    low = first.group()
+    pointer = WORD.match(text, first.end() + 1, end)
+    if pointer is not None and pointer.group() in words.pointers:
+        return False  # saat ini, which opens the clause
+    opens = low in words.circumstances or low in words.late_stops
+    return opens and "," not in text[at:end] and not _has_predicate(text, first.end(), end, words)
 
 
 def _is_addressee(text: str, start: int, end: int, words: Words) -> bool:

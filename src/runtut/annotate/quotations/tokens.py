@@ -9,6 +9,9 @@ BLANK = "\x01"
 """Stands for each character of a direct quotation once its words are set aside."""
 
 TOKEN = re.compile(rf"@?[^\W_](?:[\w'’\-/&]|(?<![a-z])\.|\.(?![A-Z]))*[^\W_]|[^\W_]|[,.;:()!?\"“”\n{BLANK}—–]")
+ARTICLED = re.compile(r"(?:al|el|as|ash|asy|ar|ad|an|az|at|ibn|bin)[-'’][A-Z]")
+"""An Arabic article in small letters hung before a name: `al-Assad`."""
+
 WORD = re.compile(r"[^\W_][\w'’.\-/]*")
 
 
@@ -28,7 +31,7 @@ class Token(NamedTuple):
     @property
     def capital(self) -> bool:
         """Whether this is a word that begins with a capital."""
-        return self.text[0].isupper()
+        return self.text[0].isupper() or ARTICLED.match(self.text) is not None
 
 
 def read_tokens(text: str, start: int, end: int) -> list[Token]:
@@ -41,4 +44,4 @@ def count_words(text: str, start: int, end: int) -> int:
     return sum(1 for _ in WORD.finditer(text, start, end))
 
 
-__all__ = ["BLANK", "TOKEN", "WORD", "Token", "count_words", "read_tokens"]
+__all__ = ["ARTICLED", "BLANK", "TOKEN", "WORD", "Token", "count_words", "read_tokens"]

@@ -52,6 +52,8 @@ class Words:
     linked: re.Pattern[str]
     second: re.Pattern[str]
     aside: re.Pattern[str]
+    passed: re.Pattern[str]
+    thus: re.Pattern[str]
     suffix: str
     agent: str
     relative: str
@@ -61,6 +63,7 @@ class Words:
     passives: frozenset[str]
     linked_verbs: frozenset[str]
     weak_verbs: frozenset[str]
+    loose_verbs: frozenset[str]
     written_verbs: frozenset[str]
     asking: frozenset[str]
     denials: frozenset[str]
@@ -134,6 +137,10 @@ def words(pack: Pack) -> Words:
             rf",?\s(?:{any_of(q.joiners)})\s(?:(?:{any_of(q.adverbs)})\s)?(?P<verb>{any_of(q.verbs)})(?P<link>,|\s(?:{link}))(?=\s)"
         ),
         aside=compiled(rf"(?:{any_of(q.asides)})\b"),
+        passed=compiled(rf",?\s(?:{any_of((*q.passing, *q.sourcing))})\s"),
+        thus=compiled(
+            rf"[\s,.…–—-]{{0,4}}(?:{any_of(q.bridges)})\s(?:{any_of(q.cues)}\s)?(?=(?P<cue>{any_of(q.documents)})\b)"
+        ),
         suffix=q.suffix,
         agent=q.agent,
         relative=q.relative,
@@ -143,6 +150,7 @@ def words(pack: Pack) -> Words:
         passives=frozenset(q.passives),
         linked_verbs=frozenset(q.linked_verbs),
         weak_verbs=frozenset(q.weak_verbs),
+        loose_verbs=frozenset(q.loose_verbs),
         written_verbs=frozenset(q.written_verbs),
         asking=frozenset(q.asking),
         denials=frozenset(q.denials),

@@ -15,7 +15,7 @@ class QuotationsPack:
       those that are everyday words too. `passives` do the same in the passive, where `agent` may stand before the
       speaker (`dikatakan oleh X`). `continuing` are the cues and verbs that go on with the last speaker.
     - `verbs` stand after their speaker and take a clause; `linked_verbs` do so only with one of `complementizers`
-      or a comma after them; `weak_verbs` are those of the verbs that often take a plain noun: only what has a
+      or a comma after them; `loose_verbs` are those whose short clause may be a plain noun, `weak_verbs` those of the verbs that often take a plain noun: only what has a
       predicate is their clause; `written_verbs` give the words of a document. `asking` are those of requests, whose
       clause begins behind the complementizer. `negations` before a verb say that nothing was said, except before
       `denials`. `topics` open what a verb is about, which is no clause.
@@ -28,13 +28,15 @@ class QuotationsPack:
     Speakers:
 
     - `pronouns` and `plural_pronouns` point at somebody already named, as do role words with one of `pointers`.
-      `relative` opens a description that a pointer closes (`pria yang membawa tas itu`).
+      `situating` are those of them that say where somebody is and point back at nobody. `relative` opens a description that a pointer closes (`pria yang membawa tas itu`).
     - `titles` are words that stand before a name and are no part of it, `title_names` those that people are called
       too; behind `place_heads` the name of a place stands, and `borne_places` are places that people are named after;
       `offices` stand in the names of offices
       and bodies, and so before a name too; `naming` stands between a role and its name, `particles` inside a name.
       `articles` open a phrase and are no part of its name. `appositions` may open what is said of somebody
       behind a name.
+    - `documents` are nouns of writing whose words are quoted (`demikian keterangan X`); `headings` are words that
+      head a line before a name and are no part of it.
     - `groups` are nouns that speak though no name follows; `bodies` those of them that are no person.
     - `stops` end a speaker's phrase; `late_stops` do so only once a name stands in it; `auxiliaries` and words
       that begin with one of `verb_prefixes`, but for `not_verbs`, open a predicate, and so end a name.
@@ -42,7 +44,8 @@ class QuotationsPack:
       `subordinators` join a clause that has a subject of its own.
     - `not_speakers` after a cue show that the cue is an ordinary noun. `reference` are nouns a short clause may
       consist of that says nothing (`hal itu`).
-    - `told` opens whom it was told to, `passing` through whom the words came.
+    - `told` opens whom it was told to, `asked` who asked for it (`reporters` where no name follows), `passing` through
+      whom the words came; `scenes` where it was said, unless one of `nowhere` follows.
 
     Words between marks: `labels` before marks say that a name, a title or a term stands between them, `writings`
     that a sign, a song or a message does. `endings` hang on a word and are left out when words are compared;
@@ -59,6 +62,7 @@ class QuotationsPack:
     verbs: tuple[str, ...]
     linked_verbs: tuple[str, ...]
     weak_verbs: tuple[str, ...]
+    loose_verbs: tuple[str, ...]
     written_verbs: tuple[str, ...]
     asking: tuple[str, ...]
     denials: tuple[str, ...]
@@ -73,6 +77,7 @@ class QuotationsPack:
     pronouns: tuple[str, ...]
     plural_pronouns: tuple[str, ...]
     pointers: tuple[str, ...]
+    situating: tuple[str, ...]
     stops: tuple[str, ...]
     late_stops: tuple[str, ...]
     auxiliaries: tuple[str, ...]
@@ -93,7 +98,13 @@ class QuotationsPack:
     purposes: tuple[str, ...]
     told: tuple[str, ...]
     passing: tuple[str, ...]
+    asked: tuple[str, ...]
+    reporters: tuple[str, ...]
+    scenes: tuple[str, ...]
+    nowhere: tuple[str, ...]
     not_speakers: tuple[str, ...]
+    documents: tuple[str, ...]
+    headings: tuple[str, ...]
     groups: tuple[str, ...]
     bodies: tuple[str, ...]
     appositions: tuple[str, ...]
