@@ -65,6 +65,7 @@ STAGES = (
     Stage(Layer.ENUMERATIONS, "link.enumerations:link_enumerations", "links", (Layer.QUANTITIES, Layer.ENTITIES)),
     Stage(Layer.CONTAINMENTS, "link.containments:link_containments", "links", (Layer.ENTITIES,)),
     Stage(Layer.TITLE_QUOTATIONS, "link.title_quotations:link_title_quotations", "links", (Layer.QUOTATIONS,)),
+    Stage(Layer.ABBREVIATIONS, "link.abbreviations:link_abbreviations", "links"),
     Stage(Layer.UNATTRIBUTED, "link.unattributed:link_unattributed", "links", (Layer.QUOTATIONS, Layer.ENTITIES)),
 )
 

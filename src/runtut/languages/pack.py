@@ -11,6 +11,7 @@ from runtut.languages.loader import FOLDER, read_section
 from runtut.record import PackError
 
 if TYPE_CHECKING:
+    from runtut.languages.schema.abbreviations import AbbreviationsPack
     from runtut.languages.schema.entities import EntitiesPack
     from runtut.languages.schema.events import EventsPack
     from runtut.languages.schema.furniture import FurniturePack
@@ -61,6 +62,13 @@ class Pack:
         from runtut.languages.schema.entities import EntitiesPack  # noqa: PLC0415 -- read when needed
 
         return read_section(self.folder / "entities.toml", EntitiesPack)
+
+    @cached_property
+    def abbreviations(self) -> AbbreviationsPack:
+        """Words between a name and its letters, and words that letters leave out."""
+        from runtut.languages.schema.abbreviations import AbbreviationsPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "abbreviations.toml", AbbreviationsPack)
 
     @cached_property
     def people(self) -> PeoplePack:

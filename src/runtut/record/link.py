@@ -192,6 +192,19 @@ class UnattributedQuotation:
     announced: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What the story says an abbreviation stands for: the words' span, and those of them that give its letters.
+
+    `initials` are the words' first letters; they differ from the abbreviation where it has two of them changed about.
+    """
+
+    abbreviation: Piece[str]
+    phrase: Span
+    words: tuple[str, ...]
+    initials: str
+
+
 Link = (
     ElapsedTime
     | IntervalLength
@@ -209,4 +222,5 @@ Link = (
     | RateTotal
     | RestatedFigure
     | UnattributedQuotation
+    | Expansion
 )

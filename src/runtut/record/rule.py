@@ -33,6 +33,7 @@ class Layer(StrEnum):
     RATE_TOTALS = "rate-totals"
     TITLE_FIGURES = "title-figures"
     UNATTRIBUTED = "unattributed"
+    ABBREVIATIONS = "abbreviations"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,17 @@
+"""The `abbreviations` section: what stands between a name and its letters, and what the letters leave out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AbbreviationsPack:
+    """Words about abbreviations, in lower case.
+
+    - `skipped` words of a name that its letters may leave out.
+    - `expanders` stand between the letters and the name behind them.
+    """
+
+    skipped: tuple[str, ...]
+    expanders: tuple[str, ...]
