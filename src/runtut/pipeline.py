@@ -66,6 +66,7 @@ STAGES = (
     Stage(Layer.CONTAINMENTS, "link.containments:link_containments", "links", (Layer.ENTITIES,)),
     Stage(Layer.TITLE_QUOTATIONS, "link.title_quotations:link_title_quotations", "links", (Layer.QUOTATIONS,)),
     Stage(Layer.ABBREVIATIONS, "link.abbreviations:link_abbreviations", "links"),
+    Stage(Layer.SCHEDULES, "link.schedules:link_schedules", "links", (Layer.TIMES, Layer.QUOTATIONS)),
     Stage(Layer.UNATTRIBUTED, "link.unattributed:link_unattributed", "links", (Layer.QUOTATIONS, Layer.ENTITIES)),
 )
 

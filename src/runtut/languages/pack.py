@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from runtut.languages.schema.places import PlacesPack
     from runtut.languages.schema.quotations import QuotationsPack
     from runtut.languages.schema.relations import RelationsPack
+    from runtut.languages.schema.schedules import SchedulesPack
     from runtut.languages.schema.sentences import SentencesPack
     from runtut.languages.schema.status import StatusPack
     from runtut.languages.schema.times import TimesPack
@@ -69,6 +70,13 @@ class Pack:
         from runtut.languages.schema.abbreviations import AbbreviationsPack  # noqa: PLC0415 -- read when needed
 
         return read_section(self.folder / "abbreviations.toml", AbbreviationsPack)
+
+    @cached_property
+    def schedules(self) -> SchedulesPack:
+        """Words that say a thing is still to come, or is over, before its date."""
+        from runtut.languages.schema.schedules import SchedulesPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "schedules.toml", SchedulesPack)
 
     @cached_property
     def people(self) -> PeoplePack:

@@ -205,6 +205,15 @@ class Expansion:
     initials: str
 
 
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A full date tied to a word that says the thing is still to come (`coming`) or over."""
+
+    said: Piece[str]
+    time: Time
+    coming: bool
+
+
 Link = (
     ElapsedTime
     | IntervalLength
@@ -223,4 +232,5 @@ Link = (
     | RestatedFigure
     | UnattributedQuotation
     | Expansion
+    | Schedule
 )

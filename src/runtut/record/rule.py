@@ -34,6 +34,7 @@ class Layer(StrEnum):
     TITLE_FIGURES = "title-figures"
     UNATTRIBUTED = "unattributed"
     ABBREVIATIONS = "abbreviations"
+    SCHEDULES = "schedules"
 
 
 @dataclass(frozen=True, slots=True)

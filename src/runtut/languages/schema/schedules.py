@@ -1,0 +1,22 @@
+"""The `schedules` section: words that say a thing is still to come, or is over, before its date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SchedulesPack:
+    """Words before a date that say when it lies, in lower case.
+
+    - `coming` say that the verb behind them is still to come; `done` that it is over.
+    - `at` stand between the verb and its date.
+    - `earlier` anywhere in the sentence say that the plan is told from an earlier day, or came to nothing.
+    - `reported` close a clause before a date of their own: the day on which somebody spoke.
+    """
+
+    coming: tuple[str, ...]
+    done: tuple[str, ...]
+    at: tuple[str, ...]
+    earlier: tuple[str, ...]
+    reported: tuple[str, ...]
