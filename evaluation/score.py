@@ -220,6 +220,7 @@ def main() -> int:
         ("rules", "traps.jsonl", score_traps),
         ("figures", "traps-figures.jsonl", score_traps),
         ("relations", "traps-relations.jsonl", score_traps),
+        ("figures held out", "traps-figures-2.jsonl", score_traps),
     ):
         items = stories(file)
         measures = score(items)

@@ -38,7 +38,12 @@ def test_layers_reach_their_floors(score, floors):
 
 @pytest.mark.parametrize(
     ("file", "name"),
-    [("traps.jsonl", "rules"), ("traps-figures.jsonl", "figures"), ("traps-relations.jsonl", "relations")],
+    [
+        ("traps.jsonl", "rules"),
+        ("traps-figures.jsonl", "figures"),
+        ("traps-relations.jsonl", "relations"),
+        ("traps-figures-2.jsonl", "figures held out"),
+    ],
 )
 def test_rules_reach_their_floors(score, floors, file, name):
     measures = score.score_traps(score.stories(file))
@@ -66,7 +71,8 @@ def test_gold_stands_where_it_says(score):
 
 
 @pytest.mark.parametrize(
-    ("file", "least"), [("traps.jsonl", 60), ("traps-figures.jsonl", 48), ("traps-relations.jsonl", 76)]
+    ("file", "least"),
+    [("traps.jsonl", 60), ("traps-figures.jsonl", 48), ("traps-relations.jsonl", 76), ("traps-figures-2.jsonl", 64)],
 )
 def test_every_trap_has_a_clean_twin(score, file, least):
     items = {item["story"]["id"]: item for item in score.stories(file)}
