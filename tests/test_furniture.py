@@ -12,7 +12,10 @@ from runtut.intake.furniture import (
     classify,
     classify_lines,
     find_furniture,
+    is_call,
+    is_legal,
     is_modified_line,
+    is_notice,
     read_bylines,
     read_credit,
     read_date_line,
@@ -67,6 +70,15 @@ def test_credit(case):
     caption, credit = read_credit(case["text"], PACK)
     assert caption == case["caption"]
     assert (credit or "") == case.get("credit", "")
+
+
+@table("notice")
+def test_notice(case):
+    text = case["text"]
+    assert is_legal(text, PACK) == (case["kind"] == "legal")
+    assert is_call(text, PACK) == (case["kind"] == "call")
+    if case["kind"] != "call":
+        assert is_notice(text, PACK) == bool(case["kind"])
 
 
 @table("text")

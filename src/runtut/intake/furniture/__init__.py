@@ -6,7 +6,7 @@ the text verbatim and masks it. When in doubt a line is prose: a masked sentence
 All words come from the pack's `furniture` section. Lines are judged by themselves and by where they stand:
 before the first paragraph of prose (`Position.HEAD`), after the last (`TAIL`), or between (`BODY`).
 
-One line or part at a time: `lines`, `bylines`, `dates`, `datelines`, `credits`. A whole text: `masks`. The words
+One line or part at a time: `lines`, `bylines`, `dates`, `datelines`, `credits`, `notices`. A whole text: `masks`. The words
 compiled: `patterns`.
 """
 
@@ -17,6 +17,7 @@ from runtut.intake.furniture.dates import is_modified_line, read_date_line
 from runtut.intake.furniture.kinds import AFTER_STORY, LONGEST_LINE, MOST_LINES, Kind, Position
 from runtut.intake.furniture.lines import Line, classify, classify_lines, is_prose, without_title_label
 from runtut.intake.furniture.masks import Found, find_furniture, is_upper_name
+from runtut.intake.furniture.notices import is_call, is_legal, is_notice
 from runtut.intake.furniture.patterns import same_words
 
 __all__ = [
@@ -32,7 +33,10 @@ __all__ = [
     "classify_lines",
     "distinct",
     "find_furniture",
+    "is_call",
+    "is_legal",
     "is_modified_line",
+    "is_notice",
     "is_photo_label",
     "is_prose",
     "is_upper_name",

@@ -70,6 +70,8 @@ def _labelled(line: str, words: Patterns) -> tuple[Byline, ...]:
     for index, mark in enumerate(marks):
         role = words.label_roles[" ".join(mark["label"].casefold().split())]
         end = marks[index + 1].start() if index + 1 < len(marks) else len(line)
+        date = words.date_after.search(line, mark.end(), end)
+        end = date.start() if date is not None else end
         if role is None:
             continue
         for name in names_in(line[mark.end() : end], words, loose=True):
@@ -101,7 +103,7 @@ def is_name(text: str, words: Patterns, *, loose: bool = False) -> bool:
     if not 2 <= len(text) <= 50 or any(c.isdigit() or c in '"“”!?:;<>=@/()[]' for c in text):
         return False
     parts = text.split()
-    if len(parts) > 6 or bare(text) in words.nobody:
+    if len(parts) > 6 or bare(text) in words.nobody or bare(text) in words.weekdays:
         return False
     if all(p[0].isupper() or p.casefold() in words.particles for p in parts) and parts[0][0].isupper():
         return loose or len(parts) > 1

@@ -11,6 +11,7 @@ _SIGN = re.compile(r"©\s?(?P<credit>[^©\n]{2,100})$")
 _NAMED_AFTER_SLASH = re.compile(
     r"[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2} ?/ ?[A-Z][\w.]{1,20}(?: [A-Z][\w.]{0,20}){0,3}(?:/\w{2,5})?\.?$"
 )
+_AFTER_SLASH = re.compile(r"(?<=[.!?”\"])\s/\s?(?P<credit>[A-Z@][^.!?\n]{2,80})$")
 _LAST_BRACKET = re.compile(r"\((?P<credit>[^()\n]{2,120})\)[\s.]{0,3}$")
 
 
@@ -47,6 +48,8 @@ def split_credit(text: str, words: Patterns, *, known: bool) -> tuple[str, str |
         bracket = _LAST_BRACKET.search(only["who"]) if len(only["who"].split()) > 4 else None
         if bracket is not None and is_credit(bracket["credit"], words, in_brackets=True):
             return only["who"][: bracket.start()].strip(), _without_label(bracket["credit"], words)
+        if known and _is_sentence(only["who"], words):
+            return only["who"].strip(), None
         return "", only["who"].strip(" .")
     if len(text) <= 100 and is_credit(text, words) and (known or not ENDS_SENTENCE.search(text)):
         return "", _without_label(text, words)
@@ -56,6 +59,9 @@ def split_credit(text: str, words: Patterns, *, known: bool) -> tuple[str, str |
     bracket = _LAST_BRACKET.search(text, max(0, len(text) - 130))
     if bracket is not None and is_credit(bracket["credit"], words, in_brackets=True, loose=known):
         return text[: bracket.start()].strip(), _without_label(bracket["credit"], words)
+    slash = _AFTER_SLASH.search(text, max(0, len(text) - 100)) if known else None
+    if slash is not None:
+        return text[: slash.start()].rstrip(), slash["credit"].strip(" .")
     for space in re.finditer(r"(?<=\S) (?=\S)", text[-120:]):
         at = max(0, len(text) - 120) + space.end()
         ended = text[at - 2] in '.!?)”"'
@@ -70,6 +76,14 @@ def split_credit(text: str, words: Patterns, *, known: bool) -> tuple[str, str |
         if opened is not None and opened.end() < len(text) and len(text[at:].split()) <= 8:
             return text[:at].strip(), text[at:].strip(" .")
     return text, None
+
+
+def _is_sentence(text: str, words: Patterns) -> bool:
+    """Whether what stands after a label tells what the picture shows rather than whose it is."""
+    if words.credit_word.match(text) is not None:
+        return False
+    plain = [w for w in text.split() if w.isalpha() and w.islower() and w not in words.small_words]
+    return len(text.split()) >= 6 and len(plain) >= 3
 
 
 def _without_label(credit: str, words: Patterns) -> str:

@@ -9,6 +9,7 @@ from runtut.intake.furniture.patterns import Patterns, patterns_of
 from runtut.languages import Pack
 
 _AROUND = " \t\xa0|•·,"
+_OPENS = re.compile(r"[-–—/]\s{0,3}(?=\d|[^\W\d]{3,8},)")  # what a page puts between a name and the date
 
 
 def read_date_line(line: str, pack: Pack) -> dt.datetime | dt.date | None:
@@ -18,6 +19,8 @@ def read_date_line(line: str, pack: Pack) -> dt.datetime | dt.date | None:
     `Selasa, 12 September 2023 | 11:03 WIB`, `Kompas.com - 12/09/2023, 11:03 WIB`, `29 Des 2023`.
     """
     line = line.strip(_AROUND)
+    opens = _OPENS.match(line)
+    line = line[opens.end() :] if opens is not None else line
     if not 8 <= len(line) <= 140:
         return None
     words = patterns_of(pack)

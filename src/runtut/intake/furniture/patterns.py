@@ -51,6 +51,7 @@ class Patterns:
     outlet_words: frozenset[str]
     small_words: frozenset[str]
     date_line: re.Pattern[str]
+    date_after: re.Pattern[str]
     page_count: re.Pattern[str]
     months: dict[str, int]
     zones: dict[str, int]
@@ -69,6 +70,10 @@ class Patterns:
     name_outlet: re.Pattern[str]
     inline: re.Pattern[str]
     pasted_head: re.Pattern[str]
+    legal: re.Pattern[str]
+    readers: re.Pattern[str]
+    notice_words: re.Pattern[str]
+    call_words: re.Pattern[str]
 
 
 _FLAGS = re.IGNORECASE
@@ -175,6 +180,10 @@ def patterns_of(pack: Pack) -> Patterns:
             rf"(?:{_any(words.page_words)}){SPACE}{{1,2}}\d{{1,3}}(?!\w)(?!{SPACE}{{1,2}}\d{{4}})", _FLAGS
         ),
         date_line=re.compile(rf"^{prefix}{moment}{tail}$", _FLAGS),
+        date_after=re.compile(
+            rf"{SPACE}(?:(?:{day_names})\b[^\w\n]{{1,4}})?(?:\d{{1,2}}{SPACE}(?:{month})\b|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}})",
+            _FLAGS,
+        ),
         months=dict(words.months),
         zones=dict(words.zones),
         modified=re.compile(rf"(?:{_any(words.modified_prefixes)})\b", _FLAGS),
@@ -193,6 +202,10 @@ def patterns_of(pack: Pack) -> Patterns:
         picture_words=frozenset(bare(w) for w in words.credits),
         name_outlet=re.compile(rf"^(?P<names>[^\n|]{{3,80}}?){SPACE}{{0,2}}[-–—|,]{SPACE}{{0,2}}(?:{outlet})$", _FLAGS),
         inline=re.compile(inline, _FLAGS | re.MULTILINE),
+        legal=re.compile(rf"(?<!\w)(?:{_any(words.legal)})(?!\w)", _FLAGS),
+        readers=re.compile(rf"(?<!\w)(?:{_any(words.readers)})(?!\w)", _FLAGS),
+        notice_words=re.compile(rf"(?<!\w)(?:{_any(words.notice_words)})", _FLAGS),
+        call_words=re.compile(rf"(?<!\w)(?:{_any(words.call_words)})", _FLAGS),
         pasted_head=re.compile(
             rf"(?:{outlet}){SPACE}(?:{day_names})\b[^\w\n]{{1,4}}{day}{SPACE}{clock}{SPACE}{zone}", _FLAGS
         ),

@@ -6,23 +6,28 @@ of the page are differences of running totals and a page of any depth costs its 
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 
 from lxml import etree
 
-from runtut.intake.page.names import HIDING, NOTHING, Mark, maker_link, marks_of, role_of
+from runtut.intake.page.names import HIDING, NOTHING, Mark, is_face, maker_link, marks_of, role_of
 from runtut.intake.page.text import key, tidy
 from runtut.record import BylineRole
 
 SKIPPED = frozenset(
     {
-        "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "button",
-        "select", "textarea", "head", "video", "audio", "canvas", "dialog", "menu", "title",
+        "script", "style", "svg", "math", "iframe", "object", "embed", "button",
+        "select", "textarea", "head", "video", "audio", "canvas", "menu", "title",
         "amp-ad", "amp-sidebar", "amp-iframe", "amp-social-share", "amp-analytics", "amp-embed", "amp-consent",
+        "amp-user-notification", "amp-list",
     }
 )  # fmt: skip
+UNSEEN = {"noscript": None, "template": "shadowrootmode", "dialog": "open"}
+"""Elements that a browser does not show, each with the attribute that makes it show them."""
 INLINE = frozenset(
     {
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
@@ -34,9 +39,15 @@ VOID = PICTURES | {"br", "hr", "input", "wbr", "source", "link", "meta"}
 PROSE = 60
 """Characters of a block, at the least, that count as a paragraph of prose."""
 
+_BESIDE = frozenset({"a", "span", "time", "abbr", "label", "small", "b", "strong", "i", "em"})
+_SHORT = 160  # characters of a block of which the elements in it are told apart
+_SENTENCE = 25  # characters of a line, at the least, that can be a sentence
+_SAME_LINK = 3  # paragraphs in links to one address, at the least, that make it the story's own
+_ENDS = (".", "!", "?", "”", '"', ")")
 _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em", "small"})
 _SAYING = ("title", "data-caption", "data-title", "data-description", "data-glightbox", "data-sub-html", "data-desc")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)")
 _HOLDERS = frozenset({"body", "html", "article", "main"})
 _DEEPEST = 2000
 
@@ -53,6 +64,7 @@ class Region:
     last: int = -1
     depth: int = 0
     apart: bool = False
+    skipped: bool = False
 
     def up(self) -> Iterable[Region]:
         """Yield the region and what holds it, from the inside out."""
@@ -68,7 +80,7 @@ class Block:
 
     `lead` counts the characters in bold that open it, `slanted` those in italics or small print. `furniture`,
     `caption` and `hidden` tell what the names of the elements around it say; `teaser`, that it stands for
-    another story.
+    another story. `parts` are the texts of elements that stand side by side in a short one, else nothing.
     """
 
     at: int
@@ -83,6 +95,8 @@ class Block:
     credit: bool = False
     embed: bool = False
     teaser: bool = False
+    parts: tuple[str, ...] = ()
+    to: str = ""
 
     @property
     def density(self) -> float:
@@ -93,6 +107,11 @@ class Block:
     def prose(self) -> bool:
         """Whether it is long enough, and of words rather than links, to be a paragraph."""
         return len(self.text) >= PROSE and self.linked < 0.5 * len(self.text)
+
+    @property
+    def said(self) -> bool:
+        """Whether it ends as sentences do, if it is too short to be sure of."""
+        return len(self.text) >= _SENTENCE and self.linked < 0.5 * len(self.text) and self.text.endswith(_ENDS)
 
     @property
     def other(self) -> bool:
@@ -130,8 +149,9 @@ class Blocks:
     pictures: list[Picture] = field(default_factory=list)
     makers: list[Maker] = field(default_factory=list)
     times: list[tuple[int, str]] = field(default_factory=list)
-    """The `datetime` of `<time>` elements, each with the number of the block it stands before or in."""
+    """The moments in the attributes of `<time>` and the like, each with the number of the block it stands before or in."""
 
+    said: list[int] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
     links: list[int] = field(default_factory=list)
     proses: list[int] = field(default_factory=list)
@@ -140,6 +160,10 @@ class Blocks:
     def size(self, region: Region) -> int:
         """The characters in a region."""
         return self.sizes[region.last] - self.sizes[region.first]
+
+    def sentences(self, region: Region) -> int:
+        """The characters of a region's paragraphs and of its shorter lines that end as sentences do."""
+        return self.said[region.last] - self.said[region.first]
 
     def linked(self, region: Region) -> int:
         """The characters in a region that stand in links."""
@@ -158,12 +182,17 @@ class Blocks:
         return " ".join(block.text for block in self.blocks[region.first : region.last])
 
 
-def read_blocks(root: etree._Element) -> Blocks:
-    """Return the visible blocks of the page in document order, each with what the names around it say."""
+def read_blocks(root: etree._Element, *, unseen: bool = False) -> Blocks:
+    """Return the blocks of the page in document order, each with what the names around it say.
+
+    Those that a browser shows; with `unseen`, also what it would show without scripts or after a click.
+    """
     page = Blocks()
-    _Walk(page).run(root)
+    _Walk(page, unseen=unseen).run(root)
     blocks = page.blocks
+    _free_own_links(blocks)
     page.sizes = [0, *accumulate(len(b.text) for b in blocks)]
+    page.said = [0, *accumulate(len(b.text) if b.prose or b.said else 0 for b in blocks)]
     page.links = [0, *accumulate(b.linked for b in blocks)]
     page.proses = [0, *accumulate(len(b.text) if b.prose else 0 for b in blocks)]
     page.counts = [0, *accumulate(int(b.prose) for b in blocks)]
@@ -175,9 +204,13 @@ def read_blocks(root: etree._Element) -> Blocks:
 class _Walk:
     """The state of one walk: the pieces of the block at hand and what stands around them."""
 
-    def __init__(self, page: Blocks) -> None:
+    def __init__(self, page: Blocks, *, unseen: bool) -> None:
         self.page = page
+        self.unseen = unseen
         self.pieces: list[str] = []
+        self.cuts: list[int] = []  # numbers of the pieces that open an element beside the one before
+        self.closed = self.beside = False
+        self.to = ""
         self.linked = self.lead = self.slanted = 0
         self.leading = True
         self.links = self.bolds = self.italics = self.captions = 0
@@ -227,14 +260,21 @@ class _Walk:
             self._flush(here)
         region = Region(tag, names, here, marks, len(page.blocks), depth=here.depth + 1)
         region.apart = apart
-        if tag == "time" and element.get("datetime"):
-            page.times.append((len(page.blocks), element.get("datetime", "")[:40]))
+        stamp = (element.get("datetime") or element.get("title") or "")[:40] if tag in ("time", "abbr", "span") else ""
+        if stamp and _ISO.match(stamp):
+            page.times.append((len(page.blocks), stamp))
         self._maker(element, f"{names} {itemprop} {maker_link(element.get('href')) if tag == 'a' else ''}")
         page.regions.append(region)
-        if tag in SKIPPED or region.depth > _DEEPEST:
+        if tag in SKIPPED or region.depth > _DEEPEST or self._is_unseen(element, tag):
+            region.skipped = True
             walker.skip_subtree()
             return region
-        self.links += tag == "a"
+        if tag in _BESIDE and self.closed:
+            self.beside = True
+        self.closed = False
+        if tag == "a" and element.get("href"):
+            self.links += 1
+            self.to = element.get("href", "")
         self.bolds += tag in _BOLD
         self.italics += tag in _ITALIC
         self.captions += Mark.CAPTION in marks
@@ -247,13 +287,14 @@ class _Walk:
             if element.tail:
                 self._add(element.tail)
             return here
-        if tag in SKIPPED or here.depth > _DEEPEST:
+        if here.skipped:
             here.last = len(self.page.blocks)
         else:
             if here.apart:
                 self._flush(here)
             here.last = len(self.page.blocks)
-            self.links -= tag == "a"
+            self.closed = tag in _BESIDE and bool(self.pieces)
+            self.links -= tag == "a" and bool(element.get("href"))
             self.bolds -= tag in _BOLD
             self.italics -= tag in _ITALIC
             self.captions -= Mark.CAPTION in here.marks
@@ -262,9 +303,17 @@ class _Walk:
         assert here.parent is not None
         return here.parent
 
+    def _is_unseen(self, element: etree._Element, tag: str) -> bool:
+        if tag not in UNSEEN or self.unseen:
+            return False
+        shown = UNSEEN[tag]
+        return shown is None or element.get(shown) is None
+
     def _picture(self, element: etree._Element, here: Region) -> None:
         width = (element.get("width") or "").removesuffix("px")
         if width.isdigit() and int(width) < 100:
+            return
+        if is_face(element.get("class", "")) or any(is_face(each.names) for each in islice(here.up(), 3)):
             return
         said = [element.get("alt"), *(element.get(name) for name in _SAYING)]
         around = element.getparent()
@@ -282,10 +331,17 @@ class _Walk:
             self.page.makers.append(Maker(len(self.page.blocks), role, lines))
 
     def _add(self, text: str) -> None:
-        self.pieces.append(text)
-        size = len(text.strip())
+        stripped = text.strip()
+        size = len(stripped)
         if not size:
+            self.pieces.append(text)
             return
+        if self.beside and self.pieces:
+            if _are_apart(self.pieces[-1][-1:], text[0]):
+                self.pieces.append(" ")
+            self.cuts.append(len(self.pieces))
+        self.beside = self.closed = False
+        self.pieces.append(text)
         if self.links:
             self.linked += size
         if self.italics:
@@ -305,10 +361,33 @@ class _Walk:
                 near = near.parent
             at = len(self.page.blocks)
             block = Block(at, text, self.linked, min(self.lead, len(text)), self.slanted, region, near.tag)
+            if self.linked:
+                block.to = self.to
+            if self.cuts and len(text) <= _SHORT:
+                bounds = [0, *self.cuts, len(self.pieces)]
+                parts = (tidy("".join(self.pieces[a:b])) for a, b in pairwise(bounds))
+                block.parts = tuple(part for part in parts if part)
             self.page.blocks.append(block)
         self.pieces = []
+        self.cuts = []
+        self.closed = self.beside = False
         self.linked = self.lead = self.slanted = 0
         self.leading = True
+
+
+def _are_apart(last: str, first: str) -> bool:
+    """Whether elements side by side, without a space between, hold words of their own: `Warga` `12 Mei`."""
+    if last.isdigit() and first.isdigit():
+        return False
+    return (last.islower() or last.isdigit() or last in ")].,") and (first.isupper() or first.isdigit())
+
+
+def _free_own_links(blocks: Iterable[Block]) -> None:
+    """Count paragraphs that link to one and the same address as text: they are the story, not ways to others."""
+    own = Counter(b.to for b in blocks if b.to and b.density > 0.8 and len(b.text) >= PROSE and b.text.endswith(_ENDS))
+    for block in blocks:
+        if block.to and own[block.to] >= _SAME_LINK and block.text.endswith(_ENDS):
+            block.linked = 0
 
 
 # ---------------------------------------------------------------- what the names around a block say
@@ -361,7 +440,7 @@ def _is_story(page: Blocks, region: Region, everything: int, headings: list[Regi
     return (
         Mark.FURNITURE not in region.marks
         and page.paragraphs(region) >= 2
-        and prose >= 0.8 * page.size(region)
+        and page.sentences(region) >= 0.8 * page.size(region)
         and page.linked(region) <= 0.15 * page.size(region)
     )
 

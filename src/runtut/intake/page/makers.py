@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from runtut.intake.furniture import (
     is_modified_line,
@@ -29,6 +30,9 @@ _NOT_NAMES = re.compile(r"[\d@/]|https?:|\.(?:com|id|co|net)\b", re.IGNORECASE)
 
 
 _BESIDE = re.compile(r"(?P<name>[^|•·\d]{4,50}?)\s{0,3}[|•·,-]\s{0,3}(?P<date>\S.{7,120})$")
+
+
+_BETWEEN = re.compile(r"\s{0,9}[|•·]\s{0,9}")
 
 
 # ---------------------------------------------------------------- when
@@ -59,14 +63,20 @@ def find_published(
     return shown if abs(stated - shown) < dt.timedelta(hours=26) else stated
 
 
-def find_modified(page: Blocks, title_at: int | None, first: int, metadata: PageMetadata, pack: Pack) -> dt.date | None:
+def find_modified(
+    page: Blocks, title_at: int | None, first: int, last: int, metadata: PageMetadata, pack: Pack
+) -> dt.date | None:
     """Return when the story was last changed, as the page shows it, else as its data say."""
-    for block in _head(page, title_at, first):
-        if len(block.text) <= _LONGEST and is_modified_line(block.text, pack):
-            read = read_date_line(block.text, pack)
-            if isinstance(read, dt.datetime) and read.tzinfo is None:
-                read = read.replace(tzinfo=HOME)
-            return read
+    after = page.blocks[last + 1 : last + 1 + _TAIL]
+    for block in (*_head(page, title_at, first), *after):
+        for line in _segments(block):
+            if len(line) > _LONGEST or not is_modified_line(line, pack):
+                continue
+            read = read_date_line(line, pack)
+            if isinstance(read, dt.datetime):
+                return read if read.tzinfo is not None else read.replace(tzinfo=HOME)
+            inside = [moment(text) for at, text in page.times if at == block.at]
+            return next((each for each in inside if each is not None and _day(each) == read), read)
     return metadata.modified
 
 
@@ -88,7 +98,7 @@ def _shown(
     )
     found: list[dt.date] = []
     for zone in zones:
-        found.extend(_dates(zone, pack))
+        found.extend(_dates(zone, pack, linked=zone is zones[0]))
         timed = [each for each in found if isinstance(each, dt.datetime)]
         if metadata.published is not None:
             day = _day(metadata.published)
@@ -103,11 +113,32 @@ def _day(moment: dt.date) -> dt.date:
     return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
-def _dates(zone: Sequence[Block], pack: Pack) -> Iterable[dt.date]:
-    for at, block in enumerate(zone):
-        if len(block.text) > _LONGEST or block.density > 0.8 or is_modified_line(block.text, pack):
+def _segments(block: Block) -> list[str]:
+    """Return what a line is put together from: its elements side by side, and what signs between them part."""
+    return [line for part in block.parts or (block.text,) for line in _BETWEEN.split(part) if line]
+
+
+def _read_date(block: Block, pack: Pack) -> dt.date | None:
+    """Return the moment that a line tells, or that a part of it does, beside a name, a section, a count of readers."""
+    whole = read_date_line(block.text, pack)
+    segments = _segments(block) if not isinstance(whole, dt.datetime) else []
+    for at, segment in enumerate(segments if len(segments) > 1 else ()):
+        if is_modified_line(segment, pack):
             continue
-        read = read_date_line(block.text, pack)
+        read = read_date_line(segment, pack)
+        if not isinstance(read, dt.datetime) and at + 1 < len(segments) and len(segments[at + 1]) <= 30:
+            read = read_date_line(f"{segment} {segments[at + 1]}", pack) or read
+        if isinstance(read, dt.datetime):
+            return read
+        whole = whole or read
+    return whole
+
+
+def _dates(zone: Sequence[Block], pack: Pack, *, linked: bool = False) -> Iterable[dt.date]:
+    for at, block in enumerate(zone):
+        if len(block.text) > _LONGEST or (block.density > 0.8 and not linked) or is_modified_line(block.text, pack):
+            continue
+        read = _read_date(block, pack)
         if at + 1 < len(zone) and not isinstance(read, dt.datetime) and len(block.text) <= 60:
             after = zone[at + 1]
             if len(after.text) <= 30 and after.at == block.at + 1:
@@ -132,7 +163,7 @@ def find_bylines(
     start = title_at if title_at is not None else max(0, first - _HEAD)
     before = page.blocks[start:first][:60]
     after = page.blocks[last + 1 : last + 1 + _TAIL]
-    inside = [page.blocks[i] for i in (*body[:3], *body[-4:])]
+    inside = [page.blocks[i] for i in (*body[:3], *body[-4:]) if i < len(page.blocks)]
     found: dict[str, Byline] = {}
     for byline in _labelled(before, pack):
         _add(found, byline)
@@ -144,7 +175,7 @@ def find_bylines(
     for block in after[:2]:
         if is_upper_name(block.text) and block.lead == len(block.text) and not block.linked and not found:
             _add(found, Byline(block.text))  # the name in bold capitals that signs a story
-    for byline in _by_name(page, max(0, start - _ABOVE), first, last + 1 + _TAIL, metadata, pack):
+    for byline in _by_name(page, start, first, last + 1 + _TAIL, metadata, pack):
         if not any(b.role is byline.role for b in found.values()):
             _add(found, byline)
     for names, role in ((metadata.authors, BylineRole.REPORTER), (metadata.editors, BylineRole.EDITOR)):
@@ -154,13 +185,17 @@ def find_bylines(
             for each in re.split(r"\s*[,;|]\s*", name):
                 if _is_person(each, metadata, pack) and key(each) not in found:
                     _add(found, Byline(" ".join(each.split()), role))
+    if not any(b.role is BylineRole.REPORTER for b in found.values()):
+        beside = _beside_date(before, metadata, pack)
+        # somebody the story is about is named in it
+        if beside is not None and all(beside not in page.blocks[i].text for i in body if i < len(page.blocks)):
+            _add(found, Byline(beside))
     return tuple(found.values())
 
 
 def _labelled(blocks: Iterable[Block], pack: Pack) -> Iterable[Byline]:
     label = ""
-    for block in blocks:
-        line = block.text
+    for line in _lines(blocks, pack):
         if len(line) > _LONGEST:
             label = ""
             continue
@@ -173,22 +208,42 @@ def _labelled(blocks: Iterable[Block], pack: Pack) -> Iterable[Byline]:
         yield from made
 
 
+def _lines(blocks: Iterable[Block], pack: Pack) -> Iterable[str]:
+    """Yield the lines of blocks; of elements side by side each by itself where one of them is a byline."""
+    for block in blocks:
+        if len(block.parts) > 1 and any(read_bylines(part, pack) for part in block.parts):
+            yield from block.parts
+        else:
+            yield block.text
+
+
 def _by_name(page: Blocks, start: int, first: int, end: int, metadata: PageMetadata, pack: Pack) -> Iterable[Byline]:
     """Yield names that stand alone in an element called author, penulis, editor and the like."""
-    for block in page.blocks[max(0, start + _ABOVE) : first]:
+    for block in page.blocks[start:first]:
         beside = _BESIDE.match(block.text[:_LONGEST])
         if beside is None or block.density > 0.9 or read_date_line(beside["date"], pack) is None:
             continue
         if looks_like_name(beside["name"], pack) and _is_person(beside["name"], metadata, pack):
             yield Byline(beside["name"])
     for maker in page.makers:
-        if not (start <= maker.at < first or first < maker.at < end):
+        if not (start - _ABOVE <= maker.at < first or first < maker.at < end):
             continue
         for line in maker.lines:
             name = line.strip(" -|:•·,")
             if looks_like_name(name, pack) and _is_person(name, metadata, pack):
                 yield Byline(name, maker.role)
                 break
+
+
+def _beside_date(blocks: Sequence[Block], metadata: PageMetadata, pack: Pack) -> str | None:
+    """Return the name, no link, that stands on the line before or after that of the date."""
+    for block, after in pairwise(blocks):
+        for name, date in ((block, after), (after, block)):
+            if name.linked or date.furniture or len(name.text) > 40 or len(date.text) > _LONGEST:
+                continue
+            if looks_like_name(name.text, pack) and _is_person(name.text, metadata, pack) and _read_date(date, pack):
+                return name.text
+    return None
 
 
 def _is_person(name: str, metadata: PageMetadata, pack: Pack) -> bool:

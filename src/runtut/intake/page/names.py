@@ -36,12 +36,18 @@ NOTHING = Mark(0)
 HIDING = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden")
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_RESPONSIVE = (
+    r"(?<!\S)hidden(?=\s(?:[^\n]{0,200}\s)?\w{2,3}:(?:block|flex|grid|inline))"
+    r"|(?<!\S)d-none(?=\s(?:[^\n]{0,200}\s)?d-\w{2,3}-(?:block|flex|grid|inline))"
+)  # not shown on small screens only
 _LONGEST = 400  # characters of an element's names that are looked at
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
     marks: tuple[tuple[re.Pattern[str], Mark], ...]
+    faces: re.Pattern[str]
+    neutral: re.Pattern[str]
     captions: re.Pattern[str]
     titles: re.Pattern[str]
     makers: tuple[tuple[re.Pattern[str], BylineRole], ...]
@@ -65,7 +71,11 @@ def _names() -> _Names:
     )
     people = "|".join(word for each in data["makers"] for word in each["words"])
     links = re.compile(rf"/({people})s?/[^/?#]", re.IGNORECASE)
-    return _Names(marks, _pattern(data["captions"]), titles, makers, links)
+    neutral = re.compile(
+        rf"(?:^|(?<=[\s_-]))(?:{'|'.join(data['turning'])})[_-]\w+"
+        rf"|(?:^|(?<=[\s_-]))(?:{_pattern(data['neutral']).pattern})(?=$|[\s_-])|{_RESPONSIVE}"
+    )
+    return _Names(marks, _whole(data["faces"]), neutral, _pattern(data["captions"]), titles, makers, links)
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
@@ -92,14 +102,23 @@ def marks_of(tag: str, names: str, *, hidden: bool = False, body: bool = False) 
         return marks
     words = _CAMEL.sub("-", names[:_LONGEST]).lower()
     known = _names()
+    words = known.neutral.sub(" ", words)
     for pattern, mark in known.marks:
         if pattern.search(words):
             marks |= mark
+    if Mark.BODY in marks and not hidden:
+        marks &= ~Mark.LOOSE
     if known.captions.search(words):
         marks |= Mark.CAPTION
     if Mark.CAPTION in marks:
         marks &= ~(Mark.FURNITURE | Mark.LOOSE)
     return marks
+
+
+@lru_cache(maxsize=4096)
+def is_face(names: str) -> bool:
+    """Whether an element is called the holder of a portrait of the author, or of a sign: no picture of the story."""
+    return bool(names) and _names().faces.search(names[:_LONGEST].lower()) is not None
 
 
 def is_title(names: str) -> bool:

@@ -61,15 +61,22 @@ def find_captions(
     used: set[int] = set()
     shared = _shared(page)
     inside = set(body.blocks) if body is not None else set()
+    end = (
+        body.inner.last - 1 if body is not None and body.inner.parent is not None else last
+    )  # a gallery after the text
     for picture in page.pictures:
-        if not start <= picture.at <= last + 1:
+        if not start <= picture.at <= max(last + 1, end):
             continue
         group = _around(page, picture, shared, inside, title_at, body, pack)
+        if picture.at > last + 1 and not all(b.caption for b in group):
+            continue
         if group and not any(b.at in used for b in group):
             groups.append(_Group(group, next((b.at for b in group if _is_said(b, picture)), None)))
             used.update(b.at for b in group)
     for block in page.blocks[start : last + 1]:
         if block.caption and not block.furniture and block.at not in used and _can_be(block, title, pack):
+            if _under_table(page, block):
+                continue
             if groups and groups[-1].blocks[-1].at == block.at - 1 and _same_figure(groups[-1].blocks[-1], block):
                 groups[-1].blocks.append(block)
             else:
@@ -163,12 +170,18 @@ def _like_caption(block: Block, region: Region, pack: Pack) -> bool:
 
 def _can_be(block: Block, title: str | None, pack: Pack) -> bool:
     text = block.text
-    if len(text) > _LARGEST or (title is not None and same_words(text, title)):
+    if len(text) > _LARGEST or sum(map(str.isalpha, text)) < 2 or (title is not None and same_words(text, title)):
         return False
     if read_date_line(text, pack) is not None:
         return False
     kind = classify(text, pack, position=Position.HEAD)
     return kind not in _NOT_CAPTIONS or (kind is Kind.SHARE and read_credit(text, pack)[1] is not None)
+
+
+def _under_table(page: Blocks, block: Block) -> bool:
+    """Whether a block is the caption of a table rather than of a picture."""
+    figure = next((r for steps, r in enumerate(block.region.up()) if steps < 4 and r.tag == "figure"), None)
+    return figure is not None and any(b.tag in ("td", "th") for b in page.blocks[figure.first : figure.last])
 
 
 def _same_figure(before: Block, block: Block) -> bool:

@@ -13,6 +13,7 @@ from runtut.intake.page.text import key
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _SUFFIX = re.compile(r"\s+[-|–—:»·]\s+(?=[^-|–—»]{2,60}$)")
 _TRAILING = re.compile(r"\s+[-|–—»·]\s+(?P<name>[^|–—»]{2,40})$")
+_LEADING = re.compile(r"(?P<name>[^|–—»:]{2,40}?)\s{1,3}[|–—»-]\s{1,3}(?=\S)")
 _SHORTEST, _LONGEST = 10, 300
 
 
@@ -95,8 +96,11 @@ def without_site(title: str, outlet: str | None) -> str:
 
 
 def outlet_in(stated: Sequence[str], title: str) -> str | None:
-    """Return the name that a title of the page's data has after the story's own title, or None."""
+    """Return the name that a title of the page's data has after the story's own title or before it, or None."""
     for each in stated:
+        first = _LEADING.match(each)
+        if first is not None and key(each[first.end() :]) == key(title):
+            return first["name"].strip()
         name = _TRAILING.search(each)
         if name is not None and key(each[: name.start()]) == key(title):
             return name["name"].strip()

@@ -41,6 +41,8 @@ class FurniturePack:
     `page_words` stand before a page number; `pager_clauses` open a sentence sending the reader to the next page. `reprints` open a sentence that says where
     the story was first; `follows` open a line that advertises the outlet and names one of `follow_objects`;
     `pointers` open a line that points to other stories, whatever follows. `closings` open copyright lines.
+    `legal` are phrases of notices on rights; a paragraph that speaks to its reader (`readers`) with `notice_words` is
+    about the page itself, one with `call_words` asks for money or an address.
     `list_headings` are headings of lists of other stories; `tag_labels` open a list of keywords.
     """
 
@@ -85,5 +87,9 @@ class FurniturePack:
     follow_objects: tuple[str, ...]
     pointers: tuple[str, ...]
     closings: tuple[str, ...]
+    legal: tuple[str, ...]
+    readers: tuple[str, ...]
+    notice_words: tuple[str, ...]
+    call_words: tuple[str, ...]
     list_headings: tuple[str, ...]
     tag_labels: tuple[str, ...]
