@@ -24,12 +24,12 @@ from runtut.intake.encoding import binary_kind, declared_encoding, decode
 from runtut.intake.furniture import is_notice
 from runtut.intake.page.blocks import Blocks, read_blocks
 from runtut.intake.page.body import Body, find_body
-from runtut.intake.page.makers import find_bylines, find_modified, find_published
+from runtut.intake.page.makers import find_bylines, find_modified, find_published, has_date
 from runtut.intake.page.metadata import PageMetadata, read_metadata
 from runtut.intake.page.paragraphs import bold_dateline, paragraphs
 from runtut.intake.page.pictures import find_captions
 from runtut.intake.page.text import key
-from runtut.intake.page.title import find_title, outlet_in
+from runtut.intake.page.title import agrees, find_title, outlet_in
 from runtut.intake.text import Draft, read_draft
 from runtut.languages import Pack, known_languages, load_pack
 from runtut.record import Caption, Message, SourceError, Story
@@ -39,6 +39,9 @@ _FEED = re.compile(r"<(?:(?P<feed>rss|feed|rdf:RDF|urlset|sitemapindex)|html|hea
 _MARKUP = re.compile(r"<(?:p|br|div|li)[\s/>]", re.IGNORECASE)
 _LEAST_CAPTION = 40  # characters of a caption, at the least, that make a page of pictures a story
 _LEAST_STATED = 200  # characters of a story in the page's data
+_LEAST_TEXT = 100  # characters of a story
+_LEAST_HEADING, _MOST_HEADINGS = 20, 30
+_UNDER, _LINE = 6, 160  # lines under a heading in which its story's moment stands, and their characters
 _NOTICE = 1200  # characters of notices, at the most
 _NOTHING = N_("no article in this page; give the page of one story, not a list")
 
@@ -70,6 +73,7 @@ def read_page(data: bytes, *, id: str, source: str, url: str | None = None) -> S
     pack = load_pack(metadata.language if metadata.language in known_languages() else "id")
     reading = _Reading(metadata, pack, id, source, url)
     page = read_blocks(root)
+    _pass_over_next(page, metadata, pack)
     body = _surely_body(page, metadata, pack)
     stated = _stated(metadata.body) if body is None or _tells_more(metadata.body, page, body) else None
     story = reading.stated(page, stated) if stated is not None else None
@@ -99,6 +103,22 @@ def _parse(markup: str) -> etree._Element | None:
 
 
 # ---------------------------------------------------------------- where the story is
+
+
+def _pass_over_next(page: Blocks, metadata: PageMetadata, pack: Pack) -> None:
+    """Mark the stories that a page shows one after the other under the first: each has a heading, then a moment."""
+    headings = [r for r in page.regions if r.tag == "h1" and page.size(r) >= _LEAST_HEADING and not page.linked(r)]
+    if not 1 < len(headings) <= _MOST_HEADINGS:
+        return
+    first = next((r for r in headings if agrees(page.text(r), metadata.titles)), headings[0])
+    for region in headings:
+        if region.first <= first.first or region.names != first.names:
+            continue
+        under = page.blocks[region.last : region.last + _UNDER]
+        if any(len(b.text) <= _LINE and has_date(b, pack) for b in under):
+            for block in page.blocks[region.first :]:
+                block.furniture = True
+            return
 
 
 def _surely_body(page: Blocks, metadata: PageMetadata, pack: Pack) -> Body | None:
@@ -177,6 +197,8 @@ class _Reading:
             captions=tuple(captions),
         )
         story = read_draft(draft, id=self.id, source=self.source, language=pack.code)
+        if len(story.text) < _LEAST_TEXT:
+            return None
         bylines = find_bylines(page, title_at, text, story.bylines, metadata, pack)
         return replace(story, bylines=bylines, dateline=story.dateline or bold_dateline(lines, pack))
 
@@ -206,6 +228,8 @@ class _Reading:
             language=pack.code,
         )
         story = read_draft(draft, id=self.id, source=self.source, language=pack.code)
+        if len(story.text) < _LEAST_TEXT:
+            return None
         return replace(story, bylines=find_bylines(page, title_at, (end,), story.bylines, metadata, pack))
 
     def pictures(self, page: Blocks) -> Story | None:

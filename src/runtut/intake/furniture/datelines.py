@@ -53,11 +53,15 @@ def split_dateline(paragraph: str, pack: Pack) -> Dateline | None:
         rest += 1
     if outlet is None and not (
         head.isupper()
-        or (len(tokens) <= 2 and all(len(t.split()) <= 3 for t in tokens) and _opens(paragraph, match, rest))
+        or (
+            len(tokens) <= (3 if _agency_last(head, tokens) else 2)
+            and all(len(t.split()) <= 3 for t in tokens)
+            and _opens(paragraph, match, rest)
+        )
     ):
         return None
-    if outlet is None and len(tokens) == 2 and head.endswith(")"):
-        outlet = tokens[1]  # "Kota Baru (KABAR) - ..."
+    if outlet is None and (_agency_last(head, tokens) or (len(tokens) == 2 and head.endswith(")"))):
+        outlet = tokens[-1]  # "Kota Baru (KABAR) - ..."
     if outlet is not None and rest - end < 60:
         # "jpnn.com - JAKARTA - ...": the place follows in a second piece
         second = _DATELINE.match(paragraph, rest, rest + 40)
@@ -69,6 +73,11 @@ def split_dateline(paragraph: str, pack: Pack) -> Dateline | None:
     if rest >= len(paragraph):
         return None
     return Dateline(head, outlet, rest)
+
+
+def _agency_last(head: str, tokens: list[str]) -> bool:
+    """Whether a place and its region are followed by a name in capitals and brackets: `Kota, Daerah (KABAR)`."""
+    return len(tokens) == 3 and head.endswith(f"({tokens[-1]})") and tokens[-1].isupper() and len(tokens[-1]) >= 3
 
 
 def _before_colon(paragraph: str, lead: int, words: Patterns) -> Dateline | None:

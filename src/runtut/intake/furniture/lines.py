@@ -16,6 +16,7 @@ _INITIALS = re.compile(
     r"^(?:\((?:[a-z]{1,6}\d{0,2}|\*{1,3})\)|\((?:[A-Za-z]{1,8}\d{0,2}|\*)(?:[/\-.,](?:[A-Za-z]{1,10}\d{0,2}|\d{1,3}|\*)){1,5}\)"
     r"|[a-z]{2,5}(?:/[a-z]{2,5}){1,2}(?: \([A-Za-z]{2,9}(?:, ?[A-Za-z]{2,9}){0,4}\))?|\(\*/\))\.?$"
 )
+_SIGNED = re.compile(r"^\([^\W\d][^()/\n\"“”]{2,40}/ ?[^\W\d][^()/\n\"“”]{1,30}\)$")
 _CAPITAL_INITIALS = re.compile(r"^\([A-Z]{2,4}\d{0,2}\)$")
 _HASHTAGS = re.compile(r"^(?:#\w{2,40}[\s,]{0,3}){1,20}$")
 
@@ -77,7 +78,9 @@ def _classify_edge(line: str, words: Patterns, pack: Pack, position: Position) -
         return Kind.DATE
     if words.tags.match(line) or _HASHTAGS.match(line):
         return Kind.TAGS
-    if position is Position.TAIL and _CAPITAL_INITIALS.match(line):
+    if position is Position.TAIL and (
+        _CAPITAL_INITIALS.match(line) or (_SIGNED.match(line) and not read_bylines(line, pack))
+    ):
         return Kind.INITIALS
     bracketed = line[0] == "("
     if (position is Position.TAIL or not bracketed) and (words.label_at_start.match(line) or len(line) <= 100):

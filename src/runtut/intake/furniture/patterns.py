@@ -125,7 +125,7 @@ def patterns_of(pack: Pack) -> Patterns:
         rf"(?:(?P<modified>{_any(words.modified_prefixes)})\b[^\w\n]{{0,4}}|(?P<published>{_any(words.date_prefixes)})\b[^\w\n]{{0,4}}"
         rf"|(?:{outlet}),{SPACE}|(?-i:[A-Z])[^\W\d]{{1,15}}(?:{SPACE}(?-i:[A-Z])[^\W\d]{{1,15}}){{0,2}},{SPACE}|[^\n,;:|()]{{2,40}}?{SPACE}?[-–|•·]{SPACE}?)?"
     )
-    tail = rf"(?:[^\w\n]{{0,5}}|[^\w\n]{{1,5}}(?:[^\n]{{0,30}}(?:{_any(words.date_tails)}|{_any(words.modified_prefixes)})[^\n]{{0,60}}|{outlet}))"
+    tail = rf"(?:[^\w\n]{{0,5}}|[^\w\n]{{1,5}}(?:[^\n]{{0,30}}(?:{_any(words.date_tails)}|{_any(words.modified_prefixes)})[^\n]{{0,60}}|{outlet})|{SPACE}(?:{_any(words.by)}){SPACE}[^\n]{{2,60}})"
     credit_words = _any(words.credits)
     agencies = frozenset(bare(w) for w in words.agencies)
     sentence_end = "(?:(?<=[.!?…\"”’'»)\\]])|(?<=>>)|^)"

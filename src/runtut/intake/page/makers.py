@@ -134,6 +134,11 @@ def _read_date(block: Block, pack: Pack) -> dt.date | None:
     return whole
 
 
+def has_date(block: Block, pack: Pack) -> bool:
+    """Whether a line tells a moment."""
+    return _read_date(block, pack) is not None
+
+
 def _dates(zone: Sequence[Block], pack: Pack, *, linked: bool = False) -> Iterable[dt.date]:
     for at, block in enumerate(zone):
         if len(block.text) > _LONGEST or (block.density > 0.8 and not linked) or is_modified_line(block.text, pack):
@@ -186,7 +191,9 @@ def find_bylines(
                 if _is_person(each, metadata, pack) and key(each) not in found:
                     _add(found, Byline(" ".join(each.split()), role))
     if not any(b.role is BylineRole.REPORTER for b in found.values()):
-        beside = _beside_date(before, metadata, pack)
+        beside = _beside_date(before, metadata, pack) or _beside_date(
+            page.blocks[max(0, start - 4) : start], metadata, pack
+        )
         # somebody the story is about is named in it
         if beside is not None and all(beside not in page.blocks[i].text for i in body if i < len(page.blocks)):
             _add(found, Byline(beside))

@@ -6,6 +6,7 @@ outlet calls them; and by the names of elements where no picture is left in the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ from runtut.record import Caption
 _LARGEST = 1200  # characters around a picture that can be its caption
 _MOST = 6  # blocks
 _BEFORE = 12  # blocks before the title in which a picture can belong to the story
+_NAME_AND_OUTLET = re.compile(r"(?:[A-Z][\w.]{1,20} ){1,3}/ ?[\w. ]{3,30}")
 _NOT_CAPTIONS = {
     Kind.SHARE,
     Kind.TAGS,
@@ -217,6 +219,8 @@ def _read_group(group: _Group, pack: Pack) -> tuple[str, str | None]:
         alone = len(group.blocks) > 1 and block.at != group.words and (block.credit or group.words is not None)
         if alone and credit is None and len(block.text) <= 100:
             text, credit = "", block.text
+        if credit is None and block is not group.blocks[0] and _NAME_AND_OUTLET.fullmatch(text):
+            text, credit = "", text
         if credit:
             credits_.append(credit)
         if text and not any(same_words(text, t) for t in texts):

@@ -14,6 +14,8 @@ _HEADINGS = ("h1", "h2", "h3", "h4")
 _SUFFIX = re.compile(r"\s+[-|–—:»·]\s+(?=[^-|–—»]{2,60}$)")
 _TRAILING = re.compile(r"\s+[-|–—»·]\s+(?P<name>[^|–—»]{2,40})$")
 _LEADING = re.compile(r"(?P<name>[^|–—»:]{2,40}?)\s{1,3}[|–—»-]\s{1,3}(?=\S)")
+_NEAR = 12  # blocks from a heading to the text that it can stand over
+_NEAR_SCORE = 1.5
 _SHORTEST, _LONGEST = 10, 300
 
 
@@ -30,8 +32,9 @@ def find_title(page: Blocks, before: int, stated: Sequence[str], outlet: str | N
 
     `stated` are the titles the page's data give, surest first; some are cut short or followed by the site's name.
     """
-    keys = [key(each.rstrip(".… ")) for each in stated if len(each) >= _SHORTEST]
+    keys = _keys(stated)
     best: tuple[float, Region] | None = None
+    near: Region | None = None
     for region in page.regions:
         if region.first > before or region.last - region.first not in (1, 2, 3, 4):
             continue
@@ -43,6 +46,8 @@ def find_title(page: Blocks, before: int, stated: Sequence[str], outlet: str | N
         score = _score(page, region, before, keys, heading=heading)
         if score >= 3 and (best is None or score >= best[0]):
             best = (score, region)
+        if heading and score >= _NEAR_SCORE and before - region.first <= _NEAR and len(page.text(region).split()) >= 4:
+            near = region
     if best is not None:
         return Title(page.text(best[1]), best[1].first)
     blocks = {key(b.text): b.at for b in reversed(page.blocks[: before + 1])}
@@ -50,12 +55,23 @@ def find_title(page: Blocks, before: int, stated: Sequence[str], outlet: str | N
         for piece in re.split(r"\s+[-|–—»·:]+\s+|\s*\|\s*", each):
             if len(piece) >= _SHORTEST and len(piece.split()) > 2 and key(piece) in blocks:
                 return Title(piece.strip(), blocks[key(piece)])
+    if near is not None:
+        return Title(page.text(near), near.first)  # the page's data give one title to all of the site
     for each in stated:
         text = without_site(each, outlet)
         if len(text) >= _SHORTEST:
             at = next((b.at for b in page.blocks[: before + 1] if key(b.text) == key(text)), None)
             return Title(text, at)
     return None
+
+
+def agrees(title: str, stated: Sequence[str]) -> bool:
+    """Whether a heading is one of the titles that the page's data give."""
+    return any(_agree(key(title), each) for each in _keys(stated))
+
+
+def _keys(stated: Sequence[str]) -> list[str]:
+    return [key(each.rstrip(".… ")) for each in stated if len(each) >= _SHORTEST]
 
 
 def _score(page: Blocks, region: Region, before: int, keys: Sequence[str], *, heading: bool) -> float:
