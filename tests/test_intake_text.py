@@ -386,11 +386,11 @@ def test_word_properties():
 
 def test_word_zip_bomb():
     data = document(raw="<a>" + " " * (LARGEST_PART + 10) + "</a>")
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(SourceError) as error:
         read_docx(data, id="x", source="x.docx")
     assert error.value.kind == "too-large"
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_word_entities_are_not_resolved():
@@ -417,9 +417,9 @@ def test_damaged_word_documents(data):
 )
 @pytest.mark.parametrize("reader", [read_text, read_markdown])
 def test_megabytes_end_in_seconds(piece, reader):
-    begun = time.monotonic()
+    begun = time.process_time()
     try:
         reader(piece * (2_000_000 // len(piece)) + "a", id="x", source="x")
     except SourceError as error:
         assert error.kind == "empty"  # noqa: PT017 -- most pieces are read
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10

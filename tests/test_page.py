@@ -89,6 +89,11 @@ def test_what_is_no_story_says_so(data, kind):
     assert "page.html" in str(error.value)
 
 
+def test_names_that_mislead_do_not_hide_a_story():
+    body = "".join(f'<p class="related">{p}</p>' for p in PROSE * 2)
+    assert read(page(body)).text.startswith(PROSE[0])
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -6,9 +6,9 @@ lines around it say who made it and when (`page.makers`), and the rest is its te
 says of itself in its head and its structured data (`page.metadata`) confirms these, and serves where the page shows
 nothing.
 
-A page that shows no story may hold one all the same: in its structured data, as pictures with captions, or in what a
-browser shows only without scripts or after a click. These are tried in that order. A notice on cookies, rights or a
-price is no story.
+A page that shows no story may hold one all the same: in its structured data, as pictures with captions, in elements whose
+names mislead, or in what a browser shows only without scripts or after a click. These are tried in that order. A notice on
+cookies, rights or a price is no story.
 """
 
 from __future__ import annotations
@@ -82,9 +82,9 @@ def read_page(data: bytes, *, id: str, source: str, url: str | None = None) -> S
     if story is None:
         story = reading.pictures(page)
     if story is None:
-        page = read_blocks(root, unseen=True)
-        body = _surely_body(page, metadata, pack)
-        story = reading.shown(page, body) if body is not None else None
+        story = reading.again(read_blocks(root, named=False), titled=True)
+    if story is None:
+        story = reading.again(read_blocks(root, unseen=True), titled=False)
     if story is None:
         raise _no_article(source, _NOTHING)
     return story
@@ -201,6 +201,16 @@ class _Reading:
             return None
         bylines = find_bylines(page, title_at, text, story.bylines, metadata, pack)
         return replace(story, bylines=bylines, dateline=story.dateline or bold_dateline(lines, pack))
+
+    def again(self, page: Blocks, *, titled: bool) -> Story | None:
+        """Return the story of a page that is looked at once more; `titled`, only under a title that its data confirm."""
+        body = _surely_body(page, self.metadata, self.pack)
+        if body is None:
+            return None
+        title = find_title(page, body.first, self.metadata.titles, self.metadata.outlet)
+        if titled and (title is None or title.at is None or not agrees(title.text, self.metadata.titles)):
+            return None
+        return self.shown(page, body)
 
     def stated(self, page: Blocks, text: Blocks) -> Story | None:
         """Return the story whose text stands in the page's data, or None where that is none."""

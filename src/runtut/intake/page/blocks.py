@@ -182,13 +182,14 @@ class Blocks:
         return " ".join(block.text for block in self.blocks[region.first : region.last])
 
 
-def read_blocks(root: etree._Element, *, unseen: bool = False) -> Blocks:
+def read_blocks(root: etree._Element, *, unseen: bool = False, named: bool = True) -> Blocks:
     """Return the blocks of the page in document order, each with what the names around it say.
 
-    Those that a browser shows; with `unseen`, also what it would show without scripts or after a click.
+    Those that a browser shows; with `unseen`, also what it would show without scripts or after a click. Where not
+    `named`, classes and ids count for nothing.
     """
     page = Blocks()
-    _Walk(page, unseen=unseen).run(root)
+    _Walk(page, unseen=unseen, named=named).run(root)
     blocks = page.blocks
     _free_own_links(blocks)
     page.sizes = [0, *accumulate(len(b.text) for b in blocks)]
@@ -204,9 +205,10 @@ def read_blocks(root: etree._Element, *, unseen: bool = False) -> Blocks:
 class _Walk:
     """The state of one walk: the pieces of the block at hand and what stands around them."""
 
-    def __init__(self, page: Blocks, *, unseen: bool) -> None:
+    def __init__(self, page: Blocks, *, unseen: bool, named: bool) -> None:
         self.page = page
         self.unseen = unseen
+        self.named = named
         self.pieces: list[str] = []
         self.cuts: list[int] = []  # numbers of the pieces that open an element beside the one before
         self.closed = self.beside = False
@@ -247,7 +249,7 @@ class _Walk:
                 self._flush(here)
             return here
         page = self.page
-        names = f"{element.get('class', '')} {element.get('id', '')}".strip()
+        names = f"{element.get('class', '')} {element.get('id', '')}".strip() if self.named else ""
         style = element.get("style")
         hidden = element.get("hidden") is not None or (style is not None and HIDING.search(style) is not None)
         itemprop = element.get("itemprop") or ""
