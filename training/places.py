@@ -23,7 +23,7 @@ from babel import Locale
 FOLDER = Path(__file__).parent.parent / "src" / "runtut" / "languages" / "id"
 KIND = re.compile(r"^(Kab|Kota)(?:\. Adm)?\.? +(?:Adm\. +)?", re.IGNORECASE)
 NAME = re.compile(r"[A-Z][a-zA-Z'’-]+(?: (?:[A-Z][a-zA-Z'’-]+|de|del|la|of|e))*")
-LARGE = 150_000  # people; smaller cities are seldom named without more
+LARGE = 40_000  # people; smaller towns are seldom named without more
 KNOWN = 500_000  # people; of such a city other languages' names are listed too
 HOME = "ID"
 

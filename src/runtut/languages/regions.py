@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,10 @@ class Regions:
     countries: dict[str, str]
 
 
+_OTHER = re.compile(r" ?[()]")
+"""Around another name of a region, as the tables give it: `Sukamakmur (Suka Makmur)`."""
+
+
 def letters(name: str) -> str:
     """Return the letters of a name in lower case: `Gading Rejo` and `Gadingrejo` are one place."""
     return "".join(c for c in name.lower() if c.isalpha())
@@ -48,7 +53,9 @@ def load_regions(pack: Pack) -> Regions:
     by_letters: dict[str, list[Region]] = {}
     for row in rows:
         by_name.setdefault(row.name.lower(), []).append(row)
-        by_letters.setdefault(letters(row.name), []).append(row)
+        for name in (row.name, *_OTHER.split(row.name)):
+            if name and row not in by_letters.get(letters(name), ()):
+                by_letters.setdefault(letters(name), []).append(row)
     countries = {name: code for code, name in _pairs(pack.folder / "countries.tsv")}
     return Regions(
         tuple(rows),

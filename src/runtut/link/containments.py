@@ -60,22 +60,37 @@ class _Reader:
         where = "|".join(_either_case(w) for w in words.locatives)
         cities = "|".join(map(re.escape, sorted(words.cities, key=len, reverse=True)))
         name = rf"{_WORD}(?: (?!(?:{levels})\b){_WORD}){{0,4}}"
+        seats = "|".join(_either_case(w) for w in sorted(words.seats, key=len, reverse=True))
+        inside = "|".join(f"{'' if w[0] == ',' else ' '}{re.escape(w)} " for w in words.inside)
+        towns = "|".join(map(re.escape, sorted(words.towns, key=len, reverse=True)))
         self.pattern = re.compile(
-            rf"(?<!\w)(?:(?P<level>{levels})|(?P<where>{where})(?: (?:{cities}))?) "
-            rf"(?P<name>{name})(?P<gap>, | \(| )(?:(?P<level2>{levels}) )?(?P<name2>{name})"
+            rf"(?<!\w)(?:(?:(?P<level>{levels})|(?P<where>{where}|{seats})(?: (?:{cities}))?) (?P<name>{name})|(?P<town>{towns}))"
+            rf"(?P<gap>(?:{inside})|, | \(| )(?:(?P<level2>{levels}) )?(?P<name2>{name})"
         )
+        self.wider = re.compile(rf",? \(?(?:(?:{levels}) )?(?P<name>{name})")
+        capital = "|".join(_either_case(w) for w in words.capitals)
+        self.capital = re.compile(
+            rf"(?<!\w)(?:(?:{capital}) (?P<country>{name}), (?P<city>{name})(?=[ ,.])"
+            rf"|(?P<city2>{name}), (?:{capital}) (?P<country2>{name}))"
+        )
+        self.capital_word = re.compile(rf"(?<!\w)(?:{capital}) ")
 
     def stated(self, passage: Passage) -> Iterator[Containment]:
         """Yield the links of one part."""
         text, at = passage.clean, 0
+        yield from self._capitals(passage)
         while match := self.pattern.search(text, at):
-            at = match.start("name")
+            at = match.start("name") if match["name"] else match.end("town")
             if match["gap"] == " " and not match["level2"]:
                 continue
             container = self._container(match)
-            if container is None or self._listed(text, container.end):
+            if container is None or self._listed(text, container):
                 continue
-            link = self._regional(match, container) if match["level"] else self._bare(text, match, container)
+            if match["town"]:
+                link = self._town(match, container)
+            else:
+                own = match["level"] and (container.country is None or match["level"].lower() not in self.words.cities)
+                link = self._regional(match, container) if own else self._bare(text, match, container)
             if link is None:
                 continue
             start, end, name, actual, fits = link
@@ -101,7 +116,49 @@ class _Reader:
                 return _Container(at, regions)
             if not match["level2"] and name in self.countries:
                 return _Container(at, country=self.countries[name])
+            if not match["level2"] and match["level"] and self.words.levels[match["level"].lower()] not in _CITIES:
+                cities = tuple(r for r in self.regions.by_name.get(low, ()) if r.kind in _CITIES)
+                if cities:
+                    return _Container(at, cities)
         return None
+
+    def _capitals(self, passage: Passage) -> Iterator[Containment]:
+        """Yield the links of a city told to be a country's capital that lies in another country."""
+        text = passage.clean
+        if self.capital_word.search(text) is None:
+            return
+        for match in self.capital.finditer(text):
+            first = match["country"] is not None
+            country, city = ("country", "city") if first else ("country2", "city2")
+            code, lies = self._known(match[country], self.countries), self._known(match[city], self.cities)
+            if code is None or lies is None or (not first and len(lies[0]) != len(match[city])):
+                continue
+            begin, start = match.start(country), match.start(city)
+            yield Containment(
+                place=Piece(start, start + len(lies[0]), lies[0], passage.part),
+                container=Piece(begin, begin + len(code[0]), code[0], passage.part),
+                actual=(self.country_names[lies[1]],),
+                fits=code[1] == lies[1] or code[1] in self.words.also_in.get(lies[1], ()),
+            )
+
+    @staticmethod
+    def _known(name: str, table: dict[str, str]) -> tuple[str, str] | None:
+        """Return the whole name and its code, or None where the table does not know it."""
+        name = name.rstrip(".")
+        return (name, table[name]) if name in table else None
+
+    def _town(self, match: re.Match[str], container: _Container) -> tuple[int, int, str, tuple[str, ...], bool] | None:
+        """Judge a place that is no region of its own but well known: `Labuan Bajo, Nusa Tenggara Timur`."""
+        if not container.regions or container.regions[0].kind != "provinsi":
+            return None
+        codes = self.words.towns[match["town"]]
+        fits = any(
+            each.code == code or each.code in self.words.was_part_of.get(code, ())
+            for each in container.regions
+            for code in codes
+        )
+        names = tuple(self.regions.by_code[code].name for code in codes)
+        return match.start("town"), match.end("town"), match["town"], names, fits
 
     def _regional(
         self, match: re.Match[str], container: _Container
@@ -110,6 +167,8 @@ class _Reader:
         name = match["name"].rstrip(".")
         kind = self.words.levels[match["level"].lower()]
         places = [r for r in self.regions.by_letters.get(letters(name), ()) if r.kind == kind]
+        if name.lower() in self.words.levels:  # "Kecamatan Kota, Sumenep": short for the one of that city
+            return None
         if not places or not container.regions or len(places[0].code) <= len(container.regions[0].code):
             return None
         return (
@@ -141,8 +200,14 @@ class _Reader:
         fits = any(self._within(place, each) for place in named for each in container.regions)
         return start, start + len(name), name, self._containers(cities, 2), fits
 
-    def _listed(self, text: str, end: int) -> bool:
-        """Whether what follows a stated container makes it a member of a list."""
+    def _listed(self, text: str, container: _Container) -> bool:
+        """Whether what follows a stated container makes it a member of a list: not where its own container follows."""
+        end = container.end
+        if container.regions and (wider := self.wider.match(text, end)):
+            low = wider["name"].lower().rstrip(".")
+            names = [low[:cut] for cut in _ends(low)]
+            if any(self._around(self.provinces.get(name, name), container.regions) for name in names):
+                return False
         follows = _GOES_ON.match(text, end)
         if follows is None:
             return text[end : end + 1] in ("/", "-", "–", "—") or text[end : end + 2] in (" &", " -", " –")
@@ -150,6 +215,13 @@ class _Reader:
         if word.lower() in self.joiners:
             return True
         return word[0].isupper() and word.lower() not in self.weekdays
+
+    def _around(self, name: str, regions: tuple[Region, ...]) -> bool:
+        """Whether a name is that of a province that holds one of the regions."""
+        return any(
+            wider.kind == "provinsi" and any(r.kind != "provinsi" and self._within(r, wider) for r in regions)
+            for wider in self.regions.by_name.get(name, ())
+        )
 
     def _containers(self, places: list[Region], width: int) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.regions.by_code[p.code[:width]].name for p in places))

@@ -4,6 +4,7 @@ Why: a region put in its neighbour sends readers, aid and blame to the wrong pla
 Bad: Banjir melanda [[Kabupaten Garut]], [[Jawa Tengah]], kemarin.
 Good: Banjir melanda Kabupaten Garut, Jawa Barat, kemarin.
 Bad: Mereka ditahan di kota [[Davao]], [[Malaysia]], sejak awal bulan.
+Bad: Anggota Polres [[Tegal]], [[Jawa Timur]], menjaga pasar.
 Silent: where the tables do not know either side, where several places bear the name and one of them fits, for provinces
     that were split (the older container is right too), for cities that several countries claim, and in lists of places.
 Source: region codes of the Ministry of Home Affairs (`languages/id/regions.tsv`); for cities abroad GeoNames, CC BY 4.0
