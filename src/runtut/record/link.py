@@ -17,13 +17,17 @@ from runtut.record.span import Piece, Span
 
 @dataclass(frozen=True, slots=True)
 class ElapsedTime:
-    """Something began at `began` and is said to have lasted `length` by the day `until`. `event` names its kind."""
+    """Something began at `began` and is said to have lasted `length` by the day `until`. `event` names its kind.
+
+    `ordinal` is the number of the unit it is said to be in (`memasuki hari ke-9`): then `length` runs from one less.
+    """
 
     began: Time
     length: Time
     until: date
     event: str
     until_time: Time | None = None
+    ordinal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 Why: counted from the start to the day of the story, another length comes out; one of the two is a slip, and
     which one changes the story.
 Bad: (2023-09-12) Perang Rusia di Ukraina berlangsung [[sejak Februari 2023]]. Perang Rusia dan Ukraina telah berlangsung [[selama 18 bulan]].
+Bad: (2024-06-11) Para sopir memulai aksi mogok pada [[Senin (3/6/2024)]]. Pemogokan itu memasuki [[hari ke-15]].
 Good: (2023-09-12) Perang Rusia di Ukraina berlangsung sejak Februari 2022. Perang Rusia dan Ukraina telah berlangsung selama 18 bulan.
-Silent: when it is not certain that both speak of one event (other parties, a second beginning of the same kind in
-    the story), when the length is a window ("the last year") or is told of another day, and within the
-    precision of the words ("hampir", "lebih dari", whole months and years).
+Silent: when it is not certain that both speak of one event (other parties or persons, a second beginning of the same
+    kind in the story), when the length is a window ("the last year"), is over, or is told of another day, and within
+    the precision of the words ("hampir", "lebih dari", whole months and years, years counted by the calendar).
 Source: the Gregorian calendar; lengths are counted from the first to the last day the start may mean.
 """
 
@@ -15,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from runtut.i18n import N_
 from runtut.record import CalendarDate, ElapsedTime, Finding, Layer, Length, Record, Rule, Severity, Span, Time, Unit
@@ -39,6 +41,16 @@ _DAYS = {
 """Mean days in a unit, by the Gregorian calendar."""
 
 
+_NUMBERED = {
+    "message": N_("a beginning in {began} and {reached} do not fit"),
+    "detail": N_("from {began} to {until} is about {actual}"),
+    "fixes": (N_("correct the number"), N_("correct the beginning to {start}")),
+}
+
+_HALF = Decimal("0.6")
+"""Of a year: what a length of whole years may fall short by, half and the days that nobody counts."""
+
+
 def check(record: Record) -> Iterator[Finding]:
     """Yield a finding for each pair of a beginning and a length that no reading reconciles."""
     for link in record.links_of(ElapsedTime):
@@ -48,9 +60,12 @@ def check(record: Record) -> Iterator[Finding]:
         per = _DAYS[length.unit]
         longest = Decimal((link.until - _day(link.began.first)).days) / per
         shortest = Decimal((link.until - _day(link.began.last)).days) / per
-        low, high = _bounds(length, link.length.mod)
-        if low <= longest and shortest <= high:
+        year = _DAYS[Unit.YEAR] / per
+        if _fits(link, length, longest, shortest):
             continue
+        if _year_meant(link.began) and _fits(link, length, longest + year, shortest + year):
+            continue
+        worded: dict[str, Any] = {} if link.ordinal is None else _NUMBERED
         yield RULE.finding(
             spans=(_with_signal(link.began), _with_signal(link.length)),
             values={
@@ -59,15 +74,33 @@ def check(record: Record) -> Iterator[Finding]:
                 "until": link.until,
                 "actual": _worded((longest + shortest) / 2, length.unit),
                 "start": _start(link, length, per),
+                "reached": link.length.text,
             },
+            **worded,
         )
 
 
+def _fits(link: ElapsedTime, length: Length, longest: Decimal, shortest: Decimal) -> bool:
+    if link.ordinal is not None:
+        return _reached(link, longest, shortest, length.unit)
+    low, high = _bounds(length, link.length.mod)
+    return low <= longest and shortest <= high
+
+
+def _year_meant(began: Time) -> bool:
+    """Whether the year of a beginning is only inferred: "Oktober lalu" may be the October before."""
+    return began.date is not None and not began.date.value.year_stated
+
+
 def _bounds(length: Length, mod: str | None) -> tuple[Decimal, Decimal]:
-    """Return how long the words can mean, in their unit: one unit of rounding, more where hedged."""
+    """Return how long the words can mean, in their unit: one unit of rounding, more where hedged.
+
+    Years are cut off rather than rounded up, so a length of years may fall short by half a year only.
+    """
     low, high = length.amount, length.upper or length.amount
     slack = max(Decimal(1), high / 10)
-    low, high = low - slack, high + slack
+    short = max(_HALF, high / 10) if length.unit is Unit.YEAR else slack
+    low, high = low - short, high + slack
     if mod in ("APPROX", "LESS_THAN", "EQUAL_OR_LESS"):
         low -= length.amount / 5
     if mod in ("APPROX", "MORE_THAN", "EQUAL_OR_MORE"):
@@ -75,6 +108,14 @@ def _bounds(length: Length, mod: str | None) -> tuple[Decimal, Decimal]:
     if mod in ("MORE_THAN", "EQUAL_OR_MORE"):
         high += length.amount / 2
     return low, high
+
+
+def _reached(link: ElapsedTime, longest: Decimal, shortest: Decimal, unit: Unit) -> bool:
+    """Whether the event may be in its `ordinal`-th unit: as it has lasted, or as calendar years are counted."""
+    assert link.ordinal is not None
+    if unit is Unit.YEAR and link.until.year - _day(link.began.first).year + 1 == link.ordinal:
+        return True
+    return link.ordinal - Decimal("1.5") <= longest and shortest <= link.ordinal + 1
 
 
 def _worded(amount: Decimal, unit: Unit) -> Length:

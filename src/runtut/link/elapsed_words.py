@@ -1,0 +1,99 @@
+"""The patterns by which beginnings and lengths of events are found, built once per pack."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from runtut.languages import Pack
+from runtut.languages.schema.events import EventsPack
+from runtut.record import Unit
+
+_ORDINAL_UNITS = frozenset({Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR})
+
+
+@dataclass(frozen=True, slots=True)
+class ElapsedWords:
+    """The words of a pack's events section, compiled; `ordinal` finds the number of a unit (`hari ke-9`, `tahun kelima`)."""
+
+    breaks: re.Pattern[str]
+    windows: re.Pattern[str]
+    going_on: re.Pattern[str]
+    through: re.Pattern[str]
+    between: re.Pattern[str]
+    after: re.Pattern[str]
+    ended: re.Pattern[str]
+    others: re.Pattern[str]
+    pronouns: re.Pattern[str]
+    anaphors: re.Pattern[str]
+    few: re.Pattern[str]
+    took_place: re.Pattern[str]
+    distance: re.Pattern[str]
+    at: re.Pattern[str]
+    since: re.Pattern[str]
+    recurring: re.Pattern[str]
+    began: re.Pattern[str]
+    starting: re.Pattern[str]
+    opened: re.Pattern[str]
+    counted: re.Pattern[str]
+    closed: re.Pattern[str]
+    bodies: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    ordinals: dict[str, int]
+    units: dict[str, Unit]
+    calendar: frozenset[str]
+
+
+@cache
+def elapsed_words(pack: Pack) -> ElapsedWords:
+    """Return the patterns of a pack."""
+    events: EventsPack = pack.events
+
+    def alternatives(words: tuple[str, ...]) -> str:
+        return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+    def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{alternatives(words)})\b")
+
+    units = {
+        word: unit
+        for word, unit in pack.times.units.items()
+        if unit in _ORDINAL_UNITS and word not in pack.times.multiples
+    }
+    hedges = alternatives(tuple(pack.times.hedges))
+    ordinals = {word: n for n, word in enumerate(pack.relations.ordinals, start=1)}
+    return ElapsedWords(
+        any_of(events.breaks),
+        any_of(events.windows),
+        re.compile(rf"\b(?:{alternatives(events.going_on)})\b", re.IGNORECASE),
+        re.compile(rf"\b(?P<w>{alternatives(events.through)}|{hedges})(?: (?:{hedges}))?[\s,]*$", re.IGNORECASE),
+        re.compile(rf"(?:(?:{alternatives(events.between)})\s)?"),
+        re.compile(rf"(?:{alternatives(events.after)})(?:\s[\w-]+){{0,4}}"),
+        re.compile(rf"\b(?:{alternatives(events.ended)})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{alternatives(events.others)})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{alternatives(events.pronouns)})\b", re.IGNORECASE),
+        any_of(events.anaphors),
+        re.compile(r"\s(?:[\w-]+\s){0,3}"),
+        re.compile(rf"(?:[^,.;]{{1,20}} )?(?:{alternatives(events.began)})(?: [^,.;]{{1,30}})?"),
+        re.compile(rf"(?:[^\W_]+ ){{2,4}}(?:{alternatives(events.ago)})$"),
+        any_of(events.at),
+        any_of(events.since),
+        any_of(events.recurring),
+        re.compile(
+            rf"(?:[^,.;]*[ ])?(?:{alternatives(events.began)})(?:[ ][^,.;]{{1,30}}(?=[ ](?:{alternatives(events.at)})$))?"
+            rf"(?: (?:{alternatives(events.at)}))?"
+        ),
+        re.compile(rf"\b(?:{alternatives(events.starting)})$", re.IGNORECASE),
+        re.compile(rf"(?: [\w-]+){{0,3}} (?:{alternatives(events.began)})\b"),
+        re.compile(rf",? ?(?:\(|(?:{alternatives(events.counted)}) )"),
+        re.compile(rf",? ?(?:{alternatives(events.since)})(?: [\w-]+){{0,4}}(?: (?:{alternatives(events.at)}))?"),
+        re.compile(rf"(?:^|[,\"“] ?)(?P<b>{alternatives(events.bodies)})(?:nya)?\b", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\w)(?P<u>{alternatives(tuple(units))}) (?:{re.escape(pack.times.ordinal_prefix)} ?(?P<n>\d{{1,4}})|(?P<w>{alternatives(tuple(ordinals))}))(?![\w-])",
+            re.IGNORECASE,
+        ),
+        ordinals,
+        units,
+        frozenset(w.capitalize() for w in (*pack.times.months, *pack.times.weekdays)),
+    )
