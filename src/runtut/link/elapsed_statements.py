@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -59,8 +59,16 @@ class ElapsedReading:
         self.words: ElapsedWords = elapsed_words(pack)
         self.published = published
         self.families: dict[str, Family] = {name: each for name, each in pack.events.families.items() if each.lasts}
-        self.events: list[Event] = [e for e in record.events if e.kind in self.families]
+        self.events: list[Event] = list(self._lasting(record.events))
         self._pack = pack
+
+    def _lasting(self, events: Iterable[Event]) -> Iterator[Event]:
+        """Yield the events that go on over time, and those of another family that begin one: `dilantik` a tenure."""
+        begun = {word: name for name, each in self.families.items() for word in each.begins}
+        for event in events:
+            kind = event.kind if event.kind in self.families else begun.get(event.text.lower())
+            if kind is not None:
+                yield event if kind == event.kind else replace(event, kind=kind)
 
     @cached_property
     def parties(self) -> list[tuple[str, int, str]]:
