@@ -9,13 +9,14 @@ full name is that person.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from runtut.annotate.entities.linking import Mention
 from runtut.languages import Pack
 from runtut.languages.regions import load_regions
-from runtut.record import TITLE, Entity, EntityType, Passage, Record, Span
+from runtut.record import TITLE, EntityType, Passage, Record
 
 _WORD = r"[^\W\d_](?:[\w’'\-]|\.(?=\w))*\.?"
 _SPACES = re.compile(r"[ \u00a0]")
@@ -60,24 +61,14 @@ def _words(pack: Pack) -> _Words:
     )
 
 
-@dataclass(slots=True)
-class _Mention:
-    start: int
-    end: int
-    part: str
-    name: str
-    type: EntityType | None
-    sure: bool
-
-
-def read_entities(record: Record, pack: Pack) -> tuple[Entity, ...]:
-    """Return the people, organizations and places named in the story, each with all its mentions."""
+def read_shapes(record: Record, pack: Pack, parts: Collection[str] = ()) -> list[Mention]:
+    """Return the mentions in the story, or in some of its parts."""
     words = _words(pack)
-    mentions = [m for passage in record.story.passages() for m in _mentions(passage, words)]
-    return _joined(mentions)
+    passages = record.story.passages()
+    return [m for passage in passages if not parts or passage.part in parts for m in _mentions(passage, words)]
 
 
-def _mentions(passage: Passage, words: _Words) -> Iterator[_Mention]:
+def _mentions(passage: Passage, words: _Words) -> Iterator[Mention]:
     text = passage.clean
     tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
     index = 0
@@ -184,7 +175,7 @@ def _mention(
     titled: bool,
     opens: bool,
     part: str,
-) -> _Mention:
+) -> Mention:
     start, end = tokens[first][0], tokens[last - 1][1]
     if text[end - 1] == "." and not (end - start < 4):
         end -= 1
@@ -216,7 +207,7 @@ def _mention(
             kind = None
     if kind is EntityType.PERSON and (name.isupper() and len(name) > 5):
         sure = False
-    return _Mention(start, end, part, name, kind, sure)
+    return Mention(start, end, part, name, kind, sure)
 
 
 def _apposed(text: str, end: int, words: _Words) -> bool:
@@ -225,41 +216,3 @@ def _apposed(text: str, end: int, words: _Words) -> bool:
         return False
     following = _TOKEN.match(text, end + 2)
     return following is not None and following.group() in words.titles
-
-
-def _joined(mentions: list[_Mention]) -> tuple[Entity, ...]:
-    """Join mentions of one name, and a lone part of a full name with the only person who bears it."""
-    order = {"text": 0, "title": 1}
-    mentions.sort(key=lambda m: (order.get(m.part, 2), m.part, m.start))
-    kinds: dict[str, EntityType] = {}
-    for m in mentions:
-        if m.type is not None and m.sure:
-            kinds.setdefault(m.name, m.type)
-    sure = {piece for name, kind in kinds.items() if kind is EntityType.PERSON for piece in name.split()}
-    for m in mentions:
-        if m.type is EntityType.PERSON and not m.sure and not sure.isdisjoint(m.name.split()):
-            kinds.setdefault(m.name, m.type)
-    bearers: dict[str, set[str]] = {}
-    for name, kind in kinds.items():
-        if kind is EntityType.PERSON and " " in name:
-            for piece in name.split():
-                bearers.setdefault(piece, set()).add(name)
-    known: dict[str, list[_Mention]] = {}
-    for m in mentions:
-        name = m.name
-        single = bearers.get(name, set())
-        if " " not in name and kinds.get(name, EntityType.PERSON) is EntityType.PERSON and len(single) == 1:
-            name = next(iter(single))
-        if name in kinds:
-            known.setdefault(name, []).append(m)
-    return tuple(
-        Entity(
-            id=f"e{number}",
-            type=kinds[name],
-            name=name,
-            mentions=tuple(Span(m.start, m.end, m.part) for m in held),
-            aliases=tuple(dict.fromkeys(m.name for m in held if m.name != name)),
-            rule="shape",
-        )
-        for number, (name, held) in enumerate(known.items(), 1)
-    )

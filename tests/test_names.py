@@ -1,0 +1,165 @@
+"""Names of people, organizations and places: the pack's cases, the model's file, and what holds for any text."""
+
+import hashlib
+import json
+import re
+import tomllib
+import zlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from runtut.annotate.entities import read_entities
+from runtut.annotate.entities.consistency import consistent
+from runtut.annotate.entities.model import LABELS, MAGIC, Model, load_model
+from runtut.annotate.entities.tokens import tokenise, windows
+from runtut.languages import load_pack
+from runtut.record import Caption, PackError, Record, Story
+
+PACK = load_pack("id")
+FILE = PACK.folder / "names.model"
+CASES = tomllib.loads((PACK.folder / "names.cases.toml").read_text(encoding="utf-8"))["case"]
+MARKED = re.compile(r"\[\[(.+?)\]\]|<<(.+?)>>|\{\{(.+?)\}\}")
+KINDS = ("person", "organization", "place")
+
+
+def unmarked(marked):
+    text, spans, at = "", [], 0
+    for mark in MARKED.finditer(marked):
+        text += marked[at : mark.start()]
+        kind, name = next((k, n) for k, n in zip(KINDS, mark.groups(), strict=True) if n)
+        spans.append((len(text), len(text) + len(name), kind))
+        text += name
+        at = mark.end()
+    return text + marked[at:], spans
+
+
+def found(story):
+    record = Record(story=story)
+    return sorted((m.start, m.end, m.part, str(e.type)) for e in read_entities(record, PACK) for m in e.mentions)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_names(case):
+    text, spans = unmarked(case["text"])
+    names = [(text[start:end], kind) for start, end, _, kind in found(Story("case", text))]
+    assert names == [(text[start:end], kind) for start, end, kind in spans]
+
+
+def test_title_and_captions_share_the_names_of_the_text():
+    text = '"Kami siap," kata Sulastri Mandira di Kabupaten Garut. Sulastri lalu pulang.'
+    story = Story(
+        "s", text, title="Bantuan Datang, Sulastri Lega", captions=(Caption("Sulastri Mandira meninjau lokasi."),)
+    )
+    people = [(part, story.part(part)[start:end]) for start, end, part, kind in found(story) if kind == "person"]
+    assert sorted(people) == [
+        ("caption:0", "Sulastri Mandira"),
+        ("text", "Sulastri"),
+        ("text", "Sulastri Mandira"),
+        ("title", "Sulastri"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("kata M. Ruhiat (24).", ["kata", "M.", "Ruhiat", "(", "24", ")", "."]),
+        ("Garut-Sumedang", ["Garut", "-", "Sumedang"]),
+        ("Wan-soo di KabarKita.id", ["Wan-soo", "di", "KabarKita.id"]),
+        ("pulang.Ia datang", ["pulang", ".", "Ia", "datang"]),
+        ("kata AWR.Tak lama", ["kata", "AWR", ".", "Tak", "lama"]),
+        ("Mu’in\nS.Sos", ["Mu’in", "\n", "S.Sos"]),
+    ],
+)
+def test_words(text, words):
+    assert [word for _, _, word in tokenise(text)] == words
+
+
+def test_windows_hold_capitals_and_what_lies_between_two():
+    words = ["lalu", "Badan", "Jasa", "dan", "Upah", "tutup", "pukul", "9", "di", "SMA", "5", "itu"]
+    assert [[words[i] for i in run] for run in windows(words, frozenset())] == [
+        ["Badan", "Jasa", "dan", "Upah"],
+        ["SMA", "5"],
+    ]
+
+
+def test_the_weights_are_those_the_card_names():
+    digest, name = (FILE.with_suffix(".sha256")).read_text(encoding="utf-8").split()
+    assert name == FILE.name
+    assert hashlib.sha256(FILE.read_bytes()).hexdigest() == digest
+    assert FILE.stat().st_size < 12_000_000
+
+
+@pytest.mark.parametrize("damage", ["cut", "magic", "flipped"])
+def test_damaged_weights_are_refused_with_what_to_do(tmp_path, damage):
+    data = FILE.read_bytes()
+    path = tmp_path / "id" / "names.model"
+    path.parent.mkdir()
+    line = data.index(b"\n", len(MAGIC)) + 1
+    path.write_bytes(
+        {"cut": data[: line + 1000], "magic": b"x" + data, "flipped": data[:line] + b"\0" * 2000 + data[line + 2000 :]}[
+            damage
+        ]
+    )
+    with pytest.raises(PackError, match="install runtut anew"):
+        Model(path)
+
+
+def number(weights):
+    return sum(w << (16 * lane) for lane, w in enumerate(weights)).to_bytes(2 * len(weights), "little", signed=True)
+
+
+def small_model(tmp_path, second=True):
+    """Return a model that takes a capital for a person, and in its second reading for a place."""
+    both, late = [0, 9, *[0] * 12], [0, 0, 0, 0, 0, 9, 0]
+    sections = [b"x\ty", b"0s=Xx", b"AB-PER" if second else b"", number(both) + (number(late) if second else b"")]
+    packed = [zlib.compress(each) for each in sections]
+    moves = [[[0] * 7] * 7] * 2
+    head = {"sizes": [len(each) for each in packed], "openers": [], "moves": moves}
+    path = tmp_path / "names.model"
+    path.write_bytes(MAGIC + json.dumps(head).encode() + b"\n" + b"".join(packed))
+    return Model(path)
+
+
+def test_the_second_reading_sees_the_first(tmp_path):
+    assert small_model(tmp_path, second=False).label(["lalu", "Xyz"]) == ["O", "B-PER"]
+    assert small_model(tmp_path).label(["lalu", "Xyz"]) == ["O", "B-LOC"]
+
+
+@pytest.mark.parametrize(
+    ("words", "labels", "wanted"),
+    [
+        ("Badan Usaha ( BU )", "B-ORG I-ORG I-ORG I-ORG O", "B-ORG I-ORG O B-ORG O"),
+        ("Badan ( Usaha ) Desa", "B-ORG I-ORG I-ORG I-ORG I-ORG", "B-ORG I-ORG I-ORG I-ORG I-ORG"),
+        ("Kades ) Wana", "B-ORG I-ORG I-ORG", "O O B-ORG"),
+        (
+            "Ratmi Suhanda , Ratmi , Ratmi , Ratmi",
+            "B-PER I-PER O B-PER O B-PER O B-ORG",
+            "B-PER I-PER O B-PER O B-PER O B-PER",
+        ),
+        ("Ratmi Garut , Garut , Garut", "B-PER I-PER O B-LOC O B-LOC", "B-PER I-PER O B-LOC O B-LOC"),
+    ],
+)
+def test_labels_are_put_in_order(words, labels, wanted):
+    assert consistent(words.split(), labels.split()) == wanted.split()
+
+
+def test_no_file_no_model(tmp_path):
+    assert load_model(tmp_path / "none") is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("ABab. ,\n()-“”'19é\u00a0_/"), max_size=80))
+def test_any_text_is_labelled_whole(text):
+    words = [word for _, _, word in tokenise(text)]
+    labels = load_model(FILE).label(words)
+    assert len(labels) == len(words)
+    before = "O"
+    for label in labels:
+        assert label in LABELS
+        assert label[0] != "I" or before[2:] == label[2:]
+        before = label
+    for start, end, part, _ in found(Story("any", text)):
+        assert text[start:end].strip() == text[start:end] != ""
+        assert part == "text"
