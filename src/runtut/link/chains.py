@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.record import TEXT, Piece, Quotation, Record, Signal, Span, Time
+from runtut.record import TEXT, EntityType, Piece, Quotation, Record, Signal, Span, Time
 
 _REACH = 300
 """How far behind a cue its addressee, place and time may stand, in characters."""
@@ -21,7 +21,7 @@ _LEAD = 200
 """Characters of a sentence before its cue in which a source or a time opens it."""
 _OPENS = 30
 """Characters from the start of a sentence in which a time frames all of it: `Pada Senin (11/9/2023), Budi mengatakan`."""
-_NO_LEAD = ("according", "agent")
+_NO_LEAD = ("according", "agent", "set-off", "cue-after")
 """Readings in which a time that opens the sentence is the clause's own."""
 _SMALL = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[^\s,;:()\"“”\n]+")
@@ -36,9 +36,12 @@ class _Words:
     opening: re.Pattern[str]
     scene: re.Pattern[str]
     reporters: frozenset[str]
+    outlets: frozenset[str]
     enders: frozenset[str]
     days: frozenset[str]
     nowhere: frozenset[str]
+    circumstances: frozenset[str]
+    prepositions: tuple[str, ...]
 
 
 @cache
@@ -56,9 +59,12 @@ def _words(pack: Pack) -> _Words:
         opening=re.compile(rf"(?:{any_of((*q.sourcing, *q.passing))})\s+(?=[^\W_])", re.IGNORECASE),
         scene=re.compile(rf"\b(?:{any_of(q.scenes)})\s+(?=[^\W_])"),
         reporters=frozenset(q.reporters),
+        outlets=frozenset(q.outlets),
         enders=frozenset((*q.stops, *q.late_stops, *q.circumstances, *q.complementizers, *q.adverbs, "dan", *days)),
         days=days,
         nowhere=frozenset(q.nowhere),
+        prepositions=q.late_stops,
+        circumstances=frozenset((*q.circumstances, *q.told, *(a.split()[0] for a in q.asides))),
     )
 
 
@@ -71,6 +77,8 @@ class Chains:
         self._words = _words(pack)
         self._times = [t for t in record.times if t.part == TEXT]
         self._starts = [t.start for t in self._times]
+        people = (e for e in record.entities if e.type is EntityType.PERSON)
+        self._people = frozenset(name for each in people for name in (each.name, *each.aliases))
 
     def follow(self, quotation: Quotation) -> Quotation:
         """Return a quotation of the text with whom it was told, when and where, and the chain from outlet to speaker."""
@@ -81,7 +89,7 @@ class Chains:
             for start, end in self._stretches(quotation, quotation.cue, sentence):
                 told = told or self._told(start, end)
                 through = through or self._through(start, end)
-                place = place or self._place(start, end)
+                place = place or self._place(max(start, *self._speaker_end(quotation, start, end)), end)
                 time = time or self._time(start, end)
             lead = min(quotation.start, quotation.cue.start, *self._speaker_start(quotation))
             if sentence.start < lead <= sentence.start + _LEAD:
@@ -104,7 +112,8 @@ class Chains:
     ) -> Iterable[tuple[str, Span | None]]:
         """Yield each link of the chain once, with the words that name it; the outlet stands nowhere in the text."""
         outlet = self._record.story.outlet
-        media = told if told is not None and self._is_name(told.value.split()[0]) else None
+        named = told is not None and self._is_name(told.value.split()[0]) and not self._is_person(told.value)
+        media = told if named else None
         speaker = quotation.speaker
         said = Piece(speaker.start, speaker.end, speaker.name, speaker.part) if speaker is not None else None
         seen = {outlet}
@@ -118,6 +127,13 @@ class Chains:
     @staticmethod
     def _speaker_start(quotation: Quotation) -> tuple[int, ...]:
         return () if quotation.speaker is None else (quotation.speaker.start,)
+
+    @staticmethod
+    def _speaker_end(quotation: Quotation, start: int, end: int) -> tuple[int, ...]:
+        """Return where the speaker's words end, where they stand in a stretch."""
+        speaker = quotation.speaker
+        inside = speaker is not None and start <= speaker.start < end
+        return (speaker.end,) if inside and speaker is not None else (start,)
 
     def _stretches(self, quotation: Quotation, cue: Piece[str], sentence: Span) -> list[tuple[int, int]]:
         """Return the stretches behind a cue, and behind its clause, in which its circumstances stand."""
@@ -196,13 +212,17 @@ class Chains:
             if self._is_name(word.group()):
                 first = word.start() if first is None else first
                 last = word.end()
-            elif first is not None:
+            elif first is not None or not (word.group().isdigit() or word.group().lower() in self._words.outlets):
                 break
         return self._piece(first, last) if first is not None and last is not None else None
 
     def _place(self, start: int, end: int) -> Piece[str] | None:
         """Return where words were spoken: `di Balai Desa Wanasari, Bandung`."""
         for match in self._words.scene.finditer(self._text, start, end):
+            comma = self._text.rfind(",", start, match.start())
+            before = _WORD.search(self._text, start if comma == -1 else comma + 1, match.start())
+            if before is not None and before.group().lower() not in self._words.circumstances:
+                continue  # said of the speaker: warga di Desa Wanasari
             place = self._scene(match.end(), end)
             if place is not None:
                 return place
@@ -222,12 +242,17 @@ class Chains:
             last = run[-1].end()
         return self._piece(start, last)
 
+    def _is_person(self, name: str) -> bool:
+        return name in self._people and name.split(maxsplit=1)[0].lower() not in self._words.outlets
+
     def _is_name(self, word: str) -> bool:
         """Whether a word is written as a name: with a capital, or as a domain (`kabar.com`)."""
         if word[0].isupper() or "." in word.rstrip("."):
             return True
         small = _SMALL.match(word)  # kabarINET, but not dariAFP, where a space was lost
-        return any(c.isupper() for c in word) and (small is None or small.group() not in self._words.enders)
+        return any(c.isupper() for c in word) and (
+            small is None or not small.group().startswith(self._words.prepositions)
+        )
 
     def _run(self, start: int, end: int) -> Iterable[re.Match[str]]:
         """Yield the words from `start` on that nothing but a space parts."""

@@ -23,6 +23,7 @@ _NAME = re.compile(r"(?:[\w'’-]{1,4}\.\s?|[\w'’-]+\s)*+[\w'’-]+\.?")
 
 _BLEND = re.compile(r"\(([A-Z][a-z]\w{1,14})\)")
 _LEAST_NAME = 2
+_RANK = 24
 _LONG = 3
 """Words from which a name may have swallowed a word of the office before it."""
 
@@ -71,8 +72,16 @@ class PhraseReader:
             if entity.type is EntityType.PERSON and self.plausible(self._text[start:end]):
                 run = read_words(self._text, start, end)
                 first = run[self._past_office(run, 1) if len(run) >= _LONG else 0]
-                found.append((first.start if first is not run[1] else start, end))
+                begin = first.start if first is not run[1] else start
+                if len(run) >= _LONG and self._is_rank(run[0], start):
+                    begin = run[1].start
+                found.append((begin, end))
         return [(start, self._text[start:end]) for start, end in found]
+
+    def _is_rank(self, word: Word, start: int) -> bool:
+        """Whether a name has swallowed the second word of a rank: `Laksamana Muda Budi Santoso`."""
+        before = self._text[max(0, start - _RANK) : start].lower().split()
+        return bool(before) and f"{before[-1]} {word.low}" in self._lists.titles
 
     def plausible(self, name: str) -> bool:
         """Whether two words or more are a person's name by what they are: no role, no office, no word that opens a sentence."""
@@ -153,6 +162,8 @@ class PhraseReader:
         while at < len(run):
             if " ".join(w.low for w in run[at : at + 2]) in lists.titles:
                 at += 2
+            elif at and f"{run[at - 1].low} {run[at].low}" in lists.titles:
+                at += 1  # Laksamana Muda
             elif run[at].low.rstrip(".") in lists.titles or self._office(run[at]):
                 at += 1
             else:

@@ -104,7 +104,9 @@ def lists(pack: Pack) -> Lists:
         not_names=frozenset((*q.leads, *q.stops, *q.pronouns, *q.plural_pronouns, *cues, *pack.times.weekdays)),
         places=frozenset((single | {c.lower() for c in regions.countries if " " not in c}) - set(q.borne_places)),
         small_places=frozenset(r.name.lower() for r in regions.rows),
-        passive=re.compile(rf"\b(?:{'|'.join(map(re.escape, q.passives))})\s+(?:{q.agent}\s+)?", re.IGNORECASE),
+        passive=re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, (*q.passives, *q.voicing)))})\s+(?:{q.agent}\s+)?", re.IGNORECASE
+        ),
     )
 
 

@@ -87,6 +87,8 @@ class Names:
         """Return the only one who was introduced with the role that a description names again, or None."""
         words = text.lower().split()
         least = 1 if text[0].isupper() and words[0] in self._lists.titles - self._lists.groups else 2
+        named = [i for i, word in enumerate(text.split()) if i and word[0].isupper()]
+        least = max(least, named[-1] + 1) if named else least  # juru bicara Dinas Pasar is not that of another body
         for size in range(len(words), least - 1, -1):
             bearers = {self.full(name) for name in self._roles.get(" ".join(words[:size]), ())}
             if bearers:

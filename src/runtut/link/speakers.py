@@ -45,12 +45,15 @@ class _Walk:
         self.everyone = frozenset(q.plural_pronouns)
         self.pronouns = frozenset((*q.pronouns, *q.plural_pronouns))
         self.pointers = frozenset(q.pointers) - frozenset(q.situating)
+        self.indefinite = frozenset(q.indefinite)
         self.continuing = frozenset((*q.continuing, *(c + q.suffix for c in q.continuing)))
         self.last: Speaker | None = None
         self.person: Speaker | None = None
         self.body: Speaker | None = None
         self.described: dict[str, Speaker] = {}
         self.longer: dict[str, str] = {}
+        self.direct = False
+        """Whether whoever spoke last was quoted between marks."""
         self.at = 0
         """Where the last attribution ended."""
 
@@ -65,6 +68,7 @@ class _Walk:
         speaker = self._speaker(index, quotation)
         if speaker is not None:
             self.last = speaker
+            self.direct = quotation.kind is QuotationKind.DIRECT
             self.at = max(quotation.end, speaker.end)
         return self.chains.follow(replace(quotation, speaker=speaker))
 
@@ -102,7 +106,8 @@ class _Walk:
 
     def _described(self, index: int, quotation: Quotation, speaker: Speaker) -> Speaker:
         """Follow `pejabat tersebut`, `kelompok itu`, and a role somebody was introduced with; others stand as written."""
-        if speaker.text.rsplit(None, 1)[-1].lower() not in self.pointers:
+        said = speaker.text.lower().split()
+        if said[-1] not in self.pointers or said[0] in self.indefinite:
             bearer = self.names.holds_role(speaker.text)
             if bearer is not None:
                 return self._remember(replace(speaker, name=bearer), Kind.PERSON)
@@ -127,6 +132,8 @@ class _Walk:
         """Return whom a pronoun means: the subject since the last attribution, else the last speaker."""
         assert quotation.speaker is not None
         continues = quotation.cue is not None and quotation.cue.value.lower() in self.continuing
+        if continues and self.last is not None and self.last is not self.person and self.direct:
+            return self.last
         if not (continues and self.last is not None and self.last is self.person):
             since = self.subjects.last_between(self.at, min(quotation.speaker.start, quotation.start))
             if since is not None:

@@ -49,7 +49,9 @@ def read_behind(text: str, last: str, closing: int, limit: int, words: Words) ->
     if thus is not None:
         named = text[thus.end("cue") + 1 : thus.end("cue") + 2].isupper()
         phrase = speaker_after(text, thus.end("cue") if named else thus.start("cue"), limit, words)
-        return Attribution(None, phrase, "after", phrase.end) if phrase is not None else None
+        if phrase is not None and (named or count_words(text, phrase.start, phrase.end) > 1):
+            return Attribution(None, phrase, "after", phrase.end)
+        return None
     if last == "," or (last in "!?" and text[closing : closing + 2].strip()):
         return _active_behind(text, closing, limit, words)
     return None

@@ -8,6 +8,7 @@ A phrase is a name (`Budi Santoso`), a role with its name (`Kepala Dinas Pasar, 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from runtut.annotate.quotations.tokens import BLANK, Token, read_tokens
 from runtut.annotate.quotations.words import Words
@@ -64,6 +65,8 @@ def speaker_after(text: str, at: int, limit: int, words: Words, *, clause_follow
     if not head.is_word or (not head.capital and (head.low in words.not_speakers or head.low in words.stops)):
         return None
     past = _run_after(tokens, first, words)
+    while past > first + 1 and tokens[past - 1].low in words.late_stops:
+        past -= 1
     if past == first:
         return None
     start, end = head.start, tokens[past - 1].end
@@ -318,6 +321,10 @@ def _subject(pieces: list[list[Token]], index: int, words: Words) -> Phrase | No
     if any(t.low in words.purposes for t in piece[past:]) and piece[past].low != words.relative:
         return None
     start, end = piece[0].start, piece[past - 1].end
+    if index:
+        listed = _list_start(pieces, index, words)
+        if listed is not None:
+            return Phrase(listed, end, end)
     if index and piece is pieces[index]:
         before = pieces[index - 1]
         if _is_name(piece[:past], words) and _is_role(before, words):
@@ -327,6 +334,19 @@ def _subject(pieces: list[list[Token]], index: int, words: Words) -> Phrase | No
         elif index == 1 and _is_name(before, words) and _is_apposition(before, piece[:past], words):
             return Phrase(before[0].start, before[-1].end, end)
     return Phrase(start, end, end)
+
+
+def _list_start(pieces: list[list[Token]], index: int, words: Words) -> int | None:
+    """Return where a body or an office begins whose name holds a list: `Badan Pangan, Pasar, dan Lumbung`."""
+    if not any(a.low in words.joints and b.capital for a, b in pairwise(pieces[index])):
+        return None
+    for at in range(index - 1, max(-1, index - 4), -1):
+        piece = pieces[at]
+        if not all(t.capital or t.low in words.joints for t in piece):
+            return None
+        if len(piece) > 1 and (piece[0].low in words.offices or words.role_word(piece[0].low)):
+            return piece[0].start
+    return None
 
 
 def _names_first(piece: list[Token], words: Words) -> bool:
@@ -414,6 +434,8 @@ def _may_speak(tokens: list[Token], words: Words) -> bool:
         return True
     if last.low in words.pointers and not last.capital and not any(words.role_word(t.low) for t in tokens):
         return False
+    if len(tokens) > 1 and words.predicate_word(head.low) and not tokens[1].capital:
+        return False  # Mengulang doa itu ..., which is no one
     common = head.low in words.not_speakers or head.low in words.adverbs or head.low in words.auxiliaries
     return not common and head.low == noun
 

@@ -21,7 +21,7 @@ _CLAUSE = 3
 _SET_OFF = 2
 """Words that do where commas set the cue off: `Ukurannya, kata Budi, tetap besar`."""
 _SHORTEST = 12
-_PLAIN = 9
+_PLAIN = 6
 """Words up to which what stands behind some verbs may be a plain noun."""
 _ASKED = 80
 _LOOK_BACK = 60
@@ -161,7 +161,7 @@ def _according(text: str, start: int, end: int, words: Words) -> list[Reported]:
         if before and (cue.group().lower() in words.sourcing or before.endswith(f" {words.relative}")):
             continue
         phrase = _according_to(text, cue, end, words)
-        if phrase is None:
+        if phrase is None or (before.endswith(",") and _goes_on(text, cue, phrase, end, words)):
             continue
         loose = before and cue.group("nya") is None and not phrase.pronoun and not before.endswith((",", BLANK))
         if loose and cue.group().islower():
@@ -182,6 +182,13 @@ def _according(text: str, start: int, end: int, words: Words) -> list[Reported]:
         if count_words(text, first, last) >= _CLAUSE:
             return [Reported(first, last, cue.span("cue"), phrase, "according-after")]
     return []
+
+
+def _goes_on(text: str, cue: re.Match[str], phrase: Phrase, end: int, words: Words) -> bool:
+    """Whether a source is set off inside somebody's own report: `Kabar Sawah, mengutip petani, melaporkan harga naik`."""
+    comma = text.find(",", phrase.end, min(end, phrase.end + _CIRCUMSTANCE))
+    verb = words.verb.match(text, comma + 2, end) if comma != -1 and cue.group("nya") is None else None
+    return verb is not None and verb.group("verb").lower() not in words.written_verbs
 
 
 def _clause_follows(text: str, phrase: Phrase, tail: int, before: str, words: Words) -> bool:
@@ -261,6 +268,9 @@ def _by_agent(text: str, start: int, end: int, words: Words) -> list[Reported]:
         phrase = speaker_after(text, agent, end, words, clause_follows=True)
         if phrase is None:
             continue
+        subject = WORD.match(text, start, verb.start())
+        if subject is not None and subject.group().lower() in words.reference:
+            continue  # Hal senada diungkapkan Budi, guru di Wanasari
         named = phrase.pronoun or not text[phrase.start : phrase.end].islower()
         if not named or _words_before(text, start, verb.start()).endswith(f" {words.relative}"):
             continue

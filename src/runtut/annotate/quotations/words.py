@@ -85,6 +85,7 @@ class Words:
     particles: frozenset[str]
     leads: frozenset[str]
     conjunctions: frozenset[str]
+    joints: frozenset[str]
     subordinators: frozenset[str]
     adverbs: frozenset[str]
     blockers: frozenset[str]
@@ -172,6 +173,7 @@ def words(pack: Pack) -> Words:
         particles=frozenset(q.particles),
         leads=frozenset(q.leads),
         conjunctions=frozenset(q.conjunctions),
+        joints=frozenset(q.joints),
         subordinators=frozenset(q.subordinators),
         adverbs=frozenset(q.adverbs),
         blockers=frozenset(q.blockers),

@@ -13,7 +13,8 @@ class QuotationsPack:
 
     - `cues` stand before their speaker (`kata X`) and take `suffix` for a pronoun (`katanya`). `noun_cues` are
       those that are everyday words too. `passives` do the same in the passive, where `agent` may stand before the
-      speaker (`dikatakan oleh X`). `continuing` are the cues and verbs that go on with the last speaker.
+      speaker (`dikatakan oleh X`). `voicing` are passives that
+      only name who speaks. `continuing` are the cues and verbs that go on with the last speaker.
     - `verbs` stand after their speaker and take a clause; `linked_verbs` do so only with one of `complementizers`
       or a comma after them; `loose_verbs` are those whose short clause may be a plain noun, `weak_verbs` those of the verbs that often take a plain noun: only what has a
       predicate is their clause; `written_verbs` give the words of a document. `asking` are those of requests, whose
@@ -32,8 +33,9 @@ class QuotationsPack:
     - `titles` are words that stand before a name and are no part of it, `title_names` those that people are called
       too; behind `place_heads` the name of a place stands, and `borne_places` are places that people are named after;
       `offices` stand in the names of offices
-      and bodies, and so before a name too; `naming` stands between a role and its name, `particles` inside a name.
-      `articles` open a phrase and are no part of its name. `appositions` may open what is said of somebody
+      and bodies, and so before a name too, and `joints` join the parts of one; `naming` stands between a role and its name, `particles` inside a name.
+      `articles` open a phrase and are no part of its name, and behind
+      `indefinite` ones no pointer points back. `appositions` may open what is said of somebody
       behind a name.
     - `documents` are nouns of writing whose words are quoted (`demikian keterangan X`); `headings` are words that
       head a line before a name and are no part of it.
@@ -45,7 +47,7 @@ class QuotationsPack:
     - `not_speakers` after a cue show that the cue is an ordinary noun. `reference` are nouns a short clause may
       consist of that says nothing (`hal itu`).
     - `told` opens whom it was told to, `asked` who asked for it (`reporters` where no name follows), `passing` through
-      whom the words came; `scenes` where it was said, unless one of `nowhere` follows.
+      whom the words came, with `outlets` before the name; `scenes` where it was said, unless one of `nowhere` follows.
 
     Words between marks: `labels` before marks say that a name, a title or a term stands between them, `writings`
     that a sign, a song or a message does. `endings` hang on a word and are left out when words are compared;
@@ -59,6 +61,7 @@ class QuotationsPack:
     noun_cues: tuple[str, ...]
     continuing: tuple[str, ...]
     passives: tuple[str, ...]
+    voicing: tuple[str, ...]
     verbs: tuple[str, ...]
     linked_verbs: tuple[str, ...]
     weak_verbs: tuple[str, ...]
@@ -88,6 +91,7 @@ class QuotationsPack:
     place_heads: tuple[str, ...]
     borne_places: tuple[str, ...]
     offices: tuple[str, ...]
+    joints: tuple[str, ...]
     naming: tuple[str, ...]
     particles: tuple[str, ...]
     leads: tuple[str, ...]
@@ -98,6 +102,7 @@ class QuotationsPack:
     purposes: tuple[str, ...]
     told: tuple[str, ...]
     passing: tuple[str, ...]
+    outlets: tuple[str, ...]
     asked: tuple[str, ...]
     reporters: tuple[str, ...]
     scenes: tuple[str, ...]
@@ -109,6 +114,7 @@ class QuotationsPack:
     bodies: tuple[str, ...]
     appositions: tuple[str, ...]
     articles: tuple[str, ...]
+    indefinite: tuple[str, ...]
     reference: tuple[str, ...]
     bridges: tuple[str, ...]
     labels: tuple[str, ...]
