@@ -202,6 +202,9 @@ def _joined(tokens: Sequence[Token], join: int, words: StatusWords, weighing: _W
         low = tokens[k].low
         if not tokens[k].word or low in words.breaks or low in words.done:
             return
+        if low in words.purposes:
+            weighing.take(k, Status.HYPOTHETICAL)
+            return
         if low in words.auxiliaries and words.cues[low] in (Status.PLANNED, Status.FORECAST):
             weighing.take(k, words.cues[low])
             return
@@ -260,7 +263,8 @@ def before_noun(tokens: Sequence[Token], at: int, words: StatusWords, *, schedul
             if behind not in words.limits:
                 weighing.take(k, Status.DENIED)
         elif (status := words.cue(tokens, k)) is not None:
-            if not scene or low in words.auxiliaries:
+            wished = status is Status.HYPOTHETICAL and low in words.auxiliaries and weighing.status is Status.PLANNED
+            if (not scene or low in words.auxiliaries) and not wished:
                 caused = status is Status.PLANNED and causing
                 weighing.take(k, Status.FORECAST if caused else status)
         elif low in words.happened:

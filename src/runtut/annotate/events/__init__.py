@@ -146,7 +146,10 @@ class _Reader:
     def _is_governed(self, clause: Clause, first: int, past: int, kind: Kind) -> bool:
         """Whether an event is what the verb of a reported clause is about, not something told on the way."""
         words, before = self.words.status, clause.tokens[:first]
-        if any(t.low in words.breaks or t.low in words.topics or t.low in words.joins for t in before):
+        joined = any(t.low in words.joins for t in before)
+        if any(t.low in words.breaks or t.low in words.topics for t in before):
+            return False
+        if joined and (kind.noun or not words.verb(before[0])):
             return False
         behind = clause.tokens[past].low if past < len(clause.tokens) else ""
         return not kind.noun or (len(before) < _OPENING and not behind.startswith(words.passive))
