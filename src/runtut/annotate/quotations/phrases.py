@@ -51,6 +51,8 @@ def speaker_after(text: str, at: int, limit: int, words: Words, *, clause_follow
     """
     tokens = read_tokens(text, at, min(limit, at + _AFTER))
     first = 0
+    if tokens and tokens[0].low in words.not_speakers and tokens[0].low in words.adverbs:
+        return None  # Sebut saja Budi
     while first < len(tokens) and tokens[first].low in words.adverbs and not tokens[first].capital:
         first += 1
     if first < len(tokens) and tokens[first].low == words.agent:
@@ -291,6 +293,8 @@ def _enclosed(pieces: list[list[Token]], words: Words) -> int:
     index = len(pieces) - 1
     while index > 0 and _is_aside(pieces[index], words):
         index -= 1
+    if index == 2 and _is_aside(pieces[1], words) and all(_is_name(pieces[i], words) for i in (0, 2)):
+        return 0  # Budi, dalam pertemuan dengan ketua, Ani Wijaya, mengatakan
     if index == 0 or _is_name(pieces[index], words):
         return index
     before = pieces[index - 1]
@@ -331,7 +335,12 @@ def _subject(pieces: list[list[Token]], index: int, words: Words) -> Phrase | No
             start = _role_start(before, words)
         elif _is_name(piece[:past], words) and _names_first(before, words):
             return Phrase(before[0].start, before[_subject_end(before, words) - 1].end, end)
-        elif index == 1 and _is_name(before, words) and _is_apposition(before, piece[:past], words):
+        elif (
+            index == 1
+            and before[0].low not in words.leads
+            and _is_name(before, words)
+            and _is_apposition(before, piece[:past], words)
+        ):
             return Phrase(before[0].start, before[-1].end, end)
     return Phrase(start, end, end)
 

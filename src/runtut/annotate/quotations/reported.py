@@ -172,7 +172,7 @@ def _according(text: str, start: int, end: int, words: Words) -> list[Reported]:
             ):
                 continue
         tail = _past_aside(text, phrase.stop, end, words)
-        if not before and cue.group().lower() in words.sourcing:
+        if not before and cue.group().lower() in words.passing:
             inner = _governed(text, tail, end, words)
             if inner:
                 return inner
@@ -217,7 +217,7 @@ def _set_off(text: str, start: int, end: int, words: Words) -> list[Reported]:
         tail = _past_aside(text, phrase.stop, end, words)
         after = count_words(text, tail, end)
         before = count_words(text, start, cue.start())
-        if before >= _CLAUSE and _is_circumstance(text, tail, end, words):
+        if before >= _CLAUSE and (_is_circumstance(text, tail, end, words) or _is_apposed(text, tail, end, words)):
             after = 0
         if after >= _SET_OFF and (tail > phrase.stop or before < 8 or text[tail : tail + 1].islower()):
             first, last = _clause(text, tail, end, words)
@@ -356,6 +356,17 @@ def _is_circumstance(text: str, at: int, end: int, words: Words) -> bool:
     return opens and "," not in text[at:end] and not _has_predicate(text, first.end(), end, words)
 
 
+def _is_apposed(text: str, at: int, end: int, words: Words) -> bool:
+    """Whether all behind a cue only says who spoke: `kata Budi, guru di Wanasari`, `kata warga yang melihatnya`."""
+    first = WORD.search(text, at, end)
+    if first is None or text[at : first.start()].strip(" ,"):
+        return False
+    low = first.group()
+    if low == words.relative:
+        return True
+    return (words.role_word(low) or low in words.appositions) and not _has_predicate(text, first.end(), end, words)
+
+
 def _is_addressee(text: str, start: int, end: int, words: Words) -> bool:
     """Whether words between a request and its complementizer name who is asked: no predicate, no derived noun."""
     asked = [m.group().lower() for m in WORD.finditer(text, start, end)]
@@ -455,6 +466,8 @@ def _trailing(text: str, start: int, end: int, words: Words) -> list[Reported]:
     first, last = _trim(text, comma, verb.start())
     if not 1 <= count_words(text, first, last) <= 6 or next(TOKEN.finditer(text, first, last), None) is None:
         return []
+    if all(w.group() in words.adverbs for w in WORD.finditer(text, first, last)):
+        return []  # ..., hanya mengatakan
     phrase = Phrase(first, last, last, pronoun=text[first:last].lower() in words.pronouns)
     return [Reported(*_trim(text, start, comma), verb.span("verb"), phrase, "trailing")]
 

@@ -58,6 +58,7 @@ class Words:
     agent: str
     relative: str
     sourcing: frozenset[str]
+    passing: frozenset[str]
     cues: frozenset[str]
     noun_cues: frozenset[str]
     passives: frozenset[str]
@@ -146,6 +147,7 @@ def words(pack: Pack) -> Words:
         agent=q.agent,
         relative=q.relative,
         sourcing=frozenset(q.sourcing),
+        passing=frozenset((*q.sourcing, *q.passing)),
         cues=frozenset(q.cues),
         noun_cues=frozenset(q.noun_cues),
         passives=frozenset(q.passives),
