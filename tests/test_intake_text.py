@@ -203,9 +203,9 @@ def test_a_copied_page_of_many_lines_takes_its_length():
     sizes = []
     for count in (1, 4):
         text = "\n".join(["Menu Kota Baru Hari Ini", "Selasa, 12 September 2023 11:03 WIB", SECOND] * (2000 * count))
-        started = time.perf_counter()
+        started = time.process_time()
         read(text)
-        sizes.append(time.perf_counter() - started)
+        sizes.append(time.process_time() - started)
     assert sizes[1] < 12 * sizes[0] + 0.5
 
 

@@ -125,6 +125,10 @@ class _Reader:
         self.text = passage.clean
         self.part = passage.part
         self.words = words
+        self.tokens = [
+            _Token(m.start(), m.end(), m.group(), m.group().lower().rstrip(".")) for m in _TOKEN.finditer(self.text)
+        ]
+        self.token_starts = [token.start for token in self.tokens]
         sentences = [s for s in record.sentences if s.part == passage.part]
         self.sentences = [s.start for s in sentences]
         named = [(m.start, m.end, e.id, e.type) for e in record.entities for m in e.mentions if m.part == passage.part]
@@ -338,10 +342,8 @@ class _Reader:
     # ------------------------------------------------------------ words
 
     def _tokens(self, start: int, end: int) -> list[_Token]:
-        return [
-            _Token(m.start(), m.end(), m.group(), m.group().lower().rstrip("."))
-            for m in _TOKEN.finditer(self.text, start, end)
-        ]
+        first = bisect_left(self.token_starts, start)
+        return self.tokens[first : bisect_left(self.token_starts, end, first)]
 
     def _ends(self, tokens: list[_Token], index: int, *, linked: bool) -> bool:
         """Whether a word ends the role that it stands behind."""
