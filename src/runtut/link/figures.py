@@ -44,8 +44,12 @@ class Sentence:
 def sentences_with_figures(record: Record) -> Iterator[Sentence]:
     """Yield each sentence that holds a figure, with the sentence's figures; one with too many is a table, not prose."""
     held: dict[Span, list[Quantity]] = {}
+    sentence, inside = Span(0, 0), list[Quantity]()
     for quantity in record.quantities:
-        held.setdefault(record.sentence_of(quantity.span), []).append(quantity)
+        if not (quantity.part == sentence.part and sentence.start <= quantity.start < sentence.end):
+            sentence = record.sentence_of(quantity.span)
+            inside = held.setdefault(sentence, [])
+        inside.append(quantity)
     for span, figures in held.items():
         if len(figures) > _TABLE:
             continue

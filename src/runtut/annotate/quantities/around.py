@@ -25,7 +25,8 @@ class Surroundings:
 
     def hedge(self, start: int, before: str) -> Piece[Mod] | None:
         """Return the hedge right before a number: "sekitar 20"."""
-        found = self.grammar.hedge.search(before)
+        close = before.rstrip(" \u00a0(\n").lower().endswith(self.grammar.hedge_ends)
+        found = self.grammar.hedge.search(before) if close else None
         if found is None:
             return None
         at = start - len(before) + found.start("hedge")

@@ -19,7 +19,11 @@ CLAUSE = re.compile(r"[,;:.!?()\"“”\n]")
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The patterns and words of one language's figures."""
+    """The patterns and words of one language's figures.
+
+    `hedge_ends` and `magnitudes` are what the words before a number end in where `hedge`, or the search for a measure
+    named there, can find anything: quick to ask first.
+    """
 
     words: NumbersPack
     number: re.Pattern[str]
@@ -28,6 +32,8 @@ class Grammar:
     suffix: re.Pattern[str]
     suffixes: dict[str, tuple[QuantityKind, str]]
     hedge: re.Pattern[str]
+    hedge_ends: tuple[str, ...]
+    magnitudes: tuple[str, ...]
     hedge_tail: re.Pattern[str]
     idiom: re.Pattern[str]
     years: re.Pattern[str]
@@ -109,6 +115,8 @@ def read_grammar(pack: Pack) -> Grammar:
         hedge=re.compile(
             rf"\b(?P<hedge>{_any(_cased(n.hedges))})(?:[ \u00a0](?:{_any(n.age_cues)}))?[ \u00a0(]{{0,2}}$"
         ),
+        hedge_ends=tuple({w.split()[-1].lower() for w in (*n.hedges, *n.age_cues)}),
+        magnitudes=tuple(n.measures),
         hedge_tail=re.compile(rf"[ \u00a0](?P<hedge>{_any(w for w in n.hedges_after if len(w) > 2)})(?=[,.;)]|$)"),
         idiom=re.compile(rf"\b(?:{_any(_cased(n.idioms))})\b"),
         per=re.compile(

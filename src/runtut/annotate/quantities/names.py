@@ -61,9 +61,10 @@ def is_named(
 
 def _is_heading(text: str, at: int) -> bool:
     """Whether the line is written as a title is, nearly every word with a capital."""
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    line = text[start : len(text) if end < 0 else end]
+    furthest = max(0, at - _HEADING - 1)
+    start = text.rfind("\n", furthest, at) + 1 or furthest
+    end = text.find("\n", at, at + _HEADING + 1)
+    line = text[start : at + _HEADING + 1 if end < 0 else end]
     if len(line) > _HEADING or line.endswith("."):
         return False
     words = [w for w in line.split() if len(w) > 3 and w[0].isalpha()]

@@ -93,7 +93,7 @@ class Reader:
         if not sign and text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum() and text[end + 1].isalpha():
             return None, end
         before = text[max(0, start - _REACH) : start]
-        last = _BEFORE.search(before)
+        last = _BEFORE.search(before, max(0, before.rfind(" ", 0, -2)))
         word_before = last.group(1).lower().lstrip("(\"'“‘") if last else ""
         if last and (fused := _FUSED.search(last.group(1))) and fused.group(1).lower() in grammar.identifiers:
             word_before = fused.group(1).lower()  # "junctoPasal 18"

@@ -39,9 +39,10 @@ class Units:
         if is_age(text, end, value, before, grammar):
             years = grammar.years.match(text[end : end + 12])
             return QuantityKind.AGE, grammar.words.age_unit, end + (years.end() if years else 0), None
-        magnitude = re.search(r"(\w+)[ \u00a0]$", before)
-        if magnitude and magnitude.group(1).lower() in grammar.words.measures and match.group("number")[0].isdigit():
-            return QuantityKind.MEASURE, grammar.words.measures[magnitude.group(1).lower()], end, None
+        if match.group("number")[0].isdigit() and before.rstrip().lower().endswith(grammar.magnitudes):
+            magnitude = re.search(r"(\w+)[ \u00a0]$", before)
+            if magnitude and magnitude.group(1).lower() in grammar.words.measures:
+                return QuantityKind.MEASURE, grammar.words.measures[magnitude.group(1).lower()], end, None
         if value.fraction and match.group("number").lower().endswith(grammar.words.clitics):
             return QuantityKind.FRACTION, "", end, None  # "separuhnya": what it is half of stands before it
         noun = self.noun(end)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from runtut.annotate.quotations.attribution import STOPS, Attribution, read_above, read_before, read_behind
@@ -16,6 +18,7 @@ _SPEECH = 5
 """Words from which a quotation that nothing introduces is speech rather than a term."""
 _LONG = 12
 _SINGLE_SPEECH = 6
+_LINE_END = re.compile(r"\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,11 @@ class _Place:
 
 def read_direct(text: str, marked: list[Marked], words: Words) -> list[Direct]:
     """Return what stands between each pair of marks, with its kind and attribution."""
-    return [_read(_place(text, marked, index), words) for index in range(len(marked))]
+    lines = [0, *(end.end() for end in _LINE_END.finditer(text))] if marked else []
+    return [_read(_place(text, marked, index, lines), words) for index in range(len(marked))]
 
 
-def _place(text: str, marked: list[Marked], index: int) -> _Place:
+def _place(text: str, marked: list[Marked], index: int, lines: list[int]) -> _Place:
     mark = marked[index]
     opening = mark.opening[0] if mark.opening else mark.start
     closing = mark.closing[1] if mark.closing else mark.end
@@ -67,7 +71,7 @@ def _place(text: str, marked: list[Marked], index: int) -> _Place:
     if index + 1 < len(marked):
         following = marked[index + 1]
         limit = min(limit, following.opening[0] if following.opening else following.start)
-    paragraph = text.rfind("\n", 0, opening) + 1
+    paragraph = lines[bisect_right(lines, opening) - 1]
     lead = paragraph
     if index:
         before = marked[index - 1]

@@ -265,7 +265,7 @@ class Parser:
             return True
         if word[0].islower():
             return False
-        before = self.text[:start][-3:].rstrip()
+        before = self.text[max(0, start - 3) : start].rstrip()
         opens = not before or before[-1] in _OPENERS or self.text[start - 1 : start] == "\n"
         reference = re.compile(r"[ \t\u00a0]").match(self.text, end) and self.w.reference.match(self.text, end + 1)
         if reference and (opens or self.part == "title" or reference.group()[0].isupper()):

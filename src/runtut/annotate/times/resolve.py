@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from runtut.annotate.times.draft import Draft, Kind
 from runtut.annotate.times.parse import duration_value
-from runtut.annotate.times.words import Words, folded
+from runtut.annotate.times.words import TOKEN, Words, folded
 from runtut.languages.schema.times import Reference, Shift
 from runtut.record import (
     Anchor,
@@ -82,14 +83,17 @@ class Resolver:
     def __init__(self, words: Words, context: Context) -> None:
         self.w = words
         self.c = context
+        self._ahead_at = [m.start() for m in TOKEN.finditer(context.text) if m.group().lower() in words.ahead_words]
 
     def time(self, d: Draft) -> Time:
         """Return the draft as a time."""
         before = self.c.text[max(0, d.start - 40) : d.start]
         signal = None
         mod = d.edge or d.mod
-        hedge = self.w.hedge.search(before)
-        m = self.w.signal.search(before)
+        hedge = m = None
+        if folded(before).endswith(self.w.leading):
+            hedge = self.w.hedge.search(before)
+            m = self.w.signal.search(before)
         if hedge and m and hedge.start() < m.start():  # "lebih dari" is no "from"
             mod = mod or self.w.t.hedges[folded(hedge.group("h"))]
             m = self.w.signal.search(before[: hedge.start()])
@@ -140,8 +144,11 @@ class Resolver:
         if d.kind in (Kind.VAGUE, Kind.SET) or d.reference is Reference.LAST or d.just_now:
             return False
         text = self.c.text
-        start = max(0, d.start - _WINDOW, text.rfind("\n", 0, d.start) + 1)
-        before = text[start : d.start]
+        window = max(0, d.start - _WINDOW)
+        nearest = bisect_left(self._ahead_at, d.start) - 1
+        if nearest < 0 or self._ahead_at[nearest] < window:
+            return False
+        before = text[max(window, text.rfind("\n", window, d.start) + 1) : d.start]
         ends = [m.end() for m in self.w.ahead.finditer(before)]
         if not ends:
             return False
@@ -349,11 +356,11 @@ class Resolver:
         published = self.c.published
         if d.unit is Unit.YEAR and d.reference is not None and published is not None:
             return published.year + {Reference.LAST: -1, Reference.NEXT: 1}.get(d.reference, 0), Anchor.PUBLISHED
-        near = self.c.text[self.c.year_at : d.start] if self.c.year_at >= 0 else ""
+        near = self.c.text[self.c.year_at : d.start] if 0 <= d.start - self.c.year_at < 200 else ""
         if (
             self.c.year is not None
             and self.c.year_at >= 0
-            and len(near) < 200
+            and near
             and "\n" not in near
             and (published is None or self.c.year != published.year)
             and d.weekday is None

@@ -205,6 +205,12 @@ class Words:
             re.IGNORECASE,
         )
         self.hedge = re.compile(rf"(?<!\w)(?P<h>{alternatives(t.hedges)}){B}{{1,2}}$", re.IGNORECASE)
+        self.leading = tuple({words.split()[-1] for words in (*t.signals, *t.hedges)})
+        """The word that stands right before a time wherever `signal` or `hedge` match: quick to ask first."""
+        self.ahead_words = frozenset(
+            TOKEN.findall(" ".join(words.partition(" ")[0].partition("-")[0] for words in t.ahead))
+        )
+        """A word of each match of `ahead`: quick to ask first."""
         self.ahead = re.compile(rf"(?<!\w)(?:{alternatives(t.ahead)})(?!\w)", re.IGNORECASE)
         self.reported = re.compile(rf"(?<!\w)(?:{alternatives(t.reported)})(?!\w)|[\"“”‘’](?!\w)", re.IGNORECASE)
         self.age_before = re.compile(
