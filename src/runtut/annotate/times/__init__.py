@@ -1,7 +1,7 @@
 """Times: dates, clocks, lengths and recurrences, in the spirit of TIMEX3 (ISO 24617-1).
 
-`parse` finds them and takes them apart, `resolve` says what they mean; `words` holds the patterns made from the
-pack's words.
+`parse` finds them and takes them apart into drafts, `resolve` says what they mean, one module for each kind of time in
+both; `words` holds the patterns made from the pack's words.
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ class Words:
         self.reference = whole(f"(?P<r>{refs})")
         self.unit_reference = re.compile(rf"(?P<u>{unit}){B}(?P<r>{refs})(?!\w)", re.IGNORECASE)
         self.unit_of_day = re.compile(  # "Senin pekan lalu", "12 September tahun lalu"
-            rf"(?:di{B})?(?P<u>{alternatives(k for k, v in t.units.items() if v in ('W', 'M', 'Y'))}){B}(?P<r>{refs})(?!\w)",
+            rf"(?:(?:{alternatives(t.within)}){B})?(?P<u>{alternatives(k for k, v in t.units.items() if v in ('W', 'M', 'Y'))}){B}(?P<r>{refs})(?!\w)",
             re.IGNORECASE,
         )
         # clocks
@@ -167,7 +167,7 @@ class Words:
         nth = rf"(?:{re.escape(t.ordinal_prefix)})?(?P<n>[IVX]{{1,3}}|[1-4]|(?:{alternatives([*t.numerals, *t.ordinals])}))(?!\w)"
         self.season = re.compile(
             rf"(?:(?P<q>{alternatives(t.quarters)})|(?P<h>{alternatives(t.halves)})){B}{{0,2}}{nth}"
-            rf"(?:(?:{B}{{1,2}}|{dash}|/|{B}?\(|{B}di{B})(?:(?:{year_words}){B})?(?:(?P<y>(?:19|20)\d\d)(?!\d)|(?P<yr>(?:{year_words})?{B}?(?:{refs}))(?!\w)))?",
+            rf"(?:(?:{B}{{1,2}}|{dash}|/|{B}?\(|{B}(?:{alternatives(t.within)}){B})(?:(?:{year_words}){B})?(?:(?P<y>(?:19|20)\d\d)(?!\d)|(?P<yr>(?:{year_words})?{B}?(?:{refs}))(?!\w)))?",
             re.IGNORECASE,
         )
         self.year_reference = re.compile(rf"(?:{year_words}){B}(?P<r>{refs})(?!\w)", re.IGNORECASE)
@@ -179,14 +179,16 @@ class Words:
         self.same_day = whole(alternatives(t.same_day))
         # lengths
         self.length = re.compile(
-            rf"(?:(?P<q>{number})(?:(?:{B}(?:{ranges}|{alternatives(t.joins[2:3])}){B}|{dash})(?P<q2>{number}))?"
+            rf"(?:(?P<q>{number})(?:(?:{B}(?:{ranges}|{alternatives(t.either)}){B}|{dash})(?P<q2>{number}))?"
             rf"|(?P<few>{alternatives(t.few)}))(?:{B}{{1,2}}|-|(?<=\d))(?P<u>{unit})(?!\w)(?P<half>{B}{t.half}(?!{B}?\w*{B}(?:{part})))?",
             re.IGNORECASE,
         )
         self.one_unit = re.compile(
             rf"(?P<o>{alternatives(t.one_unit)})(?![\w-])(?P<half>{B}{t.half}(?!\w))?", re.IGNORECASE
         )
-        self.more = re.compile(rf"(?:,)?{B}(?:dan{B})?(?P<q>{number}){B}(?P<u>{unit})(?!\w)", re.IGNORECASE)
+        self.more = re.compile(
+            rf"(?:,)?{B}(?:(?:{alternatives(t.plus)}){B})?(?P<q>{number}){B}(?P<u>{unit})(?!\w)", re.IGNORECASE
+        )
         self.times = re.compile(
             rf"(?P<a>\d{{1,3}}|{alternatives(t.numerals)}){B}?(?:{alternatives(t.times_sign)}){B}?(?P<q>\d{{1,3}})(?:{B}{{1,2}}|(?<=\d))(?P<u>{unit})(?!\w)",
             re.IGNORECASE,

@@ -60,6 +60,8 @@ class TimesPack:
     - `offsets` are days told from the day of publication; `nights` those that also say the part of day.
     - `references` after a unit, a month, a weekday; `shifts` after a length; `edges` before a time, by TIMEX3 mod.
     - `vague` ones have no place on the calendar.
+    - `joins` stand between days or months of one list, `either` between two lengths of which one holds, `plus` before
+      the smaller part of a length; `within` before the week, month or year in which a day or a quarter lies.
     - `signals` and `hedges` stand before a time, outside it.
     - `ahead` look to the future, `reported` are words of saying, which end the reach of an `ahead`.
     - `age_words` and `age_heads` before a length of years make it an age; `age_tails` after it too.
@@ -121,6 +123,9 @@ class TimesPack:
     every: tuple[str, ...]
     unit_suffix: str
     joins: tuple[str, ...]
+    either: tuple[str, ...]
+    plus: tuple[str, ...]
+    within: tuple[str, ...]
     prepositions: tuple[str, ...]
     ranges: tuple[str, ...]
     vague: Mapping[str, str]
