@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
@@ -48,10 +49,18 @@ class _Words:
         self.name_before = re.compile(rf"{_BLANK}+(?P<name>{names})(?:{_BLANK}+(?:{any_of(t.ordinal_words)}))?$")
         self.next_capital = re.compile(rf"{_BLANK}+(?:[A-Z]|\d)")
         self.founded = re.compile(rf"(?<!\w)(?:{any_of(t.founded)})(?!\w)", re.IGNORECASE)
-        self.pointing = re.compile(rf"(?<!\w)(?P<noun>[A-Za-z]{{4,}}){_BLANK}+(?:{any_of(t.pointing)})(?!\w)")
+        self.opened = re.compile(rf"(?<!\w)(?:{any_of(t.opened)})(?!\w)", re.IGNORECASE)
+        self.adverbs = re.compile(rf"(?:{_BLANK}+(?:{any_of(t.founding_adverbs)}))+$", re.IGNORECASE)
+        noun = rf"(?<!\w)(?P<noun>(?:[A-Za-z]{{3,}}{_BLANK}+){{0,2}}[A-Za-z]{{3,}})"
+        pointer = rf"{_BLANK}+(?:{any_of(t.pointing)})(?!\w)"
+        self.pointing = re.compile(noun + pointer)
+        self.relative = re.compile(rf"{noun}{_BLANK}+{re.escape(t.relative)}$")
+        self.points = re.compile(pointer)
+        self.opens_sentence = re.compile(rf"(?:{any_of(t.founding_openers)})?\s*$", re.IGNORECASE)
         self.kin = tuple(
             (frozenset(group), re.compile(rf"(?<!\w)(?:{any_of(group)})(?!\w)", re.IGNORECASE)) for group in t.kin
         )
+        self.locatives = tuple([each] for each in pack.events.locatives)
         self.ordinal_words = frozenset(w.lower() for w in t.ordinal_words)
 
 
@@ -202,7 +211,7 @@ def _told(record: Record, words: _Words, ordinals: list[tuple[Piece[int], re.Mat
     """Yield the link between the one founding a story tells of and the one anniversary of the same body."""
     if not ordinals:
         return
-    foundings = list(_foundings(record, words))
+    foundings = list(_foundings(record, words, words.founded)) or list(_foundings(record, words, words.opened))
     if len({piece.value for piece, _, _ in foundings}) != 1:
         return
     founded, subject, day = foundings[0]
@@ -230,32 +239,51 @@ def _same_body(words: _Words, sentence: str, tail: str, m: re.Match[str], subjec
     )
     if named & set(_CAPITAL.findall(subject)):
         return True
-    pointed = words.pointing.search(subject)
-    if pointed is None:
-        return False
-    noun = pointed.group("noun").lower()
-    if noun in sentence.lower():
-        return True
-    return any(noun in group and pattern.search(sentence) for group, pattern in words.kin)
+    low = sentence.lower()
+    for match in words.pointing.finditer(subject):
+        tokens = match.group("noun").lower().split()
+        for noun in (" ".join(tokens[cut:]) for cut in range(len(tokens))):
+            if len(noun) > 3 and any(
+                low[: found.start()].rsplit(maxsplit=1)[-1:] not in words.locatives
+                for found in re.finditer(rf"(?<!\w){re.escape(noun)}(?!\w)", low)
+            ):
+                return True
+            if any(noun in group and pattern.search(sentence) for group, pattern in words.kin):
+                return True
+    return False
 
 
-def _foundings(record: Record, words: _Words) -> Iterator[tuple[Piece[int], str, date | None]]:
-    """Yield each founding told in the text: its year, the words before it that say whose, its day if told."""
+def _foundings(record: Record, words: _Words, verbs: re.Pattern[str]) -> Iterator[tuple[Piece[int], str, date | None]]:
+    """Yield each founding told in the text: its year, the words that say whose, its day if told."""
     text = record.story.text
     times = [t for t in record.times if t.part == "text" and t.first is not None and t.value[:4].isdigit()]
-    for m in words.founded.finditer(text):
+    starts = [t.start for t in times]
+    for m in verbs.finditer(text):
         sentence = record.sentence_of(Span(m.start(), m.end()))
-        for time in times:
-            if not m.end() <= time.start < min(sentence.end, m.end() + _REACH) or not _bare_year(time):
-                continue
-            between = text[m.end() : time.start]
-            if ", " in between or len(between.split()) > 4:
-                break
-            first = _day(time.first)
-            day = date(2000, first.month, min(first.day, 28)) if len(time.value) >= 7 else None
-            subject = text[max(sentence.start, m.start() - _REACH) : m.start()]
-            yield Piece(m.start(), time.end, first.year), subject, day
-            break
+        at = bisect_left(starts, m.end())
+        if at == len(times) or times[at].start >= min(sentence.end, m.end() + _REACH):
+            continue
+        time = times[at]
+        between = text[m.end() : time.start]
+        if not _bare_year(time) or ", " in between or len(between.split()) > 4:
+            continue
+        first = _day(time.first)
+        day = date(2000, first.month, min(first.day, 28)) if len(time.value) >= 7 else None
+        yield Piece(m.start(), time.end, first.year), _subject(words, text, sentence, m, time), day
+
+
+def _subject(words: _Words, text: str, sentence: Span, verb: re.Match[str], time: Time) -> str:
+    """Return the words that say what was founded: before the verb, or after the date where the verb opens its sentence.
+
+    `Sekolah yang didirikan pada 1964 itu` gives `Sekolah itu`.
+    """
+    before = words.adverbs.sub("", text[max(sentence.start, verb.start() - _REACH) : verb.start()].rstrip())
+    after = text[time.end : min(sentence.end, time.end + _REACH)]
+    if words.opens_sentence.match(before):
+        return after
+    if (relative := words.relative.search(before)) and (pointer := words.points.match(after)):
+        return before[: relative.end("noun")] + pointer.group()
+    return before
 
 
 def _bare_year(time: Time) -> bool:

@@ -52,6 +52,7 @@ class Names:
         self._record = record
         self._text = record.story.text
         self._lists = lists(pack)
+        self._suffix = pack.quotations.suffix
         self._phrases = PhraseReader(record, self._lists)
         self._ids: dict[str, str] = {}
         for entity in record.entities:
@@ -119,7 +120,7 @@ class Names:
             end = match.end()
             count += 1
         text = self._text[start:end]
-        if not 2 <= count <= _LONGEST_NAME:
+        if not 2 <= count <= _LONGEST_NAME or text.split(" ", 1)[0].endswith(self._suffix):
             return None
         named = self._phrases.read(Speaker(name=text, text=text, start=start, end=end))
         return Mention(start, end, self.full(named.name)) if named.kind is Kind.PERSON else None

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 
 from runtut.languages import Pack
-from runtut.record import TEXT, TITLE, Quotation, Record, Span, TitleQuotation
+from runtut.record import TEXT, TITLE, Quotation, QuotationKind, Record, Span, TitleQuotation
 
 _WORD = re.compile(r"\w+")
 _LEAST = 3
+_SAID = 4  # words; fewer between marks are rather a name or a term
+_FRAME = 40  # characters before a quotation in which it may be handed to somebody
 _ROOM = 2  # a paraphrase may be this many times as long
 
 
@@ -20,8 +24,33 @@ def link_title_quotations(record: Record, pack: Pack) -> tuple[TitleQuotation, .
     if not title:
         return ()
     endings = pack.quotations.endings
+    spoken = _spoken(pack)
+    words = record.story.part(TITLE)
     body = [(m.start(), m.end(), _stem(m.group(), endings)) for m in _WORD.finditer(record.story.text)]
-    return tuple(link for quotation in title for link in _nearest(quotation, body, endings))
+    return tuple(
+        replace(link, spoken=_is_spoken(quotation, words, spoken))
+        for quotation in title
+        for link in _nearest(quotation, body, endings)
+    )
+
+
+@cache
+def _spoken(pack: Pack) -> re.Pattern[str]:
+    """Return the pattern of a title's words before a quotation that hand it to somebody: `Pelatih Sebut Wasit '...'`."""
+    q = pack.quotations
+    cues = "|".join(map(re.escape, sorted({*q.cues, *q.verbs} - {*q.noun_cues}, key=len, reverse=True)))
+    return re.compile(rf"\b(?:{cues})(?:\s[\w-]+){{0,2}}\s*$", re.IGNORECASE)
+
+
+def _is_spoken(quotation: Quotation, title: str, spoken: re.Pattern[str]) -> bool:
+    """Whether words between marks are speech: read as such, handed to somebody, or set at the end behind a comma."""
+    if quotation.kind is not QuotationKind.SCARE:
+        return quotation.kind is QuotationKind.DIRECT
+    if quotation.opening is None or quotation.closing is None or len(quotation.text.split()) < _SAID:
+        return False
+    before = title[max(0, quotation.opening.start - _FRAME) : quotation.opening.start].rstrip()
+    closes = not title[quotation.closing.end :].strip(" .!?")
+    return spoken.search(before) is not None or (closes and before.endswith(","))
 
 
 def _stem(word: str, endings: tuple[str, ...]) -> str:

@@ -18,12 +18,20 @@ from runtut.record import TEXT, TITLE, EntityType, Quotation, QuotationKind, Rec
 _ALONE = "alone"  # the name of the reading in which nothing introduces a quotation
 _RUNNING = "-running"  # the ending of one of a quotation that goes on in the next paragraph
 _DOCUMENT = "document"  # the name of the one in which a sign or a law gives its words
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+ [A-Z][a-z]+")
+"""Two words with a capital inside a sentence: perhaps somebody whom nothing else tells to be one."""
+_STOPS = ".!?…"
+_LONG = 5
+"""Paragraphs of a story whose first, if it is a quotation, still names its speaker in the next."""
 _FRAME = 4
 """Characters of marks and white space around a quotation that is its whole paragraph."""
 
 
 def link_unattributed(record: Record, pack: Pack) -> tuple[UnattributedQuotation, ...]:
-    """Return the direct quotations of the text that stand alone in their paragraph with no attribution."""
+    """Return the direct quotations of the text with no attribution of their own.
+
+    One inside a paragraph counts where nobody is named in it and no sentence goes on from the quotation.
+    """
     alone = [q for q in record.quotations if q.part == TEXT and q.kind is QuotationKind.DIRECT and q.rule == _ALONE]
     if not alone:
         return ()
@@ -32,7 +40,9 @@ def link_unattributed(record: Record, pack: Pack) -> tuple[UnattributedQuotation
     links = []
     for quotation in alone:
         first = beginnings.get(quotation.start, quotation)
-        if first.rule not in {_ALONE, _ALONE + _RUNNING} or not surroundings.fills_paragraph(quotation):
+        if first.rule not in {_ALONE, _ALONE + _RUNNING} or surroundings.goes_on(quotation):
+            continue
+        if not surroundings.fills_paragraph(quotation) and not surroundings.stands_between_sentences(quotation):
             continue
         links.append(
             UnattributedQuotation(
@@ -42,6 +52,7 @@ def link_unattributed(record: Record, pack: Pack) -> tuple[UnattributedQuotation
                 before=surroundings.before(first),
                 after=surroundings.after(quotation),
                 announced=surroundings.announced(first),
+                opens_story=surroundings.opens_story(first),
             )
         )
     return tuple(links)
@@ -73,7 +84,7 @@ def _patterns(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str]]:
     meant = "|".join(map(re.escape, (*pronouns, *q.passives)))
     titled = "|".join(map(re.escape, sorted(titles)))
     voice = re.compile(rf"\b(?i:{meant})\b|\b(?i:{titled})\.?\s(?=[A-Z])")
-    writing = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*q.writings, *q.labels)))})\b", re.IGNORECASE)
+    writing = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*q.writings, *q.labels, *q.announcing)))})\b", re.IGNORECASE)
     return voice, writing
 
 
@@ -108,10 +119,47 @@ class _Surroundings:
             for sentence in record.sentences
             if sentence.part == TEXT and names.opening_name(sentence) is not None
         }
+        people = {
+            self._paragraph(mention.start)
+            for entity in record.entities
+            if entity.type is EntityType.PERSON
+            for mention in entity.mentions
+            if mention.part == TEXT
+        }
         self._voices = sorted({*self._attributed, *named, *spoken, *opened})
+        self._people = sorted({*self._attributed, *people, *spoken, *opened, *self._quoting()})
 
     def _paragraph(self, at: int) -> int:
         return bisect_right(self._starts, at) - 1
+
+    def _quoting(self) -> set[int]:
+        """Return the paragraphs that open with a quotation: the words before go on in it."""
+        openings = {q.opening.start for q in self._record.quotations if q.part == TEXT and q.opening is not None}
+        return {n for n, start in enumerate(self._starts) if start in openings}
+
+    def goes_on(self, quotation: Quotation) -> bool:
+        """Whether a quotation is never closed, or its sentence goes on behind it: `"..." demikian isi surat itu`."""
+        if quotation.closing is None:
+            return True
+        behind = self._text[quotation.closing.end : quotation.closing.end + _FRAME].lstrip(" ,")
+        return behind[:1].islower()
+
+    def stands_between_sentences(self, quotation: Quotation) -> bool:
+        """Whether a quotation stands among the sentences of a paragraph in which nobody is named or meant."""
+        here = self._paragraph(quotation.start)
+        at = bisect_left(self._voices, here)
+        if (at < len(self._voices) and self._voices[at] == here) or quotation.closing is None:
+            return False
+        start, end = self._starts[here], self._record.paragraphs[here].end
+        outside = self._text[start : quotation.start] + self._text[quotation.end : end]
+        if _NAME.search(outside):
+            return False
+        rest = self._text[quotation.closing.end : end].lstrip(" .")
+        return self._text[quotation.closing.start - 1] in _STOPS and (not rest or rest[0].isupper())
+
+    def opens_story(self, quotation: Quotation) -> bool:
+        """Whether a quotation is the first paragraph of a story long enough to have a lead of its own."""
+        return self._paragraph(quotation.start) == 0 and len(self._starts) >= _LONG
 
     def fills_paragraph(self, quotation: Quotation) -> bool:
         """Whether a closed quotation is all that its paragraph holds."""
@@ -127,16 +175,24 @@ class _Surroundings:
         return _back(self._voices, self._paragraph(quotation.start))
 
     def after(self, quotation: Quotation) -> int | None:
-        """Return how many paragraphs on somebody is next named or meant."""
+        """Return how many paragraphs on a person is next named or meant, somebody speaks, or a quotation goes on."""
         here = self._paragraph(quotation.start)
-        at = bisect_right(self._voices, here)
-        return self._voices[at] - here if at < len(self._voices) else None
+        at = bisect_right(self._people, here)
+        return self._people[at] - here if at < len(self._people) else None
 
     def announced(self, quotation: Quotation) -> bool:
         """Whether the words before a quotation, or the title, say whose or what it is; the first paragraph has none."""
         here = self._paragraph(quotation.start)
-        if here == 0 or self._names_in_title():
+        if self._names_in_title():
             return True
+        if here == 0:
+            return not self.opens_story(quotation)
+        if (
+            not self._text[self._starts[here] : quotation.start - 1].isspace()
+            and self._starts[here] < quotation.start - 1
+        ):
+            last = self._record.sentence_of(Span(quotation.start - 2, quotation.start - 1)).start
+            return self._writing.search(self._text, last, quotation.start) is not None
         above = self._record.paragraphs[here - 1]
         last = self._last_sentence(above)
         return self._text[above.end - 1] == ":" or self._writing.search(self._text, last, above.end) is not None

@@ -139,11 +139,15 @@ class Containment:
 
 @dataclass(frozen=True, slots=True)
 class TitleQuotation:
-    """A quotation in the title and the closest words in the body; `similarity` is 0 to 1, `best` None if nothing is near."""
+    """A quotation in the title and the closest words in the body; `similarity` is 0 to 1, `best` None if nothing is near.
+
+    `spoken` says that the title gives the words as somebody's, and not as a name or a term.
+    """
 
     quotation: Quotation
     best: Span | None
     similarity: float
+    spoken: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +185,11 @@ class RestatedFigure:
 
 @dataclass(frozen=True, slots=True)
 class UnattributedQuotation:
-    """A direct quotation that fills its paragraph and has no attribution of its own.
+    """A direct quotation that stands among whole sentences or fills its paragraph, with no attribution of its own.
 
     Distances are in paragraphs, None where there is none: `attributed` back to where somebody is last said to speak,
     `before` and `after` to where somebody is named or meant. `others` counts the story's other quotations of this kind;
-    `announced` says that what stands before it says whose or what it is.
+    `announced` says that what stands before it says whose or what it is, `opens_story` that it is the first paragraph.
     """
 
     quotation: Quotation
@@ -194,6 +198,7 @@ class UnattributedQuotation:
     before: int | None
     after: int | None
     announced: bool
+    opens_story: bool = False
 
 
 @dataclass(frozen=True, slots=True)

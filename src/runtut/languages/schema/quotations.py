@@ -49,7 +49,7 @@ class QuotationsPack:
     - `told` opens whom it was told to, `asked` who asked for it (`reporters` where no name follows), `passing` through
       whom the words came, with `outlets` before the name; `scenes` where it was said, unless one of `nowhere` follows.
 
-    Words between marks: `labels` before marks say that a name, a title or a term stands between them, `writings`
+    Words between marks: `labels` before marks say that a name, a title or a term stands between them, `announcing` words say that what comes next is of another kind; `writings`
     that a sign, a song or a message does. `endings` hang on a word and are left out when words are compared;
     `functions` are too common to compare a title with a text by.
     """
@@ -119,5 +119,6 @@ class QuotationsPack:
     bridges: tuple[str, ...]
     labels: tuple[str, ...]
     writings: tuple[str, ...]
+    announcing: tuple[str, ...]
     endings: tuple[str, ...]
     functions: tuple[str, ...]

@@ -69,7 +69,9 @@ class TimesPack:
     - `counted`: words after a number that make it no year; `codes`: words before one that do.
     - `same_moment` stand between two clocks that tell one moment; `apposed` between a length and its dates, after a word of `entire` if there is one; `lasting`
       between dates and their length; `not_calendar_days` after a length make its days others than the calendar's.
-    - `anniversaries` before an ordinal, `commemorations` before a number of years, `founded` before a beginning; `pointing` words point back at a body named before; the
+    - `anniversaries` before an ordinal, `commemorations` before a number of years, `founded` before a beginning, `opened` where a
+      story has none of those; `founding_adverbs` before them, `founding_openers` where they open a sentence; `relative` joins
+      a clause to its noun; `pointing` words point back at a body named before; the
       words of one group of `kin` may name one body.
     - `zones` by IANA name; `zone_cities` after `zone_words`.
     """
@@ -148,6 +150,10 @@ class TimesPack:
     not_calendar_days: tuple[str, ...]
     anniversaries: tuple[str, ...]
     commemorations: tuple[str, ...]
+    opened: tuple[str, ...]
+    founding_adverbs: tuple[str, ...]
+    founding_openers: tuple[str, ...]
+    relative: str
     founded: tuple[str, ...]
     ordinal_words: tuple[str, ...]
     pointing: tuple[str, ...]

@@ -3,7 +3,8 @@
 Why: a quotation in a title is a promise; words made up for it are put in somebody's mouth.
 Bad: (2023-09-12; title: Bupati: "[[Kami menolak pabrik semen]]") Bupati Wanasari meresmikan pasar pada pagi hari. Pasar itu menampung 120 pedagang dari empat desa. "Pasar ini milik warga," ujar Bupati.
 Good: (2023-09-12; title: Bupati: "Kami menolak pabrik semen") Bupati Wanasari menolak pabrik itu. "Kami menolak pabrik semen di sini," ujar Bupati.
-Silent: for fewer than three words, where about a third of the words stand close together in the body (a paraphrase), and in
+Bad: (2023-09-12; title: Pelatih Sebut Wasit '[[Buta di Depan Gawang]]') Pelatih Wanasari memprotes wasit. Timnya kalah 1-2 di kandang sendiri. "Wasit terlalu cepat meniup peluit," ujar pelatih itu.
+Silent: for names and terms between marks, for fewer than three words, where about a third of the words stand close together in the body (a paraphrase), and in
     stories too short to tell.
 Limits: words are compared, not meanings.
 """
@@ -13,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from runtut.i18n import N_
-from runtut.record import Finding, Layer, QuotationKind, Record, Rule, Severity, TitleQuotation
+from runtut.record import Finding, Layer, Record, Rule, Severity, TitleQuotation
 
 RULE = Rule(
     code="SRC004",
@@ -37,6 +38,6 @@ def check(record: Record) -> Iterator[Finding]:
         return
     for link in record.links_of(TitleQuotation):
         few = len(link.quotation.text.split()) < _FEW
-        if link.quotation.kind is not QuotationKind.DIRECT or link.similarity >= (_NONE if few else _LEAST):
+        if not link.spoken or link.similarity >= (_NONE if few else _LEAST):
             continue
         yield RULE.finding(spans=(link.quotation,), values={"percent": round(link.similarity * 100)})
