@@ -23,6 +23,8 @@ _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+ [A-Z][a-z]+")
 _STOPS = ".!?…"
 _LONG = 5
 """Paragraphs of a story whose first, if it is a quotation, still names its speaker in the next."""
+_OPENING = 60
+"""Characters in which words say of themselves what they are: `Ini adalah pesan dari ...`."""
 _FRAME = 4
 """Characters of marks and white space around a quotation that is its whole paragraph."""
 
@@ -183,7 +185,7 @@ class _Surroundings:
     def announced(self, quotation: Quotation) -> bool:
         """Whether the words before a quotation, or the title, say whose or what it is; the first paragraph has none."""
         here = self._paragraph(quotation.start)
-        if self._names_in_title():
+        if self._names_in_title() or self._writing.search(self._text, quotation.start, quotation.start + _OPENING):
             return True
         if here == 0:
             return not self.opens_story(quotation)
