@@ -135,8 +135,12 @@ def _one_event(begun: ElapsedStatement, length: ElapsedStatement, join: Join) ->
         return 0 <= apart <= _PERSON_APART and length.pronoun and not foreign
     if near and length.points_back and not foreign:
         return True
-    if not begun.parties or not length.parties:
+    if not begun.parties or not length.parties or (length.far and not _same_word(begun, length)):
         return False
-    if begun.event.text.lower() == length.event.text.lower() and begun.parties <= length.parties:
+    if _same_word(begun, length) and begun.parties <= length.parties:
         return True
     return length.parties <= begun.parties  # called otherwise, a party or place more makes it another event
+
+
+def _same_word(begun: ElapsedStatement, length: ElapsedStatement) -> bool:
+    return begun.event.text.lower() == length.event.text.lower()

@@ -31,10 +31,10 @@ _BRIEF = (Unit.DAY, Unit.WEEK)
 class ElapsedStatement:
     """One side: the time, the event word it is tied to, and what its sentence says of whose event it is.
 
-    `at` is the number of its sentence; `parties` and `names` the entities and capitalised words there, `people` those that are no places or bodies,
-    `heads` the
-    words before the event word, `bodies` the institutions it opens with; `points_back` says that the event is told
-    as known, `far` that the word for "already" stands before the event word.
+    `at` is the number of its sentence; `parties` and `names` the entities and capitalised words there, `people` those
+    that are no places or bodies, `heads` the words before the event word, `bodies` the institutions it opens with;
+    `points_back` says that the event is told as known, `far` that the word for "already" stands before the event word
+    or nowhere.
     """
 
     time: Time
@@ -318,7 +318,9 @@ def _window(here: ElapsedReading, time: Time, sentence: Span) -> bool:
 def _before(
     here: ElapsedReading, time: Time, event: Event, sentence: Span, ordinal: int | None
 ) -> tuple[bool, bool] | None:
-    """Return whether the event after a length is told as known, and False; None where the length is not its own.
+    """Return whether the event after a length is told as known, and whether nothing says that it goes on.
+
+    None where the length is not its own.
 
     `selama lima tahun memimpin`, `sudah delapan bulan mereka mengungsi`, `dua tahun setelah wabah itu`.
     """
@@ -338,7 +340,8 @@ def _before(
         return None
     if words.between.fullmatch(between.strip() + " " if between.strip() else ""):
         opens = not lead.strip() and here.families[event.kind].join in (Join.HEAD, Join.PERSON)
-        return (points_back, False) if points_back or going or opens or ordinal else None
+        loose = not points_back and not ordinal and words.going_on.search(lead) is None
+        return (points_back, loose) if points_back or going or opens or ordinal else None
     already = going and words.going_on.search(lead) is not None and words.few.fullmatch(between) is not None
     return (points_back, False) if already else None
 
