@@ -53,6 +53,7 @@ STAGES = (
     Stage(Layer.EVENTS, "annotate.events:read_events", "events", (Layer.TIMES, Layer.ENTITIES, Layer.QUOTATIONS)),
     Stage(Layer.ELAPSED, "link.elapsed:link_elapsed", "links", (Layer.TIMES, Layer.EVENTS, Layer.QUOTATIONS)),
     Stage(Layer.INTERVALS, "link.intervals:link_intervals", "links", (Layer.TIMES,)),
+    Stage(Layer.RELATIVE_DAYS, "link.relative_days:link_relative_days", "links", (Layer.TIMES,)),
     Stage(Layer.CONVERSIONS, "link.conversions:link_conversions", "links", (Layer.TIMES,)),
     Stage(Layer.ANNIVERSARIES, "link.anniversaries:link_anniversaries", "links", (Layer.TIMES,)),
     Stage(Layer.TOTALS, "link.totals:link_totals", "links", (Layer.QUANTITIES,)),

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from runtut.record.annotation import Quantity, Quotation, Time, Unit
+from runtut.record.annotation import Offset, Quantity, Quotation, Time, Unit
 from runtut.record.span import Piece, Span
 
 
@@ -37,6 +37,20 @@ class IntervalLength:
     length: Time
     first: Time
     last: Time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeDay:
+    """A day told from publication (`offset`, in `relative`) and the day that `named` gives for it, at `span`.
+
+    `counted` says that the offset was counted out ("dua hari lalu", "siang ini") and is no word of its own.
+    """
+
+    offset: Piece[Offset]
+    relative: Time
+    named: Time
+    span: Span
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +240,7 @@ class Schedule:
 Link = (
     ElapsedTime
     | IntervalLength
+    | RelativeDay
     | ClockConversion
     | Anniversary
     | PartsOfTotal

@@ -20,6 +20,7 @@ class Layer(StrEnum):
     EVENTS = "events"
     ELAPSED = "elapsed"
     INTERVALS = "intervals"
+    RELATIVE_DAYS = "relative_days"
     CONVERSIONS = "conversions"
     ANNIVERSARIES = "anniversaries"
     TOTALS = "totals"

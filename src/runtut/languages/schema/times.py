@@ -67,7 +67,8 @@ class TimesPack:
     - `age_words` and `age_heads` before a length of years make it an age; `age_tails` after it too.
     - `not_before`, `not_after`: words that make a weekday or month part of a name.
     - `counted`: words after a number that make it no year; `codes`: words before one that do.
-    - `same_moment` stand between two clocks that tell one moment; `apposed` between a length and its dates, after a word of `entire` if there is one; `lasting`
+    - `same_moment` stand between two clocks that tell one moment; `namely` between a day told from publication and
+      the day itself; `apposed` between a length and its dates, after a word of `entire` if there is one; `lasting`
       between dates and their length; `not_calendar_days` after a length make its days others than the calendar's.
     - `anniversaries` before an ordinal, `commemorations` before a number of years, `founded` before a beginning, `opened` where a
       story has none of those; `founding_adverbs` before them, `founding_openers` where they open a sentence; `relative` joins
@@ -145,6 +146,7 @@ class TimesPack:
     codes: tuple[str, ...]
     same_moment: tuple[str, ...]
     apposed: tuple[str, ...]
+    namely: tuple[str, ...]
     entire: tuple[str, ...]
     lasting: tuple[str, ...]
     not_calendar_days: tuple[str, ...]

@@ -12,18 +12,17 @@ Source: ISO 8601 calendar.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from runtut.i18n import N_
-from runtut.record import Finding, Layer, Offset, Piece, Record, Rule, Severity, Span, Time, Unit, Weekday
+from runtut.record import Finding, Layer, Offset, Piece, Record, RelativeDay, Rule, Severity, Time, Weekday
 
 RULE = Rule(
     code="CAL005",
     name="relative-day-mismatch",
     severity=Severity.ERROR,
-    needs=(Layer.TIMES, Layer.QUOTATIONS),
+    needs=(Layer.TIMES, Layer.QUOTATIONS, Layer.RELATIVE_DAYS),
     message=N_("{offset} and {named} do not fit a story published on {published}"),
     detail=N_("published on {weekday} {published}, {offset} is {expected_weekday} {expected}"),
     fixes=(N_("correct {named} to {expected_weekday} {expected}"), N_("write another word for {offset}")),
@@ -38,17 +37,14 @@ _FAR = 8
 _CLOSE = 2
 """Days between the two beyond which another date of the story must bear out its publication date."""
 
-_BESIDE = re.compile(r"[ \t]?,?[ \t]?\(?")
-
 
 def check(record: Record) -> Iterator[Finding]:
     """Yield a finding for each relative day whose named day no hour of publication explains."""
     published = record.story.published_date
     if published is None:
         return
-    for offset_time, named, span in _pairs(record):
-        offset = offset_time.offset
-        assert offset is not None
+    for link in record.links_of(RelativeDay):
+        offset, offset_time, named, span = link.offset, link.relative, link.named, link.span
         if record.quotation_around(offset.span) is not None:
             continue
         expected = _expected(record, offset, offset_time)
@@ -58,6 +54,8 @@ def check(record: Record) -> Iterator[Finding]:
             continue
         if found is not None:
             away = min(abs((found - day).days) for day in expected)
+            if link.counted and away <= 1 < abs(offset.value.amount):
+                continue  # "dua hari lalu" may count the day itself
             if away > _FAR or (away > _CLOSE and not _dated_near(record, offset_time, named, published)):
                 continue
         day = published + timedelta(days=offset.value.amount)
@@ -74,26 +72,6 @@ def check(record: Record) -> Iterator[Finding]:
         )
 
 
-def _pairs(record: Record) -> Iterator[tuple[Time, Time, Span]]:
-    """Yield each relative day with the day named in it or right beside it."""
-    times = record.times
-    for index, time in enumerate(times):
-        if time.offset is None or time.offset.value.unit is not Unit.DAY:
-            continue
-        if time.weekday is not None or time.date is not None:
-            pieces = [piece for piece in (time.weekday, time.date) if piece is not None]
-            span = Span(min(p.start for p in pieces), max(p.end for p in pieces), time.part)
-            if time.date_end is None and time.weekday_end is None:
-                yield time, time, span
-            continue
-        other = times[index + 1] if index + 1 < len(times) else None
-        if other is None or other.part != time.part or other.offset is not None or not _names_day(other):
-            continue
-        gap = record.story.part(time.part)[time.end : other.start]
-        if _BESIDE.fullmatch(gap) and not (other.date_end or other.weekday_end):
-            yield time, other, other.span
-
-
 def _dated_near(record: Record, first: Time, second: Time, published: date) -> bool:
     """Whether another time of the story names, with its year or weekday, a day within two of publication."""
     for time in record.times:
@@ -103,10 +81,6 @@ def _dated_near(record: Record, first: Time, second: Time, published: date) -> b
         if day is not None and abs((day - published).days) <= _CLOSE and (time.weekday or time.date.value.year_stated):
             return True
     return False
-
-
-def _names_day(time: Time) -> bool:
-    return time.weekday is not None or (time.date is not None and time.date.value.day is not None)
 
 
 def _expected(record: Record, offset: Piece[Offset], time: Time) -> set[date]:
