@@ -19,6 +19,7 @@ from runtut.intake.furniture import (
     Position,
     classify,
     distinct,
+    find_date,
     is_modified_line,
     is_photo_label,
     is_prose,
@@ -30,12 +31,15 @@ from runtut.intake.furniture import (
     read_date_line,
     same_words,
     split_dateline,
+    split_line,
 )
 from runtut.languages import Pack
 from runtut.record import Byline, Caption
 
 _LEAST = 150  # characters of prose after the anchor
 _NEAR = 16  # lines from the anchor to where that prose begins
+_LEAST_ALONE = 300  # characters of prose, where no anchor stands before it
+_MENU, _MENU_WORDS = 4, 4  # lines of a menu, at the least, and their words
 _SHORT_LINE = -20
 _FURNITURE = -10
 _ENDS = frozenset({Kind.TAGS, Kind.CLOSING, Kind.LIST})
@@ -79,8 +83,6 @@ def find_copied(lines: Sequence[Line], pack: Pack) -> Copied | None:
     lines = _joined(lines, pack)
     kinds = [_kind(line, pack) for line in lines]
     anchors = [i for i, kind in enumerate(kinds) if kind in (Kind.DATE, Kind.BYLINE) and lines[i].text[0] != "("]
-    if not anchors:
-        return None
     weights = [_weight(line, kind) for line, kind in zip(lines, kinds, strict=True)]
     after = [0] * (len(lines) + 1)
     for at in range(len(lines) - 1, -1, -1):
@@ -101,7 +103,36 @@ def find_copied(lines: Sequence[Line], pack: Pack) -> Copied | None:
         alone = before[start] == 0 or (surely == 1 and shorts[start] >= 0.75 * start and before[start] * 4 <= worth)
         if title is not None and alone:
             best = surely * worth + after[at + 1], at, title
-    return _read(lines, kinds, weights, best[1], best[2], pack) if best is not None else None
+    if best is None:
+        return _without_header(lines, kinds, weights, pack)
+    return _read(lines, kinds, weights, best[1], best[2], pack)
+
+
+def _without_header(
+    lines: Sequence[Line], kinds: Sequence[Kind | None], weights: Sequence[int], pack: Pack
+) -> Copied | None:
+    """Return the story of a page that shows no moment: its heaviest run of paragraphs, among menus and lists."""
+    total = best = start = 0
+    first = end = 0
+    for at, weight in enumerate(weights):
+        if total <= 0:
+            start, total = at, 0
+        total += weight
+        if total > best:
+            best, first, end = total, start, at + 1
+    if best < _LEAST_ALONE:
+        return None
+    menu = sum(weight < 0 and len(lines[i].text.split()) <= _MENU_WORDS for i, weight in enumerate(weights[:first]))
+    listed = sum(weight < 0 for weight in weights[end:])
+    ended = any(kind in _ENDS for kind in kinds[end:])
+    if menu < _MENU and not (ended and menu + listed >= 2 * _MENU):
+        return None
+    titles = [i for i in range(max(0, first - _HEADER), first) if kinds[i] is None and is_title(lines[i].text)]
+    twice = [i for i in titles if any(lines[i].text in each.text for each in (*lines[:i], *lines[i + 1 : first]))]
+    if not titles:
+        return None
+    title = (twice or titles)[-1]
+    return _read(lines, kinds, weights, title, title, pack)
 
 
 def _joined(lines: Sequence[Line], pack: Pack) -> list[Line]:
@@ -124,7 +155,10 @@ def _kind(line: Line, pack: Pack) -> Kind | None:
     """Return what a line is, wherever it stands: what opens a page stands among prose where teasers come first."""
     if line.kind is None and line.position is Position.BODY and len(line.text) <= 160:
         edge = classify(line.text, pack, position=Position.HEAD)
-        return edge if edge in (Kind.DATE, Kind.BYLINE, Kind.TAGS, Kind.CREDIT) else None
+        if edge in (Kind.DATE, Kind.BYLINE, Kind.TAGS, Kind.CREDIT):
+            return edge
+    if line.kind is None and len(line.text) <= 160 and isinstance(find_date(line.text, pack), dt.datetime):
+        return Kind.DATE
     return line.kind
 
 
@@ -152,7 +186,7 @@ def _surely(lines: Sequence[Line], kinds: Sequence[Kind | None], at: int, pack: 
 
 def _moment(lines: Sequence[Line], at: int, pack: Pack) -> dt.date | None:
     """Return the moment that a date line gives, with the clock on the line after it."""
-    read = read_date_line(lines[at].text, pack)
+    read = find_date(lines[at].text, pack)
     if isinstance(read, dt.datetime) or at + 1 == len(lines) or len(lines[at + 1].text) > _CLOCK:
         return read
     return read_date_line(f"{lines[at].text} {lines[at + 1].text}", pack) or read
@@ -337,6 +371,7 @@ class _Header:
                 self._date(index)
             elif kind is Kind.BYLINE:
                 self.bylines.extend(read_bylines(self.lines[index].text, self.pack))
+                self.published = self.published or find_date(self.lines[index].text, self.pack)
             elif not listed and kind in (None, Kind.CAPTION):
                 self._unknown(index, start, title)
 
@@ -348,7 +383,13 @@ class _Header:
             return
         if self.published is None or (isinstance(moment, dt.datetime) and not isinstance(self.published, dt.datetime)):
             self.published = moment
-        beside = _BESIDE.match(line[:160])
+        parts = split_line(line)
+        for part in parts if len(parts) > 1 else ():
+            made = read_bylines(part, self.pack)
+            self.bylines.extend(made)
+            if not made and read_date_line(part, self.pack) is None:
+                self._name(part)
+        beside = _BESIDE.match(line[:160]) if len(parts) == 1 else None
         if beside is not None and read_date_line(beside["date"], self.pack) is not None:
             self._name(beside["name"])
 

@@ -13,7 +13,7 @@ compiled: `patterns`.
 from runtut.intake.furniture.bylines import distinct, looks_like_name, names_outlet, read_bylines, same_person
 from runtut.intake.furniture.credits import is_photo_label, opens_caption, read_credit
 from runtut.intake.furniture.datelines import Dateline, split_dateline
-from runtut.intake.furniture.dates import is_modified_line, read_date_line
+from runtut.intake.furniture.dates import find_date, is_modified_line, read_date_line, split_line
 from runtut.intake.furniture.kinds import AFTER_STORY, LONGEST_LINE, MOST_LINES, Kind, Position
 from runtut.intake.furniture.lines import Line, classify, classify_lines, is_prose, without_title_label
 from runtut.intake.furniture.masks import Found, find_furniture, is_upper_name
@@ -32,6 +32,7 @@ __all__ = [
     "classify",
     "classify_lines",
     "distinct",
+    "find_date",
     "find_furniture",
     "is_call",
     "is_legal",
@@ -49,5 +50,6 @@ __all__ = [
     "same_person",
     "same_words",
     "split_dateline",
+    "split_line",
     "without_title_label",
 ]

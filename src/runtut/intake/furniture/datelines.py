@@ -44,6 +44,9 @@ def split_dateline(paragraph: str, pack: Pack) -> Dateline | None:
     if outlet is None:
         inside = words.outlet.search(head)
         outlet = inside.group() if inside is not None and "." in inside.group() else None
+    tight = not any(c.isspace() for c in paragraph[match.end("head") : end + 1])
+    if tight and match["dash"] == "-" and not head.isupper() and (outlet is None or "." not in outlet):
+        return None  # "Detik-Detik Kereta Anjlok"
     spaced = match["dash"] != "-" or paragraph[match.end("head") : end + 1].strip("-–—") != ""
     spaced = spaced or (outlet is not None and "." in outlet and paragraph[end : end + 1].isupper())
     if not spaced or not all(_is_place_like(t, words) for t in tokens):

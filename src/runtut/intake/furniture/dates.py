@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from runtut.intake.furniture.patterns import Patterns, patterns_of
 from runtut.languages import Pack
 
 _AROUND = " \t\xa0|•·,"
+_CLOCK = 30  # characters of the part after a day that can tell the hour
+_BETWEEN = re.compile(r"\s{0,9}[|•·]\s{0,9}|(?<=[a-z])(?=\d{1,2}\s?[^\W\d]{3})|(?<=[a-z])(?=[A-Z][a-z]{2,8},\s?\d)")
 _OPENS = re.compile(r"[-–—/]\s{0,3}(?=\d|[^\W\d]{3,8},)")  # what a page puts between a name and the date
 
 
@@ -26,6 +29,32 @@ def read_date_line(line: str, pack: Pack) -> dt.datetime | dt.date | None:
     words = patterns_of(pack)
     match = words.date_line.match(line)
     return _moment(match, words) if match is not None else None
+
+
+def split_line(line: str) -> list[str]:
+    """Return the parts of a line between signs, or between elements that a page shows apart: `Warga12 Mei 2024`."""
+    return [part for part in _BETWEEN.split(line) if part]
+
+
+def find_date(line: str, pack: Pack, parts: Sequence[str] = ()) -> dt.date | None:
+    """Return the moment that a line tells, or that a part of it does, beside a name, a section, a count of readers.
+
+    `parts` are what the line is put together from, where that is known.
+    """
+    whole = read_date_line(line, pack)
+    if isinstance(whole, dt.datetime):
+        return whole
+    segments = [piece for part in parts or (line,) for piece in split_line(part)]
+    for at, segment in enumerate(segments if len(segments) > 1 else ()):
+        if is_modified_line(segment, pack):
+            continue
+        read = read_date_line(segment, pack)
+        if not isinstance(read, dt.datetime) and at + 1 < len(segments) and len(segments[at + 1]) <= _CLOCK:
+            read = read_date_line(f"{segment} {segments[at + 1]}", pack) or read
+        if isinstance(read, dt.datetime):
+            return read
+        whole = whole or read
+    return whole
 
 
 def is_modified_line(line: str, pack: Pack) -> bool:

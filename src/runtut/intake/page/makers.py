@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from runtut.intake.furniture import (
+    find_date,
     is_modified_line,
     is_upper_name,
     looks_like_name,
@@ -15,6 +16,7 @@ from runtut.intake.furniture import (
     read_bylines,
     read_date_line,
     same_person,
+    split_line,
 )
 from runtut.intake.page.blocks import Block, Blocks
 from runtut.intake.page.metadata import HOME, PageMetadata, moment
@@ -30,9 +32,6 @@ _NOT_NAMES = re.compile(r"[\d@/]|https?:|\.(?:com|id|co|net)\b", re.IGNORECASE)
 
 
 _BESIDE = re.compile(r"(?P<name>[^|•·\d]{4,50}?)\s{0,3}[|•·,-]\s{0,3}(?P<date>\S.{7,120})$")
-
-
-_BETWEEN = re.compile(r"\s{0,9}[|•·]\s{0,9}")
 
 
 # ---------------------------------------------------------------- when
@@ -69,7 +68,7 @@ def find_modified(
     """Return when the story was last changed, as the page shows it, else as its data say."""
     after = page.blocks[last + 1 : last + 1 + _TAIL]
     for block in (*_head(page, title_at, first), *after):
-        for line in _segments(block):
+        for line in (piece for part in block.parts or (block.text,) for piece in split_line(part)):
             if len(line) > _LONGEST or not is_modified_line(line, pack):
                 continue
             read = read_date_line(line, pack)
@@ -113,37 +112,16 @@ def _day(moment: dt.date) -> dt.date:
     return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
-def _segments(block: Block) -> list[str]:
-    """Return what a line is put together from: its elements side by side, and what signs between them part."""
-    return [line for part in block.parts or (block.text,) for line in _BETWEEN.split(part) if line]
-
-
-def _read_date(block: Block, pack: Pack) -> dt.date | None:
-    """Return the moment that a line tells, or that a part of it does, beside a name, a section, a count of readers."""
-    whole = read_date_line(block.text, pack)
-    segments = _segments(block) if not isinstance(whole, dt.datetime) else []
-    for at, segment in enumerate(segments if len(segments) > 1 else ()):
-        if is_modified_line(segment, pack):
-            continue
-        read = read_date_line(segment, pack)
-        if not isinstance(read, dt.datetime) and at + 1 < len(segments) and len(segments[at + 1]) <= 30:
-            read = read_date_line(f"{segment} {segments[at + 1]}", pack) or read
-        if isinstance(read, dt.datetime):
-            return read
-        whole = whole or read
-    return whole
-
-
 def has_date(block: Block, pack: Pack) -> bool:
     """Whether a line tells a moment."""
-    return _read_date(block, pack) is not None
+    return find_date(block.text, pack, block.parts) is not None
 
 
 def _dates(zone: Sequence[Block], pack: Pack, *, linked: bool = False) -> Iterable[dt.date]:
     for at, block in enumerate(zone):
         if len(block.text) > _LONGEST or (block.density > 0.8 and not linked) or is_modified_line(block.text, pack):
             continue
-        read = _read_date(block, pack)
+        read = find_date(block.text, pack, block.parts)
         if at + 1 < len(zone) and not isinstance(read, dt.datetime) and len(block.text) <= 60:
             after = zone[at + 1]
             if len(after.text) <= 30 and after.at == block.at + 1:
@@ -248,7 +226,11 @@ def _beside_date(blocks: Sequence[Block], metadata: PageMetadata, pack: Pack) ->
         for name, date in ((block, after), (after, block)):
             if name.linked or date.furniture or len(name.text) > 40 or len(date.text) > _LONGEST:
                 continue
-            if looks_like_name(name.text, pack) and _is_person(name.text, metadata, pack) and _read_date(date, pack):
+            if (
+                looks_like_name(name.text, pack)
+                and _is_person(name.text, metadata, pack)
+                and find_date(date.text, pack, date.parts)
+            ):
                 return name.text
     return None
 
