@@ -182,9 +182,47 @@ def test_the_clock_on_the_line_after_the_date():
     assert story.text == f"{FIRST}\n\n{SECOND}"
 
 
+MENU = "Kabar Kota\nBeranda\nNasional\nDaerah\nOlahraga\nIndeks\n"
+AFTER = "Berita Lain\nHarga Cabai Naik 12 Persen\nPasar Kota Baru Ramai Menjelang Libur Panjang\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Warga Lapor12 September 2023 11:03 WIB·waktu baca 2 menit",
+        "Budi Hartanto12 Sep 2023, 11:03 WIB",
+        "Budi Hartanto - kabarEkonomi\nSelasa, 12 Sep 2023 11:03 WIB",
+        "Kontributor: Budi Hartanto | Selasa, 12 September 2023 - 11:03:10 WIB",
+        "Budi Hartanto\n, Selasa, 12 September 2023 | 11:03 WIB",
+    ],
+)
+def test_the_moment_beside_other_words(head):
+    story = read(f"{MENU}Warga Kota Baru Bangun Jembatan Sendiri\n{head}\n{FIRST}\n{SECOND}\n{AFTER}")
+    assert story.title == "Warga Kota Baru Bangun Jembatan Sendiri"
+    assert story.published is not None
+    assert story.published.replace(second=0) == datetime(2023, 9, 12, 11, 3, tzinfo=WIB)
+    assert story.text == f"{FIRST}\n\n{SECOND}"
+
+
+def test_a_copied_page_without_a_moment():
+    long = f"{SECOND} {SECOND} {SECOND}"
+    story = read(f"{MENU}Warga Kota Baru Bangun Jembatan Sendiri\n{FIRST}\n{long}\n{AFTER}")
+    assert story.title == "Warga Kota Baru Bangun Jembatan Sendiri"
+    assert story.published is None
+    assert story.text == f"{FIRST}\n\n{long}"
+
+
+def test_a_call_between_the_paragraphs_of_a_copied_page():
+    call = "Dukung liputan kami dengan menjadi anggota mulai Rp 20.000 sebulan."
+    story = read(f"{MENU}Warga Kota Baru Bangun Jembatan\n12 September 2023 11:03 WIB\n{FIRST}\n{call}\n{SECOND}\n")
+    assert story.text == f"{FIRST}\n\n{SECOND}"
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        # a list before the prose
+        f"Jadwal perahu:\n\n501 Kota Baru 06.40\n\n502 Kota Lama 07.10\n\n503 Pasar Ikan 08.00\n\n504 Pulau Pasir Panjang 09.00\n\n{SECOND}\n\n{SECOND}\n\n{SECOND}\n\n{SECOND}\n\n{SECOND}",
         # a schedule in the middle of a story
         f"{FIRST}\n\n{SECOND}\n\nJadwal Kerja Bakti Warga Kota Baru\n\nSenin, 18 September 2023 08.00 WIB\n\n{SECOND}\n\n{FIRST}",
         f"{FIRST}\n\nJadwal pendaftaran warga:\n\nPendaftaran: Senin, 18 September 2023 08.00 WIB\n\n{SECOND}",

@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from runtut.intake.furniture import (
     Kind,
@@ -20,6 +20,8 @@ from runtut.intake.furniture import (
     classify,
     distinct,
     find_date,
+    is_call,
+    is_legal,
     is_modified_line,
     is_photo_label,
     is_prose,
@@ -52,6 +54,7 @@ _LAST_OF_TEXT = 60
 _PARAGRAPH = 140  # characters of a line without a full stop that make it a paragraph
 _CLOCK = 30
 _OPENINGS = 5  # captions and summaries, at the most, up to the first paragraph
+_APART = 3  # lines from a summary or a call to comment to the first paragraph, more than
 _ABOVE = 8  # lines over the anchor in which the title stands
 _BELOW = 4
 _HEADER = 40  # lines from the anchor to the first paragraph
@@ -63,6 +66,7 @@ _TITLE_ENDS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012
 _DASHES = ("-", "–", "—")
 _PATH = re.compile(r"\s?[>»›/|·]\s")
 _ITEM = re.compile(r"[-•*–]\s|\(?(?:\d{1,2}|[a-z])[.)]\s")
+_BEFORE_SECTION = re.compile(r"\s[-–|]\s")
 _BESIDE = re.compile(r"(?P<name>[^|•·\d:]{4,50}?)\s{0,3}[|•·-]\s{0,3}(?P<date>[^|•·,\s-][^\n]{7,120})$")
 
 
@@ -112,27 +116,28 @@ def _without_header(
     lines: Sequence[Line], kinds: Sequence[Kind | None], weights: Sequence[int], pack: Pack
 ) -> Copied | None:
     """Return the story of a page that shows no moment: its heaviest run of paragraphs, among menus and lists."""
-    total = best = start = 0
-    first = end = 0
+    total = best = start = first = 0
     for at, weight in enumerate(weights):
         if total <= 0:
             start, total = at, 0
         total += weight
         if total > best:
-            best, first, end = total, start, at + 1
-    if best < _LEAST_ALONE:
-        return None
-    menu = sum(weight < 0 and len(lines[i].text.split()) <= _MENU_WORDS for i, weight in enumerate(weights[:first]))
-    listed = sum(weight < 0 for weight in weights[end:])
-    ended = any(kind in _ENDS for kind in kinds[end:])
-    if menu < _MENU and not (ended and menu + listed >= 2 * _MENU):
-        return None
+            best, first = total, start
     titles = [i for i in range(max(0, first - _HEADER), first) if kinds[i] is None and is_title(lines[i].text)]
-    twice = [i for i in titles if any(lines[i].text in each.text for each in (*lines[:i], *lines[i + 1 : first]))]
-    if not titles:
+    if best < _LEAST_ALONE or not titles:
         return None
+    twice = [i for i in titles if any(lines[i].text in each.text for each in (*lines[:i], *lines[i + 1 : first]))]
     title = (twice or titles)[-1]
-    return _read(lines, kinds, weights, title, title, pack)
+    return _read(lines, kinds, weights, title, title, pack) if _is_menu(lines[:title], weights, best, pack) else None
+
+
+def _is_menu(lines: Sequence[Line], weights: Sequence[int], worth: int, pack: Pack) -> bool:
+    """Whether the lines before a title are a page's menus rather than the beginning of a story: words, no figures."""
+    if any(line.text.endswith(_DASHES) or _opens_story(line.text, pack) for line in lines):
+        return False
+    prose = sum(weight for weight in weights[: len(lines)] if weight > 0)
+    short = sum(len(line.text.split()) <= _MENU_WORDS and not any(map(str.isdigit, line.text)) for line in lines)
+    return short >= max(_MENU, len(lines) // 2) and 4 * prose <= worth
 
 
 def _joined(lines: Sequence[Line], pack: Pack) -> list[Line]:
@@ -201,14 +206,14 @@ def _find_title(lines: Sequence[Line], kinds: Sequence[Kind | None], at: int, pa
     above: int | None = None
     for index in range(at - 1, max(-1, at - 1 - _ABOVE), -1):
         line, kind = lines[index].text, kinds[index]
-        if kind is None and is_title(line):
+        if kind is None and is_title(line) and not _is_name_and_section(line, pack):
             above = None if _opens_story(line, pack) else index
             break
         if kind in (Kind.BYLINE, Kind.DATE, Kind.CREDIT, Kind.RULE):
             continue
         if kind is None and is_prose(line) and len(line) <= _SUMMARY and summaries < 2:
             summaries += 1
-        elif kind is None and names < 2 and looks_like_name(line, pack):
+        elif kind is None and names < 2 and looks_like_name(_BEFORE_SECTION.split(line)[0], pack):
             names += 1
         elif kind is Kind.SHARE or len(line) <= 2:
             labels += 1
@@ -222,6 +227,12 @@ def _find_title(lines: Sequence[Line], kinds: Sequence[Kind | None], at: int, pa
         if kinds[index] is None and is_prose(lines[index].text):
             break
     return above
+
+
+def _is_name_and_section(line: str, pack: Pack) -> bool:
+    """Whether a line is a name and the outlet's section: `Nama Orang - kabarEkonomi`."""
+    parts = _BEFORE_SECTION.split(line)
+    return len(parts) == 2 and len(parts[1].split()) <= 2 and looks_like_name(parts[0], pack)
 
 
 def _opens_story(line: str, pack: Pack) -> bool:
@@ -275,6 +286,8 @@ def _read(
     end = _end(lines, kinds, weights, first, pack)
     header = _Header(lines, kinds, pack)
     header.read(min(title, at), first, title)
+    if not isinstance(header.published, dt.datetime):
+        header.look_above(min(title, at))
     for index in range(end, min(len(lines), end + _AFTER)):
         if kinds[index] is Kind.LIST:
             break
@@ -285,7 +298,7 @@ def _read(
         elif kinds[index] is Kind.DATE and header.published is None and kinds[index - 1] is Kind.BYLINE:
             header.published = _moment(lines, index, pack)
     body = [
-        replace(line, position=Position.BODY, kind=classify(line.text, pack))
+        replace(line, position=Position.BODY, kind=_kind_inside(line.text, pack))
         for line in lines[first:end]
         if not any(same_words(line.text, caption.text) for caption in header.captions)
     ]
@@ -301,6 +314,14 @@ def _read(
     )
 
 
+def _kind_inside(line: str, pack: Pack) -> Kind | None:
+    """Return what a line between the first paragraph and the last is: names sign a story's parts, calls interrupt it."""
+    kind = classify(line, pack)
+    if kind is None and line[0] == "(" and read_bylines(line, pack):
+        return Kind.BYLINE
+    return Kind.FOLLOW if kind is None and (is_call(line, pack) or is_legal(line, pack)) else kind
+
+
 def _first_paragraph(lines: Sequence[Line], kinds: Sequence[Kind | None], start: int, pack: Pack) -> int | None:
     """Return the first paragraph: one that opens with a dateline before others, and no caption."""
     found = [i for i in range(start, min(len(lines), start + _HEADER)) if kinds[i] is None and is_prose(lines[i].text)][
@@ -310,7 +331,27 @@ def _first_paragraph(lines: Sequence[Line], kinds: Sequence[Kind | None], start:
         if _opens_story(lines[index].text, pack):
             return index
     plain = [i for i in found if not _is_caption(lines, kinds, i, pack)]
-    return plain[0] if plain else None
+    for index, at in enumerate(plain[:_OPENINGS]):
+        opening = split_dateline(lines[at].text, pack)
+        if opening is not None and opening.text.isupper():
+            return at
+        if (
+            index == len(plain) - 1
+            or len(lines[at].text) > _SUMMARY
+            or not _stands_alone(lines, kinds, at, plain[index + 1])
+        ):
+            break
+    for at, after in pairwise(plain):
+        if len(lines[at].text) > _PARAGRAPH or not _stands_alone(lines, kinds, at, after):
+            return at
+    return plain[-1] if plain else None
+
+
+def _stands_alone(lines: Sequence[Line], kinds: Sequence[Kind | None], at: int, after: int) -> bool:
+    """Whether several lines that are no paragraphs stand between one that is and the next."""
+    return after - at > _APART and all(
+        kinds[i] is not None or not is_prose(lines[i].text) for i in range(at + 1, after)
+    )
 
 
 def _is_caption(lines: Sequence[Line], kinds: Sequence[Kind | None], at: int, pack: Pack) -> bool:
@@ -374,6 +415,15 @@ class _Header:
                 self.published = self.published or find_date(self.lines[index].text, self.pack)
             elif not listed and kind in (None, Kind.CAPTION):
                 self._unknown(index, start, title)
+
+    def look_above(self, start: int) -> None:
+        """Take the moment with its hour that stands over the title, where none stands under it."""
+        for index in range(start - 1, max(-1, start - 1 - _ABOVE), -1):
+            if self.kinds[index] is Kind.DATE and not is_modified_line(self.lines[index].text, self.pack):
+                moment = _moment(self.lines, index, self.pack)
+                if isinstance(moment, dt.datetime) and (self.published is None or moment.date() == self.published):
+                    self.published = moment
+                    return
 
     def _date(self, index: int) -> None:
         line = self.lines[index].text

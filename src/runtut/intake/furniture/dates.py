@@ -12,6 +12,7 @@ from runtut.languages import Pack
 _AROUND = " \t\xa0|•·,"
 _CLOCK = 30  # characters of the part after a day that can tell the hour
 _BETWEEN = re.compile(r"\s{0,9}[|•·]\s{0,9}|(?<=[a-z])(?=\d{1,2}\s?[^\W\d]{3})|(?<=[a-z])(?=[A-Z][a-z]{2,8},\s?\d)")
+_LONGEST_INSIDE = 100
 _OPENS = re.compile(r"[-–—/]\s{0,3}(?=\d|[^\W\d]{3,8},)")  # what a page puts between a name and the date
 
 
@@ -54,7 +55,15 @@ def find_date(line: str, pack: Pack, parts: Sequence[str] = ()) -> dt.date | Non
         if isinstance(read, dt.datetime):
             return read
         whole = whole or read
-    return whole
+    return whole or _inside(line, patterns_of(pack))
+
+
+def _inside(line: str, words: Patterns) -> dt.date | None:
+    """Return the moment with its weekday in a line that is no sentence: `Kabar Kota Senin, 17 Februari 2020 0 Komentar`."""
+    if len(line) > _LONGEST_INSIDE or line[-1:] in '.!?”"':
+        return None
+    found = words.date_inside.search(line)
+    return _moment(found, words) if found is not None else None
 
 
 def is_modified_line(line: str, pack: Pack) -> bool:
@@ -77,7 +86,10 @@ def _moment(match: re.Match[str], words: Patterns) -> dt.datetime | dt.date | No
             name = match["name"] or match["name2"] or match["name3"]
             month = words.months[name.casefold()] if name else int(match["month"])
             year = int(match["year"] or match["year2"] or 2000 + int(match["year3"]))
-            day = dt.date(year, month, int(match["day"] or match["day2"] or match["day3"]))
+            number = int(match["day"] or match["day2"] or match["day3"])
+            if month > 12 >= number:
+                month, number = number, month
+            day = dt.date(year, month, number)
         if not match["hour"]:
             return day
         hour = int(match["hour"])

@@ -52,6 +52,7 @@ class Patterns:
     small_words: frozenset[str]
     date_line: re.Pattern[str]
     date_after: re.Pattern[str]
+    date_inside: re.Pattern[str]
     page_count: re.Pattern[str]
     months: dict[str, int]
     zones: dict[str, int]
@@ -120,7 +121,8 @@ def patterns_of(pack: Pack) -> Patterns:
         rf"|(?P<name2>{month})\.?{SPACE}{{1,2}}(?P<day2>\d{{1,2}}),?{SPACE}{{1,2}}(?P<year2>\d{{4}})"
         r"|(?P<iso>\d{4}-\d{2}-\d{2})T?)(?!\d)"
     )
-    moment = rf"(?:(?:{day_names})\b[^\w\n()]{{1,4}})?{day}(?:[^\w\n]{{0,5}}{clock}(?:{SPACE}{{0,2}}{zone})?)?"
+    weekday = rf"(?:{day_names})\b[^\w\n()]{{1,4}}"
+    moment = rf"(?:{weekday})?{day}(?:[^\w\n]{{0,5}}{clock}(?:{SPACE}{{0,2}}{zone})?)?"
     prefix = (
         rf"(?:(?P<modified>{_any(words.modified_prefixes)})\b[^\w\n]{{0,4}}|(?P<published>{_any(words.date_prefixes)})\b[^\w\n]{{0,4}}"
         rf"|(?:{outlet}),{SPACE}|(?-i:[A-Z])[^\W\d]{{1,15}}(?:{SPACE}(?-i:[A-Z])[^\W\d]{{1,15}}){{0,2}},{SPACE}|[^\n,;:|()]{{2,40}}?{SPACE}?[-–|•·]{SPACE}?)?"
@@ -180,6 +182,7 @@ def patterns_of(pack: Pack) -> Patterns:
             rf"(?:{_any(words.page_words)}){SPACE}{{1,2}}\d{{1,3}}(?!\w)(?!{SPACE}{{1,2}}\d{{4}})", _FLAGS
         ),
         date_line=re.compile(rf"^{prefix}{moment}{tail}$", _FLAGS),
+        date_inside=re.compile(rf"(?<!\w){weekday}{day}(?:[^\w\n]{{0,5}}{clock}(?:{SPACE}{{0,2}}{zone})?)?", _FLAGS),
         date_after=re.compile(
             rf"{SPACE}(?:(?:{day_names})\b[^\w\n]{{1,4}})?(?:\d{{1,2}}{SPACE}(?:{month})\b|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}})",
             _FLAGS,
