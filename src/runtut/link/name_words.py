@@ -63,6 +63,7 @@ class Lists:
     pointers: frozenset[str]
     late_stops: frozenset[str]
     headings: frozenset[str]
+    kin: frozenset[str]
     verb_prefixes: tuple[str, ...]
     not_names: frozenset[str]
     places: frozenset[str]
@@ -100,6 +101,7 @@ def lists(pack: Pack) -> Lists:
         pointers=frozenset(q.pointers),
         late_stops=frozenset(q.late_stops),
         headings=frozenset(q.headings),
+        kin=frozenset(q.kin),
         verb_prefixes=q.verb_prefixes,
         not_names=frozenset((*q.leads, *q.stops, *q.pronouns, *q.plural_pronouns, *cues, *pack.times.weekdays)),
         places=frozenset((single | {c.lower() for c in regions.countries if " " not in c}) - set(q.borne_places)),

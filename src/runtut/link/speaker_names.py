@@ -72,8 +72,19 @@ class Names:
         found = self._name(speaker)
         if found.kind is Kind.DESCRIPTION:
             return found
+        if found.kind is Kind.BODY and " " not in found.name:
+            whole = self._whole(found.name)
+            if whole is not None:
+                return whole
         name = self.full(found.name) if found.kind is Kind.PERSON else self._expansions.get(found.name, found.name)
         return Named(name, found.kind, found.entity or self._ids.get(name) or self._ids.get(found.name))
+
+    def _whole(self, word: str) -> Named | None:
+        """Return the person whose surname a lone word is, though it is taken for a place or a body."""
+        full = self.full(word)
+        if full == word or " " not in full or word.lower() in self._lists.places:
+            return None
+        return Named(full, Kind.PERSON, self._ids.get(full))
 
     def full(self, name: str) -> str:
         """Return the fullest name of the story that holds all words of `name` in order."""
@@ -103,9 +114,12 @@ class Names:
 
     def introduces(self, start: int, at: int) -> bool:
         """Whether the words between a sentence's start and a name are only what introduces the name."""
+        words = read_words(self._text, start, at)
+        kin = next((i for i, w in enumerate(words) if w.low in self._lists.kin), None)
+        if kin is not None and not any(w.text == "," for w in words[kin:]):
+            return False  # Menantu Budi Santoso is somebody else
         return all(
-            w.capital or w.text in "(),." or self._lists.role(w.low) or w.low in self._lists.naming
-            for w in read_words(self._text, start, at)
+            w.capital or w.text in "(),." or self._lists.role(w.low) or w.low in self._lists.naming for w in words
         )
 
     def opening_name(self, sentence: Span) -> Mention | None:
@@ -133,6 +147,20 @@ class Names:
             for m in CAPITAL.finditer(self._text)
             if _key(m.group()) in names
         ]
+
+    def bodies_speaking(self) -> dict[str, str]:
+        """Return the bodies among the speakers, each way they are written with their full name; the longest first."""
+        found: dict[str, str] = {}
+        for quotation in self._record.quotations:
+            speaker = quotation.speaker
+            if speaker is None or speaker.part != TEXT or quotation.kind is QuotationKind.SCARE:
+                continue
+            named = self.named(speaker)
+            heading = named.name.split(None, 1)[0].lower() in self._lists.headings
+            if named.kind is Kind.BODY and not heading:
+                found[named.name] = named.name
+        found |= {short: full for short, full in self._expansions.items() if full in found}
+        return dict(sorted(found.items(), key=lambda each: -len(each[0])))
 
     # ------------------------------------------------------------ gathering
 

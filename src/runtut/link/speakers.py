@@ -162,9 +162,14 @@ class _Walk:
             named = self._attributed_later(index, quotation, paragraph)
             if named is not None:
                 return named
-        since = self.subjects.last_between(max(self.at, self._paragraph_before(paragraph)), quotation.start)
+        since = self.subjects.last_between(
+            max(self.at, self._paragraph_before(paragraph)), quotation.start, bodies=True
+        )
         if since is not None:
-            self.person = since
+            if since.name in self.subjects.bodies.values():
+                self.body = since
+            else:
+                self.person = since
             return since
         return self.last
 
@@ -199,15 +204,19 @@ class _Subjects:
         self.mentions = names.mentions()
         self.mention_starts = [m.start for m in self.mentions]
         self.openings: dict[int, Mention | None] = {}
+        self.bodies = names.bodies_speaking()
         quoted = sorted(
             (q.start, q.end) for q in record.quotations if q.part == TEXT and q.kind is QuotationKind.DIRECT
         )
         self.quoted = quoted
         self.quoted_starts = [start for start, _ in quoted]
 
-    def last_between(self, start: int, end: int) -> Speaker | None:
-        """Return the person who is the subject of the last sentence that has one, or the agent of a verb of speech."""
-        if not self.mentions:
+    def last_between(self, start: int, end: int, *, bodies: bool = False) -> Speaker | None:
+        """Return the person who is the subject of the last sentence that has one, or the agent of a verb of speech.
+
+        With `bodies` it may be a body that speaks in the story, too, where the sentence opens with it.
+        """
+        if not self.mentions and not (bodies and self.bodies):
             return None
         at = bisect_right(self.sentence_starts, end) - 1
         least = max(0, at - _BACK)
@@ -216,6 +225,8 @@ class _Subjects:
             at -= 1
             if sentence.start < end:
                 mention = self._of(sentence.start, min(sentence.end, end))
+                if mention is None and bodies:
+                    mention = self._body_of(sentence.start)
                 if mention is not None:
                     return self._speaker(mention)
         return None
@@ -253,6 +264,16 @@ class _Subjects:
         clause = start if lead == -1 else lead + 2
         if self.names.introduces(start, first.start) or (lead != -1 and self.names.introduces(clause, first.start)):
             return first
+        return None
+
+    def _body_of(self, start: int) -> Mention | None:
+        """Return the body that a sentence opens with, where it is one that speaks in the story."""
+        if self._is_quoted(start):
+            return None
+        for written, name in self.bodies.items():
+            end = start + len(written)
+            if self.text.startswith(written, start) and self.text[end : end + 2].lstrip(" ")[:1].islower():
+                return Mention(start, end, name)
         return None
 
     def _named_in(self, start: int, end: int) -> list[Mention]:

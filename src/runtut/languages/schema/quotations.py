@@ -39,7 +39,8 @@ class QuotationsPack:
       behind a name.
     - `documents` are nouns of writing whose words are quoted (`demikian keterangan X`); `headings` are words that
       head a line before a name and are no part of it.
-    - `groups` are nouns that speak though no name follows; `bodies` those of them that are no person.
+    - `groups` are nouns that speak though no name follows; `bodies` those of them that are no person,
+      `kin` those that say whose somebody is.
     - `stops` end a speaker's phrase; `late_stops` do so only once a name stands in it; `auxiliaries` and words
       that begin with one of `verb_prefixes`, but for `not_verbs`, open a predicate, and so end a name.
     - `leads` open what stands before the subject; `conjunctions` are those that a subject may follow at once.
@@ -112,6 +113,7 @@ class QuotationsPack:
     headings: tuple[str, ...]
     groups: tuple[str, ...]
     bodies: tuple[str, ...]
+    kin: tuple[str, ...]
     appositions: tuple[str, ...]
     articles: tuple[str, ...]
     indefinite: tuple[str, ...]
