@@ -62,6 +62,7 @@ class StatusWords:
     cues: Mapping[str, Status]
     conditions: frozenset[str]
     reckonings: frozenset[str]
+    adversatives: frozenset[str]
     negations: frozenset[str]
     refusals: frozenset[str]
     limits: frozenset[str]
@@ -101,9 +102,11 @@ class StatusWords:
         """Return the status that a word gives, or None where it gives none there."""
         low = tokens[at].low
         status = self.cues.get(low)
+        behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if status is not None and behind in self.adversatives:
+            return None
         if status is None or low not in self.conditions:
             return status
-        behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
         if behind in self.reckonings or (at and tokens[at - 1].low in self.speech):
             return None
         return status
@@ -126,6 +129,7 @@ def status_words(pack: Pack) -> StatusWords:
         },
         conditions=frozenset(s.conditions),
         reckonings=frozenset(s.reckonings),
+        adversatives=frozenset(s.adversatives),
         negations=frozenset(s.negations),
         refusals=frozenset(s.refusals),
         limits=frozenset(s.limits),

@@ -11,7 +11,7 @@ class StatusPack:
 
     - `planned`, `forecast`, `hypothetical` and `denied` are the cues. `conditions` are those of the hypothetical ones that
       open a condition; behind a verb of speech they only join its clause, and before one of `reckonings` they are a way
-      of counting.
+      of counting. Before one of `adversatives` a cue is part of another word (`akan tetapi`).
     - `negations` deny what stands right behind them, unless that is one of `limits`; before one of `refusals` they
       take the denial back.
     - `happened` say that what follows is so; `topics` that it is only spoken of; `breaks` begin another clause; `adverbs` change nothing.
@@ -29,6 +29,7 @@ class StatusPack:
     hypothetical: tuple[str, ...]
     conditions: tuple[str, ...]
     reckonings: tuple[str, ...]
+    adversatives: tuple[str, ...]
     denied: tuple[str, ...]
     negations: tuple[str, ...]
     refusals: tuple[str, ...]
