@@ -120,7 +120,7 @@ def read_grammar(pack: Pack) -> Grammar:
         hedge_tail=re.compile(rf"[ \u00a0](?P<hedge>{_any(w for w in n.hedges_after if len(w) > 2)})(?=[,.;)]|$)"),
         idiom=re.compile(rf"\b(?:{_any(_cased(n.idioms))})\b"),
         per=re.compile(
-            rf"[ \u00a0]?(?:(?:{per})(?P<noun>\w+)|/[ \u00a0]?(?P<rate>{_any(n.rates)})\b|(?P<one>{_any(n.per_one)})\b)"
+            rf"[ \u00a0]?(?:(?:{per})(?P<noun>\w+)|/[ \u00a0]?(?P<rate>{_any(n.rates)})\b|(?P<one>{_any(n.per_one)})\b(?![ \u00a0](?:{_any(n.per_one_not)})\b))"
         ),
         years=re.compile(rf"[ \u00a0](?:{_any(n.age_words)})\b"),
         bracketed_years=re.compile(rf"(?:[ \u00a0](?:{_any(n.age_bracketed)}))?\)"),

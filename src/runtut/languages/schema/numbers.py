@@ -23,7 +23,7 @@ class NumbersPack:
     - `percent`, `percent_points`, whose unit is `percent_point_unit`; `measures` map a word or symbol to its symbol.
     - `hedges` before a number (those in `hedges_after`, after it) by what they say.
     - `range_words` join the ends of a range; `per` introduces the unit of a rate, `per_one` are such units in one
-      word; `rates` the units that may follow a slash.
+      word, unless one of `per_one_not` follows ("a year before"); `rates` the units that may follow a slash.
     - `age_cues` before a number of `age_words` make it an age, with the unit `age_unit`; `age_bracketed` are those that
       may stand behind a number in brackets after a name; `people` are nouns whose number of years is an age.
     - `counted` are nouns that look like verbs; `not_counted` are words that are never the counted noun;
@@ -61,6 +61,7 @@ class NumbersPack:
     range_words: tuple[str, ...]
     per: tuple[str, ...]
     per_one: Mapping[str, str]
+    per_one_not: tuple[str, ...]
     rates: tuple[str, ...]
     age_cues: tuple[str, ...]
     age_words: tuple[str, ...]

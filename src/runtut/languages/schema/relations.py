@@ -13,7 +13,12 @@ class RelationsPack:
 
     - `breakdown` introduces the parts of a total; `breakdown_opens` does so at the start of the next sentence;
       `refers` behind a noun takes up the thing named before; `rest_opens` opens a count of the figure of the sentence before;
-      `rest` after a part says that the list is complete; `cast` is what is counted out (votes).
+      `rest` after a part says that the list is complete; `cast` is what is counted out (votes, seats); `each` behind a
+      total introduces its parts; `sums` open a sentence that gives the total of the parts before it, `sums_inside` do so
+      behind the parts, and `reached` may stand between them and the total; `goes_on` open
+      a sentence that goes on with a list; `takers` open one that tells who the
+      persons counted before are; `kinds` map what a total counts to what its parts may; `sexes` are the two words lists
+      of persons that make a whole together.
     - `partial` says that a list is not complete; `people` are nouns that count persons, whatever else they say.
     - `joiners` stand before the last member of a list; `lists` announce the members of a number of things,
       `lists_open` does so at the head of the next sentence; `ordinals` count members out, in order, at the head of sentences;
@@ -37,6 +42,14 @@ class RelationsPack:
     rest_opens: tuple[str, ...]
     rest: tuple[str, ...]
     cast: tuple[str, ...]
+    each: tuple[str, ...]
+    sums: tuple[str, ...]
+    sums_inside: tuple[str, ...]
+    reached: tuple[str, ...]
+    goes_on: tuple[str, ...]
+    takers: tuple[str, ...]
+    kinds: Mapping[str, tuple[str, ...]]
+    sexes: Mapping[str, tuple[str, ...]]
     partial: tuple[str, ...]
     people: tuple[str, ...]
     joiners: tuple[str, ...]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from runtut.i18n import N_
-from runtut.record import Coverage, Finding, Layer, PartsOfTotal, Record, Rule, Severity
+from runtut.record import Coverage, Finding, Layer, PartsOfTotal, Quantity, Record, Rule, Severity
 from runtut.record.interval import Interval
 
 RULE = Rule(
@@ -30,12 +30,11 @@ RULE = Rule(
 def check(record: Record) -> Iterator[Finding]:
     """Yield a finding for each total that no rounding of its parts makes."""
     for link in record.links_of(PartsOfTotal):
-        if link.coverage is not Coverage.COMPLETE:
-            continue
         made = Interval(Decimal(0), Decimal(0))
         for part in link.parts:
-            made += Interval.of(part)
-        if made.meets(Interval.of(link.total)):
+            made += _as_fine(part, link.parts)
+        stated = _as_fine(link.total, link.parts)
+        if made.meets(stated) or (link.coverage is not Coverage.COMPLETE and made.low <= stated.high):
             continue
         yield RULE.finding(
             spans=(link.total, *link.parts),
@@ -45,3 +44,24 @@ def check(record: Record) -> Iterator[Finding]:
                 "sum": sum((part.value for part in link.parts), Decimal(0)),
             },
         )
+
+
+def _as_fine(figure: Quantity, beside: tuple[Quantity, ...]) -> Interval:
+    """Return the interval of a figure, as finely rounded as others with decimals in its scale: `Rp 5 miliar` by `Rp 2,5 miliar`."""
+    interval = Interval.of(figure)
+    if figure.decimal_mark is not None or not interval.width or figure.mod is not None:
+        return interval
+    widths = [Interval.of(other).width for other in beside if _scale(other) == interval.width]
+    return interval.widened((max(widths) - interval.width) / 2) if widths else interval
+
+
+def _scale(figure: Quantity) -> Decimal | None:
+    """Return what one of the scale of a figure with decimals is: a million for `2,5 juta`."""
+    if figure.decimal_mark is None or figure.mod is not None:
+        return None
+    digits = 0
+    for character in figure.text.rpartition(figure.decimal_mark)[2]:
+        if not character.isdigit():
+            break
+        digits += 1
+    return Interval.of(figure).width.scaleb(digits)
