@@ -13,6 +13,7 @@ from decimal import Decimal
 from runtut.languages import Pack
 from runtut.link.comparisons import link_comparisons
 from runtut.link.figures import Sentence, comparable, phrase, sentences_with_figures
+from runtut.link.told_apart import link_told_apart
 from runtut.record import Change, Direction, MultipleOf, Piece, Quantity, QuantityKind, Record
 
 _REACH = 60  # characters between the word of direction and the first end
@@ -28,7 +29,7 @@ def link_changes(record: Record, pack: Pack) -> tuple[Change | MultipleOf, ...]:
     ends = {(end.part, end.start) for link in links for end in _ends_of(link)}
     links.extend(
         link
-        for link in link_comparisons(record, pack)
+        for link in (*link_comparisons(record, pack), *link_told_apart(record, pack))
         if not any((end.part, end.start) in ends for end in _ends_of(link))
     )
     return tuple(links)

@@ -1,9 +1,10 @@
 """Announced numbers and the lists that follow: `tiga tersangka, yakni A, B, dan C`.
 
-Five shapes, each of which claims to be complete: a list behind a word such as `yakni`; the same in brackets right behind the
-noun; a sentence that opens with `Mereka adalah`; sentences that count `Pertama`, `Kedua`; and numbered lines under a line that
-announces them. Members of a list in prose must be clearly parallel: all initials with ages, or all capitalised names with nothing
-else in them, closed by a joiner.
+Seven shapes, each of which claims to be complete: a list behind a word such as `yakni`; the same in brackets, behind a colon
+or, of persons and places, between commas right behind the noun; a sentence that opens with `Mereka adalah`; sentences that count
+`Pertama`, `Kedua`; and numbered lines under a line that announces them. Members of a list in prose must be clearly parallel: all
+initials with ages, all told by their initials, all capitalised names with nothing else in them, or, behind `yakni`, all a few
+words in lower case; the last stands behind a joiner.
 """
 
 from __future__ import annotations
@@ -14,17 +15,21 @@ from functools import cache
 from itertools import pairwise
 
 from runtut.languages import Pack
-from runtut.link.figures import Sentence, is_count, phrase, sentences_with_figures
+from runtut.link.figures import Sentence, is_count, people, phrase, sentences_with_figures
 from runtut.record import TEXT, Enumeration, Piece, Quantity, Record, Span
 
 _NEAR = 80  # characters between the announced number and the word that opens the list
 _LONGEST = 400
 _BEHIND = 60  # characters of the next sentence in which the rest of the list would be named
 _MANY = 20
-_INITIALS = re.compile(r"(?:[A-Z][A-Za-z]{0,3}|[A-Z](?:\.? ?[A-Z]){0,3}\.?) ?\(\d{1,2}(?: tahun)?\)")
+_PAIR = 2
+_BESIDE = 3  # characters between two sentences of one paragraph
+_MARK = re.compile(r"(?P<words>(?: [a-z]+){0,3}) ?(?P<mark>[:,]) (?=[A-Z])")
+_STOP = re.compile(r"[,.;]")
 _NAME = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,5}(?: \([^()]{1,40}\))?")
 _END = re.compile(r"[.;:!?\n]|$")
 _COMMA = re.compile(r",(?![^()]*\))")
+_LOWER = re.compile(r"[a-z][a-z-]{2,}(?: [a-z][a-z-]+){0,4}")
 _NUMBERED = re.compile(r"(\d{1,2})[.)] +\S")
 
 
@@ -33,6 +38,7 @@ def link_enumerations(record: Record, pack: Pack) -> tuple[Enumeration, ...]:
     sentences = list(sentences_with_figures(record))
     found = [link for sentence in sentences for link in _lists(record, sentence, pack)]
     found += [link for sentence in sentences for link in _bracketed(sentence, pack)]
+    found += [link for sentence in sentences for link in _set_off(sentence, pack)]
     found += _in_the_next(record, sentences, pack)
     found += _counted(record, sentences, pack)
     found += _numbered(record, sentences)
@@ -61,9 +67,10 @@ def _lists(record: Record, sentence: Sentence, pack: Pack) -> Iterator[Enumerati
         gap = sentence.text[figure.end - sentence.span.start : cue.start()]
         if phrase((*words.partial, *words.lists, *words.other_heads)).search(gap) or ";" in gap:
             continue
-        if phrase(words.rest).search(record.story.part(sentence.span.part)[sentence.span.end :][:_BEHIND]):
-            continue
-        members = _members(sentence.text, sentence.span, cue.end(), pack)
+        behind = record.story.part(sentence.span.part)[sentence.span.end : sentence.span.end + _BEHIND]
+        if phrase(words.rest).search(behind) or phrase(words.goes_on).match(behind.lstrip(" ")):
+            continue  # the list goes on in the next sentence
+        members = _members(sentence.text, sentence.span, cue.end(), pack, lower=figure.value > _PAIR)
         if members is not None:
             yield Enumeration(figure, members)
 
@@ -86,25 +93,76 @@ def _bracketed(sentence: Sentence, pack: Pack) -> Iterator[Enumeration]:
             yield Enumeration(figure, members)
 
 
+def _out_of(sentence: Sentence, figure: Quantity, pack: Pack) -> bool:
+    """Whether the figure is what another is a part of: `tujuh dari delapan anaknya`."""
+    before = sentence.before(figure).rstrip()
+    return any(before.endswith(f" {word}") for word in pack.relations.out_of)
+
+
+def _set_off(sentence: Sentence, pack: Pack) -> Iterator[Enumeration]:
+    """Yield `Tiga desa: Wanasari, Cimanila, dan Karangreja` and `dua pemain, Darma, Raka, dan Bagas, absen`."""
+    for index, figure in enumerate(sentence.figures):
+        rest = sentence.after(figure)
+        mark = _MARK.match(rest)
+        if mark is None or not _announces(figure):
+            continue
+        words = mark["words"]
+        if phrase(
+            (*pack.places.locatives, *pack.relations.other_heads, *pack.relations.partial, *pack.relations.lists)
+        ).search(words):
+            continue
+        at = figure.end - sentence.span.start
+        text = sentence.text
+        if mark["mark"] == ",":
+            noun = figure.noun.value.lower() if figure.noun else ""
+            if noun not in people(pack) and noun not in pack.places.levels:
+                continue  # "Dalam dua laga, Darma, Raka, dan Bagas ...": the names are no matches
+            joined = phrase(pack.relations.joiners).search(text, at + mark.end())
+            stop = _STOP.search(text, joined.end() if joined else len(text))
+            text = text[: stop.start()] if stop else text
+        if any(f.start < sentence.span.start + at + mark.end() for f in sentence.figures[index + 1 :]):
+            continue
+        members = _members(text, sentence.span, at + mark.end(), pack)
+        if members is None or len(members) <= _PAIR:
+            continue
+        if mark["mark"] == ":" or abs(len(members) - int(figure.value)) <= 1:
+            yield Enumeration(figure, members)
+
+
 def _in_the_next(record: Record, sentences: list[Sentence], pack: Pack) -> Iterator[Enumeration]:
     """Yield `Enam pemain dicoret. Mereka adalah A, B, serta C.`, the list in the sentence behind."""
     cue = phrase(pack.relations.lists_open)
     by_span = {sentence.span: sentence for sentence in sentences}
-    for previous, span in pairwise(record.sentences):
-        if previous not in by_span or span.part != previous.part or span.start - previous.end > 3:
-            continue
+    spans = record.sentences
+    for index, span in enumerate(spans[1:], 1):
         text = record.story.part(span.part)[span.start : span.end]
         match = cue.match(text)
-        announced = [f for f in by_span[previous].figures if _announces(f)]
-        if match is None or len(announced) != 1 or phrase(pack.relations.partial).search(by_span[previous].text):
+        if match is None:
+            continue
+        previous = spans[index - 1]
+        if previous not in by_span and index > 1 and span.start - previous.end <= _BESIDE:
+            previous, span_after = spans[index - 2], previous  # "Ketiganya ditahan." between the two
+        else:
+            span_after = span
+        if previous not in by_span or span.part != previous.part or span_after.start - previous.end > _BESIDE:
+            continue
+        told = by_span[previous]
+        announced = [f for f in told.figures if _announces(f)]
+        if span_after is not span:
+            announced = [f for f in announced if f.unit in people(pack)]
+        if (
+            len(announced) != 1
+            or _out_of(told, announced[0], pack)
+            or phrase(pack.relations.partial).search(by_span[previous].text)
+        ):
             continue
         members = _members(text, span, match.end(), pack)
         if members is not None and len(members) > 2:
             yield Enumeration(announced[0], members)
 
 
-def _members(text: str, span: Span, start: int, pack: Pack) -> tuple[Piece[str], ...] | None:
-    """Return the members of the closed list that begins at `start` of a sentence, or None."""
+def _members(text: str, span: Span, start: int, pack: Pack, *, lower: bool = False) -> tuple[Piece[str], ...] | None:
+    """Return the members of the closed list that begins at `start` of a sentence, or None; `lower` allows words in lower case."""
     words = pack.relations
     begin = start + len(text[start:]) - len(text[start:].lstrip(" :"))
     end = begin
@@ -123,8 +181,11 @@ def _members(text: str, span: Span, start: int, pack: Pack) -> tuple[Piece[str],
     pieces = [each.strip() for each in (*_COMMA.split(head), last)]
     if len(pieces) < 2:
         return None
-    shapes = [all(p.fullmatch(each) for each in pieces) for p in (_INITIALS, _NAME)]
-    if not any(shapes) or any(each.split()[0].lower() in words.group_heads for each in pieces):
+    shapes = [all(p.fullmatch(each) for each in pieces) for p in (*_initials(pack), _NAME)]
+    listed = lower and len(pieces) > _PAIR and all(_LOWER.fullmatch(each) for each in pieces)
+    if listed and phrase((*pack.numbers.not_counted, *words.other_heads)).search(body.replace(joined[0].group(), ",")):
+        return None  # a clause, or one member that is described
+    if not (listed or any(shapes)) or any(each.split()[0].lower() in words.group_heads for each in pieces):
         return None
     found, at = [], begin
     for each in pieces:
@@ -135,6 +196,16 @@ def _members(text: str, span: Span, start: int, pack: Pack) -> tuple[Piece[str],
 
 
 # ------------------------------------------------ counted out, and numbered lines
+
+
+@cache
+def _initials(pack: Pack) -> tuple[re.Pattern[str], ...]:
+    """Return patterns for members told by initials: `RS (31)`, `RS (31 tahun)`, `sopir berinisial RS`."""
+    years = "|".join(map(re.escape, pack.numbers.age_bracketed))
+    letters = r"(?:[A-Z][A-Za-z]{0,3}|[A-Z](?:\.? ?[A-Z]){0,3}\.?)"
+    aged = rf"{letters} ?\(\d{{1,2}}(?: (?:{years}))?\)"
+    by = "|".join(map(re.escape, pack.relations.by_initials))
+    return re.compile(aged), re.compile(rf"[^,()]{{3,60}} (?:{by}) {letters}(?: ?\(\d{{1,2}}(?: (?:{years}))?\))?")
 
 
 @cache

@@ -15,6 +15,7 @@ from runtut.languages import Pack
 from runtut.link.figures import (
     AMOUNT,
     ANY_FIGURE,
+    FRACTION,
     RATE,
     SHARE,
     Sentence,
@@ -29,6 +30,7 @@ from runtut.link.figures import (
 from runtut.record import Quantity, QuantityKind, Record, ShareOfBase
 
 _FEW = 10
+_BESIDE = 3  # characters between two sentences of one paragraph
 
 
 def link_shares(record: Record, pack: Pack) -> tuple[ShareOfBase, ...]:
@@ -45,6 +47,8 @@ def link_shares(record: Record, pack: Pack) -> tuple[ShareOfBase, ...]:
                 links = [ShareOfBase(part=previous[2][0], base=previous[2][1], share=share)]
         if not links and len(sentence.figures) > 1:
             links = list(_among(sentence, bones, previous[0] if previous is not None else None, pack))
+        if not links:
+            links = list(_fractions(sentence, bones, previous[0] if previous is not None else None, pack))
         for link in links:
             taken.setdefault((link.share.part, link.share.start), link)
         previous = (sentence, links[0] if links else None, pair)
@@ -67,7 +71,10 @@ def _patterns(pack: Pack) -> tuple[re.Pattern[str], ...]:
     words = pack.relations
     out, same, says = any_of(words.out_of), any_of(words.share), any_of(words.share_names)
     lists = any_of((*words.lists, *words.share, *words.as_many))
-    set_off = rf"(?:,? ?{same}|,? {says})"
+    rate = (
+        rf"(?:{any_of(words.share)} |{any_of(words.with_)} )?(?:{any_of(words.rates_of)})(?: [^\W\d_]{{3,20}}){{0,2}}"
+    )
+    set_off = rf"(?:,? ?{same}|,? {says}|, ?{rate}(?: {any_of(words.by)})?)"
     part, base, share = rf"(?P<part>{AMOUNT})", rf"(?P<base>{AMOUNT})", rf"(?P<share>{SHARE})"
     whole = rf"{share}(?! ?{out})"  # "41 persen dari PDB" is a share of something else
     of = rf"{out}(?!{gap(25)}{same}){gap(25, commas=False, brackets=False)}{base}"
@@ -133,6 +140,34 @@ def _among(sentence: Sentence, bones: Skeleton, previous: Sentence | None, pack:
             yield ShareOfBase(part=part, base=bases[0], share=share)
 
 
+def _fractions(sentence: Sentence, bones: Skeleton, previous: Sentence | None, pack: Pack) -> Iterator[ShareOfBase]:
+    """Yield `120 orang, tinggal setengah dari tahun lalu yang 240 orang`; `Rp 1 juta. Jumlah itu sepertiga dari upah yang Rp 3 juta`."""
+    inside, opening = _fraction_of(pack)
+    for match in inside.finditer(bones.text):
+        part, base, share = (bones.figure(match, name) for name in ("part", "base", "share"))
+        if part is not None and base is not None and share is not None and share.mod is None:
+            yield ShareOfBase(part=part, base=base, share=share)
+    told = opening.match(bones.text)
+    if told is None or previous is None or not 0 < sentence.span.start - previous.span.end <= _BESIDE:
+        return
+    base, share = bones.figure(told, "base"), bones.figure(told, "share")
+    if base is None or share is None or share.mod is not None:
+        return
+    parts = [f for f in previous.figures if f.part == base.part and f.mod is None and comparable(f, base, pack)]
+    if len(parts) == 1:
+        yield ShareOfBase(part=parts[0], base=base, share=share)
+
+
+@cache
+def _fraction_of(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = pack.relations
+    told = rf"(?:{any_of(words.only)} )?(?P<share>{FRACTION}) {any_of(words.out_of)}(?P<gap>{gap(60, brackets=False)})"
+    told += rf"{any_of(words.being)} (?:{any_of(words.by)} |{any_of(words.only)} )*(?P<base>{AMOUNT})"
+    inside = rf"(?P<part>{AMOUNT}){gap(25, commas=False, brackets=False)}, ?(?:{any_of(words.share)} )?{told}"
+    opening = rf"(?:{any_of(words.these)}) {gap(12, commas=False, brackets=False)}{told}"
+    return re.compile(inside), re.compile(opening)
+
+
 @cache
 def _of_them(pack: Pack) -> re.Pattern[str]:
     words = pack.relations
@@ -171,10 +206,20 @@ def _pair(bones: Skeleton, pack: Pack) -> tuple[Quantity, Quantity] | None:
     return None
 
 
+@cache
+def _rate_taken_up(pack: Pack) -> re.Pattern[str]:
+    """Return a pattern for `Tingkat kelulusan itu ...`: the rate that the sentence before came to."""
+    words = pack.relations
+    return re.compile(
+        rf"[\"“'‘]?(?:{any_of(words.rates_of)})(?: [^\W\d_]{{3,20}}){{1,2}}? (?:{any_of(words.refers)})(?!\w)"
+    )
+
+
 def _conclusion(sentence: Sentence, bones: Skeleton, pack: Pack) -> Quantity | None:
     """Return the share with which a sentence that draws a conclusion ends its first clause, or None."""
     words = pack.relations
-    if not phrase(words.therefore).match(sentence.text.lstrip("\"“'‘")):
+    opened = phrase(words.therefore).match(sentence.text.lstrip("\"“'‘"))
+    if not opened and not _rate_taken_up(pack).match(bones.text):
         return None
     match = re.match(rf"[^\ue000-\ue007]{{0,90}}(?P<share>{RATE})", bones.text)
     share = bones.figure(match, "share") if match else None

@@ -22,13 +22,17 @@ class RelationsPack:
     - `partial` says that a list is not complete; `people` are nouns that count persons, whatever else they say.
     - `joiners` stand before the last member of a list; `lists` announce the members of a number of things,
       `lists_open` does so at the head of the next sentence; `ordinals` count members out, in order, at the head of sentences;
+      `by_initials` stand before the initials of a member;
       `other_heads` between a number and its list say that the list is of something else, or the number told before.
     - `out_of` stands between a part and its base, `share` before the share they make, and so do `share_names`, which
-      say what it is a share of; `as_many` stands before a part told after its share; `openers` may stand before
+      say what it is a share of; `rates_of` are names of what is told in percent, `with_` may stand before them;
+      `only` before a fraction, `being` between what it is of and its figure; `as_many` stands before a part told after its share; `openers` may stand before
       `out_of` at the start of a clause; `therefore` opens a sentence that says what follows from the one before;
       `among` after a part says that it is of the figure before.
     - `up`, `down` say which way a figure moves, `from_`, `to` stand before its ends, `compared` before what it is
-      measured against, `by` before the size of the move, `average` before one
+      measured against, `by` before the size of the move, `once` at the head of a sentence
+      that tells where it began, `when` at the head of one that sets two times beside each other, `earlier` and `later` say
+      which of two times is meant, `average` before one
       that is of each step; `moves` are nouns of moving, which may be what moves themselves;
       `inverse` rises by falling (ranks, the price of a foreign currency); `these` refer to the figure of the sentence before.
     - `multiples` say how many times ("doubled"), before `fold` where they are a number.
@@ -56,10 +60,15 @@ class RelationsPack:
     lists: tuple[str, ...]
     lists_open: tuple[str, ...]
     ordinals: tuple[str, ...]
+    by_initials: tuple[str, ...]
     other_heads: tuple[str, ...]
     out_of: tuple[str, ...]
     share: tuple[str, ...]
     share_names: tuple[str, ...]
+    rates_of: tuple[str, ...]
+    with_: tuple[str, ...]
+    only: tuple[str, ...]
+    being: tuple[str, ...]
     as_many: tuple[str, ...]
     openers: tuple[str, ...]
     therefore: tuple[str, ...]
@@ -71,6 +80,10 @@ class RelationsPack:
     from_: tuple[str, ...]
     to: tuple[str, ...]
     compared: tuple[str, ...]
+    once: tuple[str, ...]
+    when: tuple[str, ...]
+    earlier: tuple[str, ...]
+    later: tuple[str, ...]
     average: tuple[str, ...]
     by: tuple[str, ...]
     moves: tuple[str, ...]
