@@ -19,7 +19,6 @@ from runtut.record import Containment, Passage, Piece, Record
 
 _WORD = r"[A-Z][\w'’.-]*"
 _WORDS = re.compile(r"[^ ]+")
-_CITIES = ("kabupaten", "kota")
 _GOES_ON = re.compile(r",? (\(?\w+)")
 
 
@@ -104,11 +103,11 @@ class _Reader:
 
     def _container(self, match: re.Match[str]) -> _Container | None:
         """Return the longest known name at the head of the second name."""
-        kind = self.words.levels[match["level2"].lower()] if match["level2"] else "provinsi"
+        kind = self.words.levels[match["level2"].lower()] if match["level2"] else self.words.widest
         for end in _ends(match["name2"]):
             name = match["name2"][:end].rstrip(".")
             low = name.lower()
-            if kind == "provinsi":
+            if kind == self.words.widest:
                 low = self.provinces.get(low, low)
             at = match.start("name2") + len(name)
             regions = tuple(r for r in self.regions.by_name.get(low, ()) if r.kind == kind)
@@ -116,8 +115,12 @@ class _Reader:
                 return _Container(at, regions)
             if not match["level2"] and name in self.countries:
                 return _Container(at, country=self.countries[name])
-            if not match["level2"] and match["level"] and self.words.levels[match["level"].lower()] not in _CITIES:
-                cities = tuple(r for r in self.regions.by_name.get(low, ()) if r.kind in _CITIES)
+            if (
+                not match["level2"]
+                and match["level"]
+                and self.words.levels[match["level"].lower()] not in self.words.second
+            ):
+                cities = tuple(r for r in self.regions.by_name.get(low, ()) if r.kind in self.words.second)
                 if cities:
                     return _Container(at, cities)
         return None
@@ -149,7 +152,7 @@ class _Reader:
 
     def _town(self, match: re.Match[str], container: _Container) -> tuple[int, int, str, tuple[str, ...], bool] | None:
         """Judge a place that is no region of its own but well known: `Labuan Bajo, Nusa Tenggara Timur`."""
-        if not container.regions or container.regions[0].kind != "provinsi":
+        if not container.regions or container.regions[0].kind != self.words.widest:
             return None
         codes = self.words.towns[match["town"]]
         fits = any(
@@ -194,8 +197,12 @@ class _Reader:
             fits = container.country == code or container.country in self.words.also_in.get(code, ())
             return start, start + len(name), name, (self.country_names[code],), fits
         named = self.regions.by_letters.get(letters(name), ())
-        cities = [r for r in named if r.kind in _CITIES]
-        if not cities or any(r.kind == "provinsi" for r in named) or container.regions[0].kind != "provinsi":
+        cities = [r for r in named if r.kind in self.words.second]
+        if (
+            not cities
+            or any(r.kind == self.words.widest for r in named)
+            or container.regions[0].kind != self.words.widest
+        ):
             return None
         fits = any(self._within(place, each) for place in named for each in container.regions)
         return start, start + len(name), name, self._containers(cities, 2), fits
@@ -219,7 +226,8 @@ class _Reader:
     def _around(self, name: str, regions: tuple[Region, ...]) -> bool:
         """Whether a name is that of a province that holds one of the regions."""
         return any(
-            wider.kind == "provinsi" and any(r.kind != "provinsi" and self._within(r, wider) for r in regions)
+            wider.kind == self.words.widest
+            and any(r.kind != self.words.widest and self._within(r, wider) for r in regions)
             for wider in self.regions.by_name.get(name, ())
         )
 

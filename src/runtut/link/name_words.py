@@ -85,7 +85,7 @@ def lists(pack: Pack) -> Lists:
     """Return the word sets of a pack."""
     q = pack.quotations
     regions = load_regions(pack)
-    single = {r.name.lower() for r in regions.rows if r.kind != "kecamatan" and " " not in r.name}
+    single = {r.name.lower() for r in regions.rows if r.kind != pack.places.smallest and " " not in r.name}
     cues = (*q.cues, *q.passives, *q.according)
     return Lists(
         titles=frozenset(q.titles),

@@ -46,7 +46,7 @@ def _words(pack: Pack) -> _Words:
     w = pack.entities
     regions = load_regions(pack)
     common = {each.lower() for each in w.common}
-    named = {r.name for r in regions.rows if r.kind != "kecamatan" and r.name.lower() not in common}
+    named = {r.name for r in regions.rows if r.kind != pack.places.smallest and r.name.lower() not in common}
     return _Words(
         frozenset(w.person_titles),
         frozenset(w.org_heads),

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class PlacesPack:
     """Words around places, in lower case; names as written.
 
-    - `levels` are levels of administration as written, each with its kind in `regions.tsv`; `cities` are the words that may
+    - `levels` are levels of administration as written, each with its kind in `regions.tsv`, of which `widest` is the widest, `second`
+      those right below it and `smallest` the smallest; `cities` are the words that may
       stand before a city abroad.
     - `locatives` are the prepositions before a place; `joiners` stand between the members of a list: a name followed by
       one is a member, not a container.
@@ -24,6 +25,9 @@ class PlacesPack:
     """
 
     levels: Mapping[str, str]
+    widest: str
+    second: tuple[str, ...]
+    smallest: str
     cities: tuple[str, ...]
     locatives: tuple[str, ...]
     joiners: tuple[str, ...]
