@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.schema.times import Reference
 from runtut.record import Anchor, Offset, Piece, Record, RelativeDay, Span, Time, TimeType, Unit
 
 _BLANK = r"[ \t\u00a0]"
@@ -18,15 +19,23 @@ def _beside(pack: Pack) -> re.Pattern[str]:
     return re.compile(rf"{_BLANK}?,?{_BLANK}?\(?(?:(?:{words}){_BLANK})*", re.IGNORECASE)
 
 
+@cache
+def _today(pack: Pack) -> re.Pattern[str]:
+    """Return the pattern of the words that set a part of the day on the day of publication: `tadi`, `nanti`, `ini`."""
+    t = pack.times
+    this = [word for word, reference in t.references.items() if reference is Reference.THIS]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, (*t.just_now, *t.soon, *this)))})(?!\w)", re.IGNORECASE)
+
+
 def link_relative_days(record: Record, pack: Pack) -> tuple[RelativeDay, ...]:
     """Return each day told from publication with the day named in it or right beside it."""
     published = record.story.published_date
     if published is None:
         return ()
-    beside = _beside(pack)
+    beside, today = _beside(pack), _today(pack)
     found = []
     for index, time in enumerate(record.times):
-        offset = _offset(time, published)
+        offset = _offset(time, published, today)
         if offset is None:
             continue
         if time.weekday is not None or time.date is not None:
@@ -44,7 +53,7 @@ def link_relative_days(record: Record, pack: Pack) -> tuple[RelativeDay, ...]:
     return tuple(found)
 
 
-def _offset(time: Time, published: date) -> Piece[Offset] | None:
+def _offset(time: Time, published: date, today: re.Pattern[str]) -> Piece[Offset] | None:
     """Return how far from publication a time is told to be; of `siang ini` and `dua hari lalu` as they were resolved."""
     if time.offset is not None:
         return time.offset if time.offset.value.unit is Unit.DAY else None
@@ -54,6 +63,8 @@ def _offset(time: Time, published: date) -> Piece[Offset] | None:
         return None
     if time.type not in (TimeType.DATE, TimeType.TIME) or len(time.value) < 10 or "W" in time.value:
         return None
+    if time.rule != "times.length" and ("T" not in time.value or today.search(time.text) is None):
+        return None  # "hari yang sama", "pagi itu": told from another day
     first = time.first.date() if isinstance(time.first, datetime) else time.first
     return Piece(time.start, time.end, Offset((first - published).days, Unit.DAY), time.part)
 

@@ -24,11 +24,15 @@ def link_title_quotations(record: Record, pack: Pack) -> tuple[TitleQuotation, .
     if not title:
         return ()
     endings = pack.quotations.endings
-    spoken = _spoken(pack)
+    spoken, functions = _spoken(pack), frozenset(pack.quotations.functions)
     words = record.story.part(TITLE)
     body = [(m.start(), m.end(), _stem(m.group(), endings)) for m in _WORD.finditer(record.story.text)]
     return tuple(
-        replace(link, spoken=_is_spoken(quotation, words, spoken))
+        replace(
+            link,
+            spoken=_is_spoken(quotation, words, spoken),
+            content=_content(quotation, body, endings, functions),
+        )
         for quotation in title
         for link in _nearest(quotation, body, endings)
     )
@@ -53,6 +57,15 @@ def _is_spoken(quotation: Quotation, title: str, spoken: re.Pattern[str]) -> boo
     return spoken.search(before) is not None or (closes and before.endswith(","))
 
 
+def _content(
+    quotation: Quotation, body: list[tuple[int, int, str]], endings: tuple[str, ...], functions: frozenset[str]
+) -> float | None:
+    """Return the similarity counted without the commonest words; None where hardly any other is left."""
+    wanted = Counter(w for w in (_stem(w, endings) for w in _WORD.findall(quotation.text)) if w not in functions)
+    telling = [each for each in body if each[2] not in functions]
+    return _best(wanted, telling)[0] / sum(wanted.values()) if sum(wanted.values()) >= _LEAST else None
+
+
 def _stem(word: str, endings: tuple[str, ...]) -> str:
     """Return a word in lower case without a pronoun or particle that hangs on it."""
     word = word.lower()
@@ -69,7 +82,13 @@ def _nearest(
     size = sum(wanted.values())
     if size < _LEAST:
         return
-    width = size * _ROOM
+    best, where = _best(wanted, body)
+    yield TitleQuotation(quotation, Span(*where, TEXT) if where else None, best / size)
+
+
+def _best(wanted: Counter[str], body: list[tuple[int, int, str]]) -> tuple[int, tuple[int, int] | None]:
+    """Return how many of the wanted words stand together at best, and where."""
+    width = sum(wanted.values()) * _ROOM
     held: Counter[str] = Counter()
     shared = best = 0
     where: tuple[int, int] | None = None
@@ -84,4 +103,4 @@ def _nearest(
                 shared -= 1
         if shared > best:
             best, where = shared, (body[max(0, index - width + 1)][0], end)
-    yield TitleQuotation(quotation, Span(*where, TEXT) if where else None, best / size)
+    return best, where

@@ -155,13 +155,15 @@ class Containment:
 class TitleQuotation:
     """A quotation in the title and the closest words in the body; `similarity` is 0 to 1, `best` None if nothing is near.
 
-    `spoken` says that the title gives the words as somebody's, and not as a name or a term.
+    `spoken` says that the title gives the words as somebody's, and not as a name or a term; `content` is the
+    similarity without the commonest words, None where hardly any other is left.
     """
 
     quotation: Quotation
     best: Span | None
     similarity: float
     spoken: bool = True
+    content: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

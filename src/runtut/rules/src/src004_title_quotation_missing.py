@@ -27,6 +27,7 @@ RULE = Rule(
 )
 
 _LEAST = 0.34  # of the words close together; below, the title's words are not the story's
+_TELLING = 0.3  # of the words that tell something; the commonest stand together anywhere
 _NONE = 0.01
 _FEW = 4  # words; of fewer, none may stand in the body
 _SHORT = 100  # characters
@@ -38,6 +39,7 @@ def check(record: Record) -> Iterator[Finding]:
         return
     for link in record.links_of(TitleQuotation):
         few = len(link.quotation.text.split()) < _FEW
-        if not link.spoken or link.similarity >= (_NONE if few else _LEAST):
+        made_up = link.content is not None and link.content < _TELLING and not few
+        if not link.spoken or (not made_up and link.similarity >= (_NONE if few else _LEAST)):
             continue
         yield RULE.finding(spans=(link.quotation,), values={"percent": round(link.similarity * 100)})
