@@ -17,10 +17,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from runtut.annotate.entities import read_entities
 from runtut.batch import Plan, finish, run
 from runtut.intake.sources import Item, open_sources
+from runtut.languages import load_pack
 from runtut.pipeline import check_story
-from runtut.record import Story
+from runtut.record import Record, Story
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "examples" / "jembatan.html"
@@ -99,6 +101,8 @@ def main() -> int:
     print(f"one story of {words} words, one warm process")
     row("read and check, page extraction apart", median(lambda: check_story(story, layers=Plan().layers)), target=0.015)
     row("check alone", median(lambda: check_story(story)))
+    record, pack = Record(story=story), load_pack(story.language)
+    row("names alone", median(lambda: read_entities(record, pack)), target=words / 25_000)
     row("a page, extraction and all", median(lambda: list(run([str(PAGE)], Plan()))))
     try:
         from dateparser.search import search_dates  # noqa: PLC0415 -- only where it is installed

@@ -78,7 +78,7 @@ def train(
     *,
     c1: float = 0.1,
     c2: float = 0.02,
-    steps: int = 80,
+    steps: int = 60,
     domains: bool = False,
 ) -> pycrfsuite.Tagger:
     """Train on texts with their features and return the tagger. With `domains` each source has its own weights beside the shared ones."""

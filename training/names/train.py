@@ -29,7 +29,7 @@ from runtut.annotate.entities.features import Vocabulary
 from runtut.annotate.entities.model import Model
 
 TARGET = ROOT / "src" / "runtut" / "languages" / "id" / "names.model"
-FOLDS = 4
+FOLDS = 3
 
 
 def folds(count: int, parts: int = FOLDS) -> list[list[int]]:
@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--work", type=Path, default=ROOT / "out" / "names")
     parser.add_argument("--measure", action="store_true")
-    parser.add_argument("--share", type=float, default=0.5, help="how much of the raw news the first reader reads")
+    parser.add_argument("--share", type=float, default=0.4, help="how much of the raw news the first reader reads")
     parser.add_argument("--open", default="", help="open sets to train on as well, parted by commas")
     parser.add_argument("--strangers", type=float, default=0.15, help="share of words with a capital taken for unknown")
     parser.add_argument("--once", action="store_true", help="measure the first reading only")
