@@ -139,6 +139,11 @@ def test_the_second_reading_sees_the_first(tmp_path):
             "B-PER I-PER O B-PER O B-PER O B-PER",
         ),
         ("Ratmi Garut , Garut , Garut", "B-PER I-PER O B-LOC O B-LOC", "B-PER I-PER O B-LOC O B-LOC"),
+        ("kode 4KX9TR7W dan K7QW2X9", "O B-LOC O B-ORG", "O O O O"),
+        ("Ratmi Suhanda datang . saat Ratmi pulang", "B-PER I-PER O O O O O", "B-PER I-PER O O O B-PER O"),
+        ("Ratmi Suhanda di Jalan Ratmi", "B-PER I-PER O O O", "B-PER I-PER O O O"),
+        ("ke Wana , ke Wana , dari Wana .", "O B-ORG O O B-ORG O O O O", "O B-ORG O O B-ORG O O B-ORG O"),
+        ("ke Wana , dari Wana .", "O B-ORG O O O O", "O B-ORG O O O O"),
     ],
 )
 def test_labels_are_put_in_order(words, labels, wanted):

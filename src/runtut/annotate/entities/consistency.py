@@ -1,18 +1,28 @@
-"""Labels put in order where the story itself shows them to be wrong: brackets cut in two, a person's name read as another thing."""
+"""Labels put in order where the story itself shows them to be wrong.
+
+Brackets cut in two, codes taken for names, a lone part of a person's name read as another thing or not at all, and a
+name that is plain in two places and was passed over in a third.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from runtut.annotate.entities.features import spans
 
 _OPEN, _CLOSE = "(", ")"
+_CODE = re.compile(r"(?=[A-Z0-9]{6})[A-Z]*(?:[0-9]+[A-Z]+[0-9]+[A-Z0-9]*|[0-9]+[A-Z]+|[A-Z]+[0-9]+[A-Z]+[A-Z0-9]*)")
+_TWICE = 2
+_SHORT = 2
+"""A name so short is matched with its like only where it has several words."""
 
 
 def consistent(words: Sequence[str], labels: Sequence[str]) -> list[str]:
-    """Return the labels with brackets whole and a lone part of a person's name read as the person."""
-    return _lone_parts(words, _brackets(words, list(labels)))
+    """Return the labels, put in order."""
+    made = _codes(words, _brackets(words, list(labels)))
+    return _same_names(words, _more_parts(words, _lone_parts(words, made)))
 
 
 def _brackets(words: Sequence[str], labels: list[str]) -> list[str]:
@@ -32,19 +42,76 @@ def _brackets(words: Sequence[str], labels: list[str]) -> list[str]:
     return labels
 
 
+def _codes(words: Sequence[str], labels: list[str]) -> list[str]:
+    """Take letters and digits in turn (`4KX9TR7W`) for no name."""
+    for first, last, _ in spans(labels):
+        if last - first == 1 and _CODE.fullmatch(words[first]):
+            labels[first] = "O"
+    return labels
+
+
 def _lone_parts(words: Sequence[str], labels: list[str]) -> list[str]:
-    """Read a single word as a person where it is part of a person's full name and is mostly read so when alone."""
+    """Read a single word as a person where it is part of a person's full name and mostly read so when alone."""
     parts: set[str] = set()
+    others: set[str] = set()
     alone: dict[str, Counter[str]] = {}
     names = spans(labels)
     for first, last, kind in names:
-        if last - first > 1 and kind == "PER":
-            parts.update(words[first:last])
-        elif last - first == 1:
+        if last - first == 1:
             alone.setdefault(words[first], Counter())[kind] += 1
+        else:
+            (parts if kind == "PER" else others).update(words[first:last])
     for first, last, kind in names:
-        if last - first == 1 and kind != "PER" and words[first] in parts:
-            counts = alone[words[first]]
-            if counts["PER"] > counts.total() / 2:
+        word = words[first]
+        if last - first == 1 and kind != "PER" and word in parts and word not in others:
+            counts = alone[word]
+            if 2 * counts["PER"] >= counts.total():
                 labels[first] = "B-PER"
     return labels
+
+
+def _more_parts(words: Sequence[str], labels: list[str]) -> list[str]:
+    """Read a word between small ones as a person where it is part of a person's full name and of no other name."""
+    parts: set[str] = set()
+    others: set[str] = set()
+    for first, last, kind in spans(labels):
+        if kind != "PER":
+            others.update(words[first:last])
+        elif last - first > 1:
+            parts.update(word for word in words[first:last] if word[0].isupper() and len(word) > _SHORT)
+    for at, word in enumerate(words):
+        if word in parts and labels[at] == "O" and word not in others and _by_itself(words, at, at + 1):
+            labels[at] = "B-PER"
+    return labels
+
+
+def _same_names(words: Sequence[str], labels: list[str]) -> list[str]:
+    """Read a name everywhere in the story if it is read in two places, and in as many as not."""
+    read: dict[tuple[str, ...], Counter[str]] = {}
+    lengths: dict[str, set[int]] = {}
+    for first, last, kind in spans(labels):
+        name = tuple(words[first:last])
+        read.setdefault(name, Counter())[kind] += 1
+        if name[0][0].isupper() and (len(name) > 1 or len(name[0]) > _SHORT):
+            lengths.setdefault(name[0], set()).add(len(name))
+    passed: dict[tuple[str, ...], list[int]] = {}
+    for at, word in enumerate(words):
+        if word not in lengths or labels[at] != "O":
+            continue
+        for length in sorted(lengths[word], reverse=True):
+            name, end = tuple(words[at : at + length]), at + length
+            if name in read:
+                if set(labels[at:end]) == {"O"} and _by_itself(words, at, end):
+                    passed.setdefault(name, []).append(at)
+                break
+    for name, places in passed.items():
+        kind, count = read[name].most_common(1)[0]
+        if count >= max(_TWICE, len(places)):
+            for at in places:
+                labels[at : at + len(name)] = ["B-" + kind, *["I-" + kind] * (len(name) - 1)]
+    return labels
+
+
+def _by_itself(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether no capital stands right before or behind: `Tim Ratmi` and `Ratmi Raya` may be something else."""
+    return not ((first and words[first - 1][0].isupper()) or (last < len(words) and words[last][0].isupper()))
