@@ -41,6 +41,8 @@ class _Words:
     days: frozenset[str]
     nowhere: frozenset[str]
     circumstances: frozenset[str]
+    relative: str
+    held: frozenset[str]
     prepositions: tuple[str, ...]
 
 
@@ -64,7 +66,9 @@ def _words(pack: Pack) -> _Words:
         days=days,
         nowhere=frozenset(q.nowhere),
         prepositions=q.late_stops,
-        circumstances=frozenset((*q.circumstances, *q.told, *(a.split()[0] for a in q.asides))),
+        circumstances=frozenset((*q.circumstances, *q.told, *(a.split()[0] for a in q.asides))) - frozenset(q.joiners),
+        relative=q.relative,
+        held=frozenset(q.held),
     )
 
 
@@ -223,6 +227,9 @@ class Chains:
             before = _WORD.search(self._text, start if comma == -1 else comma + 1, match.start())
             if before is not None and before.group().lower() not in self._words.circumstances:
                 continue  # said of the speaker: warga di Desa Wanasari
+            said = self._text[before.start() if before is not None else match.start() : match.start()].split()
+            if self._words.relative in said and said[-1] not in self._words.held:
+                continue  # said of something else: lembaga yang berpusat di Wanasari
             place = self._scene(match.end(), end)
             if place is not None:
                 return place

@@ -48,7 +48,8 @@ class QuotationsPack:
     - `not_speakers` after a cue show that the cue is an ordinary noun. `reference` are nouns a short clause may
       consist of that says nothing (`hal itu`).
     - `told` opens whom it was told to, `asked` who asked for it (`reporters` where no name follows), `passing` through
-      whom the words came, with `outlets` before the name; `scenes` where it was said, unless one of `nowhere` follows.
+      whom the words came, with `outlets` before the name; `scenes` where it was said, unless one of `nowhere` follows;
+      behind a relative only where one of `held` stands before it.
 
     Words between marks: `labels` before marks say that a name, a title or a term stands between them, `announcing` words say that what comes next is of another kind; `writings`
     that a sign, a song or a message does. `endings` hang on a word and are left out when words are compared;
@@ -108,6 +109,7 @@ class QuotationsPack:
     reporters: tuple[str, ...]
     scenes: tuple[str, ...]
     nowhere: tuple[str, ...]
+    held: tuple[str, ...]
     not_speakers: tuple[str, ...]
     documents: tuple[str, ...]
     headings: tuple[str, ...]
