@@ -27,7 +27,9 @@ _NEAR = 500
 _NEGATION = 12
 _OPENING = 3
 """Words of a reported clause before a noun that its verb is about: `membantah adanya pertemuan itu`."""
-_WIDE = 1_500  # characters; the longest sentences of news have a third of that
+_WIDE = 2_000  # characters; the longest sentences of news have a quarter of that
+_MARGIN = 600
+"""Characters around a piece of an endless sentence that its events may belong with."""
 
 
 def read_events(record: Record, pack: Pack) -> tuple[Event, ...]:
@@ -184,8 +186,8 @@ class _Reader:
     def _clause(self, start: int, sentence: Span) -> Clause:
         """Return the stretch that an event's surroundings are read from: its quotation, or the sentence without them."""
         block = (start - sentence.start) // _WIDE  # of an endless sentence; the events in one share their clause
-        low = max(sentence.start, sentence.start + (block - 1) * _WIDE)
-        high = min(sentence.end, sentence.start + (block + 2) * _WIDE)
+        low = max(sentence.start, sentence.start + block * _WIDE - _MARGIN)
+        high = min(sentence.end, sentence.start + (block + 1) * _WIDE + _MARGIN)
         at = bisect_right(self.quoted_starts, start) - 1
         inside = at >= 0 and self.quoted[at][1] > start
         if inside:

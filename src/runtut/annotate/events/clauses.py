@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from runtut.annotate.events.words import EventWords
@@ -18,6 +19,8 @@ _FRAMED = 60
 _COMMA = 30
 _BREAK = 50
 _ELSEWHEN = 150
+_NEAREST = 4
+"""Times on either side of an event among which its own is."""
 _FAR = 220
 _NEAR = 110
 """What a time may cost in characters and breaks, to be an event's at all, and to tell its status."""
@@ -61,6 +64,21 @@ class Clause:
         self.governed = governed
         """What the verb that a reported clause hangs on says of it: nothing, or that it is denied, foretold, asked for."""
 
+    @cached_property
+    def tolls(self) -> list[int]:
+        """What the words before each one cost a time that stands behind them: marks, breaks, other things told."""
+        status = self.words.status
+        total, tolls = 0, [0]
+        for token in self.tokens:
+            if token.low == ",":
+                total += _COMMA
+            elif not token.word or token.low in status.breaks:
+                total += _BREAK
+            elif token.low in status.happened:
+                total += _ELSEWHEN
+            tolls.append(total)
+        return tolls
+
     def index(self, at: int) -> int:
         """Return the index of the first token at or behind a place in the text."""
         return bisect_left(self.starts, at)
@@ -70,8 +88,9 @@ class Clause:
     def time(self, start: int, end: int) -> tuple[Time | None, bool]:
         """Return the time an event happens at, and whether it stands near enough to tell its status."""
         best: tuple[int, Time] | None = None
-        low, high = bisect_left(self.time_starts, start - _FAR), bisect_left(self.time_starts, end + _FAR)
-        for time in self.times[low:high]:
+        at = bisect_left(self.time_starts, start)
+        framing = self.times[:1] if at > _NEAREST else []
+        for time in (*framing, *self.times[max(0, at - _NEAREST) : at + _NEAREST]):
             if time.first is None or (self._is_of_name(time) and time.start - end != 1):
                 continue
             cost = self._cost(time, start, end)
@@ -91,14 +110,11 @@ class Clause:
         cost = max(0, high - low)
         if cost > _FAR:
             return cost
-        between = self.tokens[self.index(low) : self.index(high)]
-        for at, token in enumerate(between, 1):
-            if token.low == ",":
-                cost += _COMMA
-            elif not token.word or token.low in self.words.status.breaks:
-                cost += _BREAK
-            elif token.low in self.words.status.happened and (at < len(between) or time.end <= start):
-                cost += _ELSEWHEN
+        first, past = self.index(low), self.index(high)
+        tolls = self.tolls
+        cost += tolls[past] - tolls[first]
+        if time.end > start and past > first and self.tokens[past - 1].low in self.words.status.happened:
+            cost -= _ELSEWHEN  # serangan sejak Senin, where the word belongs to the time
         if time.end <= start and time.start - self.start <= _FRAME:
             cost = min(cost, _FRAMED)
         return cost
