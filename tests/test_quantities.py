@@ -128,6 +128,7 @@ def test_long_repetitions_are_read_in_time_that_grows_with_them(piece):
         ("Jika 7 warga datang, rapat dimulai.", "hypothetical"),
         ("Jika dibandingkan dengan 7 warga kemarin, itu sedikit.", "stated"),
         ("Yang datang bukan 7 warga.", "denied"),
+        ("Camat akan bertindak karena 7 warga sakit.", "stated"),
         ("Yang datang bukan hanya 7 warga.", "stated"),
         ("Camat tidak membantah ada 7 warga yang datang.", "stated"),
     ],

@@ -68,6 +68,7 @@ class StatusWords:
     limits: frozenset[str]
     happened: frozenset[str]
     done: frozenset[str]
+    subordinators: frozenset[str]
     topics: frozenset[str]
     breaks: frozenset[str]
     adverbs: frozenset[str]
@@ -135,6 +136,7 @@ def status_words(pack: Pack) -> StatusWords:
         limits=frozenset(s.limits),
         happened=frozenset(s.happened),
         done=frozenset(s.done),
+        subordinators=frozenset(q.subordinators),
         topics=frozenset(s.topics),
         breaks=frozenset(s.breaks),
         adverbs=frozenset(s.adverbs),
@@ -436,7 +438,7 @@ def before_figure(text: str, start: int, end: int, cues: Mapping[str, Status], w
             weighing.take(k, Status.FORECAST if reaches and cues[low] is Status.PLANNED else cues[low])
         elif low in words.negations and tokens[k + 1 : k + 2] and tokens[k + 1].low in words.refusals:
             return Status.STATED
-        elif low in words.done:
+        elif low in words.done or low in words.subordinators:
             break
         reaches = reaches or low in words.reaching
     return weighing.status or Status.STATED
