@@ -126,7 +126,9 @@ def _one_event(begun: ElapsedStatement, length: ElapsedStatement, join: Join) ->
     near = 0 <= apart <= _APART and begun.time.part == length.time.part
     foreign = length.names - begun.names
     if join is Join.LONE:
-        return bool(begun.parties & length.parties) or (not foreign and (near or length.points_back))
+        if begun.parties & length.parties or (near and not foreign):
+            return True
+        return length.points_back and not foreign - length.people  # who tells of `mogok itu` makes it no other one
     if join is Join.HEAD:
         return bool(begun.bodies & length.bodies) or (not length.far and bool(begun.heads & length.heads))
     if join is Join.PERSON:
