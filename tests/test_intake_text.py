@@ -194,6 +194,7 @@ AFTER = "Berita Lain\nHarga Cabai Naik 12 Persen\nPasar Kota Baru Ramai Menjelan
         "Budi Hartanto - kabarEkonomi\nSelasa, 12 Sep 2023 11:03 WIB",
         "Kontributor: Budi Hartanto | Selasa, 12 September 2023 - 11:03:10 WIB",
         "Budi Hartanto\n, Selasa, 12 September 2023 | 11:03 WIB",
+        "Humas 12 September 2023 11:03:33 WIB 87 kali",
     ],
 )
 def test_the_moment_beside_other_words(head):
@@ -201,6 +202,14 @@ def test_the_moment_beside_other_words(head):
     assert story.title == "Warga Kota Baru Bangun Jembatan Sendiri"
     assert story.published is not None
     assert story.published.replace(second=0) == datetime(2023, 9, 12, 11, 3, tzinfo=WIB)
+    assert story.text == f"{FIRST}\n\n{SECOND}"
+
+
+def test_an_insert_and_comments_do_not_end_or_prolong_a_copied_page():
+    story = read(
+        f"{MENU}Warga Kota Baru Bangun Jembatan Sendiri\n12 September 2023 11:03 WIB\n{FIRST}\nBACA JUGA:\n"
+        f"Harga Cabai Naik 12 Persen\n{SECOND}\n3 Komentar\nSemoga jembatannya awet dan tidak hanyut lagi seperti tahun lalu.\n"
+    )
     assert story.text == f"{FIRST}\n\n{SECOND}"
 
 

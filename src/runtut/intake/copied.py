@@ -21,6 +21,7 @@ from runtut.intake.furniture import (
     distinct,
     find_date,
     is_call,
+    is_insert_label,
     is_legal,
     is_modified_line,
     is_photo_label,
@@ -53,6 +54,7 @@ _LAST_LINES = 250  # lines of a list that ends a story, and that ends the text
 _LAST_OF_TEXT = 60
 _PARAGRAPH = 140  # characters of a line without a full stop that make it a paragraph
 _CLOCK = 30
+_DAY = 60  # characters of a line with a day beside other words
 _OPENINGS = 5  # captions and summaries, at the most, up to the first paragraph
 _APART = 3  # lines from a summary or a call to comment to the first paragraph, more than
 _ABOVE = 8  # lines over the anchor in which the title stands
@@ -87,7 +89,7 @@ def find_copied(lines: Sequence[Line], pack: Pack) -> Copied | None:
     lines = _joined(lines, pack)
     kinds = [_kind(line, pack) for line in lines]
     anchors = [i for i, kind in enumerate(kinds) if kind in (Kind.DATE, Kind.BYLINE) and lines[i].text[0] != "("]
-    weights = [_weight(line, kind) for line, kind in zip(lines, kinds, strict=True)]
+    weights = [_weight(line, kind, pack) for line, kind in zip(lines, kinds, strict=True)]
     after = [0] * (len(lines) + 1)
     for at in range(len(lines) - 1, -1, -1):
         after[at] = weights[at] + max(0, after[at + 1])
@@ -160,17 +162,23 @@ def _kind(line: Line, pack: Pack) -> Kind | None:
     """Return what a line is, wherever it stands: what opens a page stands among prose where teasers come first."""
     if line.kind is None and line.position is Position.BODY and len(line.text) <= 160:
         edge = classify(line.text, pack, position=Position.HEAD)
+        if edge is None and classify(line.text, pack, position=Position.TAIL) is Kind.LIST:
+            return Kind.LIST  # the count of comments, over them
         if edge in (Kind.DATE, Kind.BYLINE, Kind.TAGS, Kind.CREDIT):
             return edge
-    if line.kind is None and len(line.text) <= 160 and isinstance(find_date(line.text, pack), dt.datetime):
-        return Kind.DATE
+    if line.kind is None and len(line.text) <= 160:
+        moment = find_date(line.text, pack)
+        if isinstance(moment, dt.datetime) or (moment is not None and len(line.text) <= _DAY):
+            return Kind.DATE
     return line.kind
 
 
-def _weight(line: Line, kind: Kind | None) -> int:
+def _weight(line: Line, kind: Kind | None, pack: Pack) -> int:
     if kind is None:
         ended = line.text[-1] not in _TITLE_ENDS or _runs_on(line.text)
         return len(line.text) if is_prose(line.text) and ended else _SHORT_LINE
+    if kind is Kind.LIST and is_insert_label(line.text, pack):
+        return _FURNITURE  # it stands between paragraphs as well as after the last
     return _END if kind in _ENDS else _FURNITURE
 
 
@@ -206,7 +214,7 @@ def _find_title(lines: Sequence[Line], kinds: Sequence[Kind | None], at: int, pa
     above: int | None = None
     for index in range(at - 1, max(-1, at - 1 - _ABOVE), -1):
         line, kind = lines[index].text, kinds[index]
-        if kind is None and is_title(line) and not _is_name_and_section(line, pack):
+        if kind is None and is_title(line) and not _is_name_and_section(line, pack) and not _is_credited(line, pack):
             above = None if _opens_story(line, pack) else index
             break
         if kind in (Kind.BYLINE, Kind.DATE, Kind.CREDIT, Kind.RULE):
@@ -227,6 +235,11 @@ def _find_title(lines: Sequence[Line], kinds: Sequence[Kind | None], at: int, pa
         if kinds[index] is None and is_prose(lines[index].text):
             break
     return above
+
+
+def _is_credited(line: str, pack: Pack) -> bool:
+    """Whether a line ends as captions do, with whose picture it is in brackets."""
+    return line[-1] == ")" and read_credit(line, pack)[1] is not None
 
 
 def _is_name_and_section(line: str, pack: Pack) -> bool:

@@ -15,7 +15,7 @@ from runtut.intake.furniture.credits import is_photo_label, opens_caption, read_
 from runtut.intake.furniture.datelines import Dateline, split_dateline
 from runtut.intake.furniture.dates import find_date, is_modified_line, read_date_line, split_line
 from runtut.intake.furniture.kinds import AFTER_STORY, LONGEST_LINE, MOST_LINES, Kind, Position
-from runtut.intake.furniture.lines import Line, classify, classify_lines, is_prose, without_title_label
+from runtut.intake.furniture.lines import Line, classify, classify_lines, is_insert_label, is_prose, without_title_label
 from runtut.intake.furniture.masks import Found, find_furniture, is_upper_name
 from runtut.intake.furniture.notices import is_call, is_legal, is_notice
 from runtut.intake.furniture.patterns import same_words
@@ -35,6 +35,7 @@ __all__ = [
     "find_date",
     "find_furniture",
     "is_call",
+    "is_insert_label",
     "is_legal",
     "is_modified_line",
     "is_notice",

@@ -11,7 +11,7 @@ from runtut.languages import Pack
 
 _AROUND = " \t\xa0|•·,"
 _CLOCK = 30  # characters of the part after a day that can tell the hour
-_BETWEEN = re.compile(r"\s{0,9}[|•·]\s{0,9}|(?<=[a-z])(?=\d{1,2}\s?[^\W\d]{3})|(?<=[a-z])(?=[A-Z][a-z]{2,8},\s?\d)")
+_BETWEEN = re.compile(r"\s{0,9}[|•·]\s{0,9}|(?<=[a-z])(?=\d{1,2}\s?[^\W\d]{3})|(?<=[a-z\d])(?=[A-Z][a-z]{2,8},\s?\d)")
 _LONGEST_INSIDE = 100
 _OPENS = re.compile(r"[-–—/]\s{0,3}(?=\d|[^\W\d]{3,8},)")  # what a page puts between a name and the date
 
@@ -59,11 +59,13 @@ def find_date(line: str, pack: Pack, parts: Sequence[str] = ()) -> dt.date | Non
 
 
 def _inside(line: str, words: Patterns) -> dt.date | None:
-    """Return the moment with its weekday in a line that is no sentence: `Kabar Kota Senin, 17 Februari 2020 0 Komentar`."""
+    """Return the moment, with its weekday or its hour, in a line that is no sentence: `Kabar Senin, 17 Mei 2020 0 Komentar`."""
     if len(line) > _LONGEST_INSIDE or line[-1:] in '.!?”"':
         return None
     found = words.date_inside.search(line)
-    return _moment(found, words) if found is not None else None
+    if found is None or not (found["weekday"] or found["hour"]):
+        return None
+    return _moment(found, words)
 
 
 def is_modified_line(line: str, pack: Pack) -> bool:

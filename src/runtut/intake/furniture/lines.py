@@ -42,6 +42,8 @@ def classify(line: str, pack: Pack, *, position: Position = Position.BODY) -> Ki
     exact = words.exact.get(key)
     if exact is not None:
         return exact
+    if position is Position.TAIL and words.counted.match(line):
+        return Kind.LIST
     if words.inserts.match(start) or words.gadget.match(line):
         return Kind.INSERT
     if words.insert_labels.match(start) and line[-1] not in ".:":
@@ -114,6 +116,12 @@ def _classify_picture(line: str, words: Patterns, position: Position) -> Kind | 
     # an outlet and a name also sign the last paragraph of a story: only what is no sentence is then a caption
     signed = slash and is_outlet(first, words) and not ENDS_SENTENCE.search(caption)
     return Kind.CAPTION if pictured or signed else None
+
+
+def is_insert_label(line: str, pack: Pack) -> bool:
+    """Whether a line that heads a list also stands between paragraphs, over one other story: `Baca juga:`."""
+    found = patterns_of(pack).insert_labels.match(line.lstrip(DECORATION))
+    return found is not None and bare(line) == found.group().casefold()
 
 
 def without_title_label(title: str, pack: Pack) -> str:

@@ -37,6 +37,7 @@ class Patterns:
     embeds: re.Pattern[str]
     follow: re.Pattern[str]
     follow_object: re.Pattern[str]
+    counted: re.Pattern[str]
     tags: re.Pattern[str]
     source: re.Pattern[str]
     label: re.Pattern[str]
@@ -161,6 +162,7 @@ def patterns_of(pack: Pack) -> Patterns:
         embeds=re.compile(rf"(?:{_any(words.embeds)})\b", _FLAGS),
         follow=re.compile(rf"(?:{_any(words.follows)})\b", _FLAGS),
         follow_object=re.compile(rf"\b(?:{_any(words.follow_objects)})\b", _FLAGS),
+        counted=re.compile(rf"\d{{1,4}}{SPACE}{{1,3}}(?:{_any(words.counted_headings)}){SPACE}{{0,3}}:?$", _FLAGS),
         tags=re.compile(rf"(?:{_any(words.tag_labels)}){SPACE}{{0,3}}[:：]", _FLAGS),
         source=re.compile(rf"(?:{_any(words.sources)}){SPACE}{{0,3}}[:：]", _FLAGS),
         label=re.compile(label, _FLAGS),
@@ -182,7 +184,9 @@ def patterns_of(pack: Pack) -> Patterns:
             rf"(?:{_any(words.page_words)}){SPACE}{{1,2}}\d{{1,3}}(?!\w)(?!{SPACE}{{1,2}}\d{{4}})", _FLAGS
         ),
         date_line=re.compile(rf"^{prefix}{moment}{tail}$", _FLAGS),
-        date_inside=re.compile(rf"(?<!\w){weekday}{day}(?:[^\w\n]{{0,5}}{clock}(?:{SPACE}{{0,2}}{zone})?)?", _FLAGS),
+        date_inside=re.compile(
+            rf"(?<!\w)(?P<weekday>{weekday})?{day}(?:[^\w\n]{{0,5}}{clock}(?:{SPACE}{{0,2}}{zone})?)?", _FLAGS
+        ),
         date_after=re.compile(
             rf"{SPACE}(?:(?:{day_names})\b[^\w\n]{{1,4}})?(?:\d{{1,2}}{SPACE}(?:{month})\b|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}})",
             _FLAGS,

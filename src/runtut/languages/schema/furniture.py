@@ -43,7 +43,7 @@ class FurniturePack:
     `pointers` open a line that points to other stories, whatever follows. `closings` open copyright lines.
     `legal` are phrases of notices on rights; a paragraph that speaks to its reader (`readers`) with `notice_words` is
     about the page itself, one with `call_words` asks for money or an address.
-    `list_headings` are headings of lists of other stories; `tag_labels` open a list of keywords.
+    `counted_headings` stand after a number, over what readers wrote. `list_headings` are headings of lists of other stories; `tag_labels` open a list of keywords.
     """
 
     bylines: tuple[BylineLabel, ...]
@@ -91,5 +91,6 @@ class FurniturePack:
     readers: tuple[str, ...]
     notice_words: tuple[str, ...]
     call_words: tuple[str, ...]
+    counted_headings: tuple[str, ...]
     list_headings: tuple[str, ...]
     tag_labels: tuple[str, ...]
