@@ -12,6 +12,8 @@ _NAMED_AFTER_SLASH = re.compile(
     r"[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2} ?/ ?[A-Z][\w.]{1,20}(?: [A-Z][\w.]{0,20}){0,3}(?:/\w{2,5})?\.?$"
 )
 _AFTER_SLASH = re.compile(r"(?<=[.!?”\"])\s/\s?(?P<credit>[A-Z@][^.!?\n]{2,80})$")
+_LAST_SLASH = re.compile(r"/ ?(?P<credit>[^/()\n]{2,30}?)\.?$")
+_CAPTION = 2  # words in small letters before a slash, at the least, that make a caption
 _LAST_BRACKET = re.compile(r"\((?P<credit>[^()\n]{2,120})\)[\s.]{0,3}$")
 
 
@@ -49,7 +51,7 @@ def split_credit(text: str, words: Patterns, *, known: bool) -> tuple[str, str |
         if bracket is not None and is_credit(bracket["credit"], words, in_brackets=True):
             return only["who"][: bracket.start()].strip(), _without_label(bracket["credit"], words)
         if known and _is_sentence(only["who"], words):
-            return only["who"].strip(), None
+            return split_credit(only["who"], words, known=True)
         return "", only["who"].strip(" .")
     if len(text) <= 100 and is_credit(text, words) and (known or not ENDS_SENTENCE.search(text)):
         return "", _without_label(text, words)
@@ -59,6 +61,12 @@ def split_credit(text: str, words: Patterns, *, known: bool) -> tuple[str, str |
     bracket = _LAST_BRACKET.search(text, max(0, len(text) - 130))
     if bracket is not None and is_credit(bracket["credit"], words, in_brackets=True, loose=known):
         return text[: bracket.start()].strip(), _without_label(bracket["credit"], words)
+    ended_by = _LAST_SLASH.search(text, max(0, len(text) - 60)) if known else None
+    before = text[: ended_by.start()] if ended_by is not None else ""
+    if ended_by is not None and "/" not in before and sum(word.islower() for word in before.split()) >= _CAPTION:
+        key = bare(ended_by["credit"])
+        if key in words.agencies or key in words.picture_words:
+            return before.rstrip(), ended_by["credit"]
     slash = _AFTER_SLASH.search(text, max(0, len(text) - 100)) if known else None
     if slash is not None:
         return text[: slash.start()].rstrip(), slash["credit"].strip(" .")
@@ -84,6 +92,11 @@ def _is_sentence(text: str, words: Patterns) -> bool:
         return False
     plain = [w for w in text.split() if w.isalpha() and w.islower() and w not in words.small_words]
     return len(text.split()) >= 6 and len(plain) >= 3
+
+
+def _is_full_name(text: str) -> bool:
+    parts = text.split()
+    return len(parts) > 1 and all(part[0].isupper() for part in parts)
 
 
 def _without_label(credit: str, words: Patterns) -> str:
@@ -113,7 +126,7 @@ def is_credit(text: str, words: Patterns, *, in_brackets: bool = False, loose: b
             and in_brackets
             and len(text.split()) <= 7
             and len(first) > 2
-            and first[0].isupper()
+            and (first[0].isupper() or _is_full_name(rest))
             and (not first.isupper() or len(text.replace("/", " ").split()) > 2)
         )
     if in_brackets and (is_outlet(text, words) or text.startswith("@")):
