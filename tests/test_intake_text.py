@@ -213,6 +213,31 @@ def test_an_insert_and_comments_do_not_end_or_prolong_a_copied_page():
     assert story.text == f"{FIRST}\n\n{SECOND}"
 
 
+@pytest.mark.parametrize(
+    ("line", "caption"),
+    [
+        (
+            "Kabar.com/BUDI HARTANTO Warga membawa bambu ke tepi Sungai Hitam di Kota Baru, tempat jembatan itu dibangun sejak bulan lalu",
+            (
+                "Warga membawa bambu ke tepi Sungai Hitam di Kota Baru, tempat jembatan itu dibangun sejak bulan lalu",
+                "Kabar.com/BUDI HARTANTO",
+            ),
+        ),
+        (
+            "Warga membawa bambu dan batu ke tepi Sungai Hitam di Kota Baru, tempat jembatan itu dibangun, Senin (11/9/2023)",
+            (
+                "Warga membawa bambu dan batu ke tepi Sungai Hitam di Kota Baru, tempat jembatan itu dibangun, Senin (11/9/2023)",
+                None,
+            ),
+        ),
+    ],
+)
+def test_a_caption_without_label_between_the_moment_and_the_text(line, caption):
+    story = read(f"{MENU}Warga Kota Baru Bangun Jembatan\n12 September 2023 11:03 WIB\n{line}\n{FIRST}\n{SECOND}\n")
+    assert [(c.text, c.credit) for c in story.captions] == [caption]
+    assert story.text == f"{FIRST}\n\n{SECOND}"
+
+
 def test_a_copied_page_without_a_moment():
     long = f"{SECOND} {SECOND} {SECOND}"
     story = read(f"{MENU}Warga Kota Baru Bangun Jembatan Sendiri\n{FIRST}\n{long}\n{AFTER}")

@@ -68,6 +68,8 @@ _TITLE_ENDS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012
 _DASHES = ("-", "–", "—")
 _PATH = re.compile(r"\s?[>»›/|·]\s")
 _ITEM = re.compile(r"[-•*–]\s|\(?(?:\d{1,2}|[a-z])[.)]\s")
+_LEADING_CREDIT = re.compile(r"(?P<credit>[A-Z][\w.]{2,20}(?: [A-Z][\w.]{1,12})?/[A-Z][A-Z. ]{2,40}?) (?=[A-Z][a-z])")
+_DATED = re.compile(r"\(\d{1,2}/\d{1,2}(?:/\d{4})?\)\.?$")  # as captions end
 _BEFORE_SECTION = re.compile(r"\s[-–|]\s")
 _BESIDE = re.compile(r"(?P<name>[^|•·\d:]{4,50}?)\s{0,3}[|•·-]\s{0,3}(?P<date>[^|•·,\s-][^\n]{7,120})$")
 
@@ -475,8 +477,13 @@ class _Header:
         over = kinds[index - 1] is Kind.CREDIT and index - 1 != title
         under = index + 1 < len(lines) and kinds[index + 1] is Kind.CREDIT
         second = index > 1 and is_photo_label(lines[index - 2].text, self.pack) and not labelled
+        leading = _LEADING_CREDIT.match(line)
         text, credit = read_credit(line, self.pack)
-        if not (over or under or labelled or second or credit is not None or opens_caption(line, self.pack)):
+        if leading is not None and credit is None:
+            text, credit = line[leading.end() :], leading["credit"]
+        if not (over or under or labelled or second or credit is not None or opens_caption(line, self.pack)) and not (
+            index > title and is_prose(line) and _DATED.search(line)
+        ):
             return
         if credit is None and (over or second):
             credit = read_credit(before, self.pack)[1] or before
