@@ -1,7 +1,7 @@
 """Changes: a figure that moves from one value to another, by how much, and stated multiples.
 
 Read where one sentence holds the direction, both ends and, if given, the amount, in one of the orders news
-uses: `naik dari A menjadi B, atau S`; `naik S dari A menjadi B`; `naik S menjadi B dari A`.
+uses: `naik dari A menjadi B, atau S`; `naik S dari A menjadi B`; `naik S menjadi B dari A`; `dari A menjadi B, atau naik S`.
 """
 
 from __future__ import annotations
@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from runtut.languages import Pack
 from runtut.link.comparisons import link_comparisons
-from runtut.link.figures import Sentence, comparable, phrase, sentences_with_figures
+from runtut.link.figures import Sentence, any_of, comparable, phrase, sentences_with_figures
 from runtut.link.told_apart import link_told_apart
 from runtut.record import Change, Direction, MultipleOf, Piece, Quantity, QuantityKind, Record
 
 _REACH = 60  # characters between the word of direction and the first end
+_BEHIND = 40  # characters between the second end and the size told with its direction
 _STEP = 75  # characters between the two ends
 _STOP = re.compile(r"[;]|\.\s|\b(?:\d+)\)")
 _RATES = (QuantityKind.PERCENT, QuantityKind.PERCENT_POINT)
@@ -57,7 +59,7 @@ def _changes(sentence: Sentence, pack: Pack) -> Iterator[Change | MultipleOf]:
             continue
         taken = index + 1
         before, after = ends
-        direction = _direction(sentence, first, pack)
+        direction = _direction(sentence, first, pack) or _direction_behind(sentence, figures, index, pack)
         multiple = _multiple(sentence, first, second, pack)
         if multiple is not None:
             yield MultipleOf(multiple, before, after)
@@ -113,6 +115,28 @@ def _direction(sentence: Sentence, first: Quantity, pack: Pack) -> Piece[Directi
     return None if _STOP.search(between) else nearest
 
 
+def _direction_behind(sentence: Sentence, figures: list[Quantity], index: int, pack: Pack) -> Piece[Direction] | None:
+    """Return the direction told only with the size behind both ends: `dari A menjadi B, atau naik S`."""
+    words = pack.relations
+    if index + 2 >= len(figures) or phrase((*words.up, *words.down)).search(sentence.before(figures[index])):
+        return None
+    second, third = figures[index + 1], figures[index + 2]
+    gap = sentence.between(second, third)
+    if third.kind not in _RATES or len(gap) > _BEHIND or _STOP.search(gap):
+        return None
+    for each, direction in ((words.up, Direction.UP), (words.down, Direction.DOWN)):
+        match = _set_off(words.share, each, words.by).search(gap)
+        if match:
+            start = second.end + match.start("move")
+            return Piece(start, second.end + match.end("move"), direction, sentence.span.part)
+    return None
+
+
+@cache
+def _set_off(share: tuple[str, ...], moves: tuple[str, ...], by: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:,|(?:, ?)? {any_of(share)}) (?P<move>{any_of(moves)})(?: (?:{any_of(by)}))? $")
+
+
 def _sized_apart(sentence: Sentence, direction: Piece[Direction], first: Quantity, pack: Pack) -> bool:
     """Whether the direction has its size and a joiner before the ends: `naik 15 persen dan Premium dari 24 menjadi 26`.
 
@@ -148,6 +172,8 @@ def _amount(
     inside = [f for f in figures[:index] if f.start >= direction.end]
     if len(inside) == 1 and inside[0].kind in _RATES and direction.end <= inside[0].start:
         return inside[0]
+    if len(inside) == 1 and _by_so_much(sentence, direction, inside[0], figures[index], pack):
+        return inside[0]
     if index + 2 >= len(figures):
         return None
     second, third = figures[index + 1], figures[index + 2]
@@ -159,7 +185,22 @@ def _amount(
     share = phrase(pack.relations.share).search(gap)
     same = phrase(pack.relations.up if direction.value is Direction.UP else pack.relations.down)
     rest = gap[share.end() :].strip() if share else "?"
+    if direction.start >= second.end:
+        return third  # `_direction_behind` has read what stands between
     return third if share and (not rest or same.fullmatch(rest)) else None
+
+
+def _by_so_much(sentence: Sentence, direction: Piece[Direction], amount: Quantity, first: Quantity, pack: Pack) -> bool:
+    """Whether an amount in the unit of the ends stands between the direction and `dari`: `naik Rp 500 dari`."""
+    words = pack.relations
+    led = sentence.text[direction.end - sentence.span.start : amount.start - sentence.span.start].strip()
+    if amount.mod is not None or amount.upper is not None or amount.kind is QuantityKind.NUMBER:
+        return False
+    if led and not phrase(words.by).fullmatch(led):
+        return False
+    return comparable(amount, first, pack) and bool(
+        phrase(words.from_).fullmatch(sentence.between(amount, first).strip(" ,"))
+    )
 
 
 def _multiple(sentence: Sentence, first: Quantity, second: Quantity, pack: Pack) -> Piece[Decimal] | None:

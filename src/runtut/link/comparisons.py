@@ -43,7 +43,7 @@ def _patterns(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str]]:
     aside = r"(?: ?\([^()\ue000-\ue007]{0,20}\))?"
     against = rf",? {any_of(words.compared)}(?P<gap>{gap(60, commas=False, brackets=False)})(?P<before>{AMOUNT}|{RATE})"
     against += rf"(?! ?[.,]?\d| ?(?:{'|'.join(map(re.escape, pack.numbers.scales))}))"  # a figure read in part
-    told = rf"(?:{moves}{amount}{aside}|(?:{any_of((*words.up, *words.down))} )?(?P<multiple>{MULTIPLE}))"
+    told = rf"(?:{moves}{amount}{aside}|(?P<moved>{any_of((*words.up, *words.down))} )?(?P<multiple>{MULTIPLE}))"
     near = gap(30, commas=False, brackets=False)
     inside = (
         rf"(?P<after>{AMOUNT}|{RATE}){near}(?:, ?(?:{any_of(words.share)} )?| {any_of(words.share)} ){told}{against}"
@@ -73,7 +73,7 @@ def _link(bones: Skeleton, match: re.Match[str], after: Quantity, pack: Pack) ->
     if match["multiple"]:
         multiple = bones.multiple(match, "multiple")
         if multiple is not None:
-            yield MultipleOf(multiple, before, after)
+            yield MultipleOf(multiple, before, after, moved=bool(match["moved"]))
         return
     amount = bones.figure(match, "amount") if match["amount"] else None
     if match["amount"] and (amount is None or not _amount_of(amount, before, pack)):

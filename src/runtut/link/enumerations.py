@@ -23,6 +23,7 @@ _LONGEST = 400
 _BEHIND = 60  # characters of the next sentence in which the rest of the list would be named
 _MANY = 20
 _PAIR = 2
+_LONG_NAME = 4  # words of a name that may go on behind a joiner
 _BESIDE = 3  # characters between two sentences of one paragraph
 _MARK = re.compile(r"(?P<words>(?: [a-z]+){0,3}) ?(?P<mark>[:,]) (?=[A-Z])")
 _STOP = re.compile(r"[,.;]")
@@ -104,7 +105,7 @@ def _set_off(sentence: Sentence, pack: Pack) -> Iterator[Enumeration]:
     for index, figure in enumerate(sentence.figures):
         rest = sentence.after(figure)
         mark = _MARK.match(rest)
-        if mark is None or not _announces(figure):
+        if mark is None or not _announces(figure) or _out_of(sentence, figure, pack):
             continue
         words = mark["words"]
         if phrase(
@@ -179,8 +180,8 @@ def _members(text: str, span: Span, start: int, pack: Pack, *, lower: bool = Fal
         return None
     head, last = body[: joined[0].start()].rstrip(" ,"), body[joined[0].end() :].strip()
     pieces = [each.strip() for each in (*_COMMA.split(head), last)]
-    if len(pieces) < 2:
-        return None
+    if len(pieces) < _PAIR or (len(pieces) == _PAIR and len(pieces[0].split()) > _LONG_NAME):
+        return None  # "Instalasi Pelayanan Terpadu Ibu dan Anak" is one
     shapes = [all(p.fullmatch(each) for each in pieces) for p in (*_initials(pack), _NAME)]
     listed = lower and len(pieces) > _PAIR and all(_LOWER.fullmatch(each) for each in pieces)
     if listed and phrase((*pack.numbers.not_counted, *words.other_heads)).search(body.replace(joined[0].group(), ",")):

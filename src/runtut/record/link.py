@@ -121,11 +121,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class MultipleOf:
-    """`result` is said to be `multiple` times `base`."""
+    """`result` is said to be `multiple` times `base`, or to have `moved` by so many times."""
 
     multiple: Piece[Decimal]
     base: Quantity
     result: Quantity
+    moved: bool = True
 
 
 @dataclass(frozen=True, slots=True)

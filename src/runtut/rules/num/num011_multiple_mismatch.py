@@ -4,8 +4,9 @@ Why: `dua kali lipat` is what readers keep; it should be what the figures say.
 Bad: Kasus melonjak [[dua kali lipat]], dari [[340 kasus]] menjadi [[510 kasus]].
 Bad: Dari [[45 desa]], [[36 desa]] atau [[dua pertiganya]] kekeringan.
 Good: Kasus melonjak dua kali lipat, dari 340 kasus menjadi 690 kasus.
-Silent: where the multiple is right to about an eighth, read as so many times, so many times more or anything between, and for
-    hedged multiples; where the fraction is right to about an eighth.
+Silent: where the multiple is right to about an eighth, read as so many times, so many times more or anything between (to
+    a tenth, and only so many times, where one figure is told as the multiple of another), and for hedged multiples; where the
+    fraction is right to about an eighth.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _WRITE = N_("write {percent} percent, or a fraction near it")
 _CORRECT = N_("correct the count or what it is a share of")
 
 _ROOM = Decimal("0.13")
+_PLAIN_ROOM = Decimal("0.1")  # where nothing moved, so many times is so many times
 _HUNDRED = Decimal(100)
 
 
@@ -44,8 +46,9 @@ def check(record: Record) -> Iterator[Finding]:
         if ratio is None or link.base.value == 0:
             continue
         multiple = link.multiple.value
-        most = multiple + 1 if multiple > 1 else multiple
-        if ratio.meets(Interval(multiple * (1 - _ROOM), most * (1 + _ROOM))):
+        most = multiple + 1 if multiple > 1 and link.moved else multiple
+        room = _ROOM if link.moved else _PLAIN_ROOM
+        if ratio.meets(Interval(multiple * (1 - room), most * (1 + room))):
             continue
         yield RULE.finding(
             spans=(link.multiple, link.base, link.result),
