@@ -278,7 +278,7 @@ def test_the_language_of_messages(cli, slip, monkeypatch, env, args, language):
 def test_writing_and_using_a_baseline(cli, tmp_path, slip):
     run = cli("check", slip, "--write-baseline", "b.toml")
     assert run.status == 1
-    assert "b.toml: 1 findings added" in run.err
+    assert "b.toml: 1 finding added" in run.err
     unreasoned = cli("check", slip, "--baseline", "b.toml")
     assert unreasoned.status == 1
     assert "no reason given, so not silenced" in unreasoned.err

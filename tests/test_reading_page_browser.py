@@ -103,8 +103,8 @@ return {
     const box = note.getBoundingClientRect();
     const number = note.querySelector('.num').textContent;
     const side = [...document.querySelectorAll('.story .side')].find(s => s.classList.contains('f' + number));
-    const line = side.getBoundingClientRect();
-    return {beside: box.left >= text.right - 1, below: box.top >= line.bottom - 1, apart: Math.abs(box.top - line.top),
+    const line = side.getBoundingClientRect(), paragraph = side.closest('p').getBoundingClientRect();
+    return {inText: note.closest('p') !== null, after: box.top >= paragraph.bottom - 1, beside: box.left >= text.right - 1, below: box.top >= line.bottom - 1, apart: Math.abs(box.top - line.top),
             inside: box.right <= innerWidth + 1 && box.left >= -1};
   }),
 };
@@ -120,10 +120,11 @@ def test_findings_stand_beside_their_lines_on_a_wide_screen(ask, sample):
 
 
 @pytest.mark.parametrize("width", [320, 360, 600, 800])
-def test_findings_stand_below_their_lines_on_a_small_screen(ask, sample, width):
+def test_findings_stand_below_their_paragraphs_on_a_small_screen(ask, sample, width):
     seen = ask(sample, PLACES, width=width)
     assert not seen["scrolls"]
-    assert all(note["below"] and note["inside"] and not note["beside"] for note in seen["notes"])
+    assert all(note["after"] and note["inside"] and not note["beside"] for note in seen["notes"])
+    assert not any(note["inText"] for note in seen["notes"])
 
 
 SCHEME = "return getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g).slice(0, 3).map(Number)"
@@ -132,6 +133,16 @@ SCHEME = "return getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g
 def test_light_and_dark(ask, sample):
     assert min(ask(sample, SCHEME, "--blink-settings=preferredColorScheme=1")) > 200
     assert max(ask(sample, SCHEME, "--blink-settings=preferredColorScheme=0")) < 60
+
+
+def test_a_note_has_the_colour_of_its_severity(ask, sample):
+    asked = (
+        "return ['error', 'warning'].map(each => [...document.querySelectorAll('.finding.' + each)].map(note => "
+        "[getComputedStyle(note.querySelector('.num')).backgroundColor, getComputedStyle(note).borderLeftColor]))"
+    )
+    for kind in ask(sample, asked):
+        assert kind
+        assert all(number == edge for number, edge in kind)
 
 
 KEYS = """

@@ -150,7 +150,10 @@ class _Judge:
         """Write what is to be written and say on standard error what in the baseline wants attention."""
         if self.write is not None:
             _append(self.write, self.entries)
-            _say(N_("{path}: {count} findings added"), path=self.write, count=len(self.entries))
+            added = (
+                N_("{path}: {count} finding added") if len(self.entries) == 1 else N_("{path}: {count} findings added")
+            )
+            _say(added, path=self.write, count=len(self.entries))
             if self.entries and not self.reason:
                 _say(N_("{path}: an entry silences once its reason is filled in"), path=self.write)
         if self.baseline is not None:

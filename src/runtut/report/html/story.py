@@ -44,6 +44,7 @@ class Marked:
         self.language = language
         self._marks: dict[str, list[_Mark]] = {}
         self._inserts: dict[str, dict[int, list[Markup]]] = {}
+        self._below: list[tuple[int, Markup]] = []
         self._collect()
         self._sides()
         if notes:
@@ -58,7 +59,10 @@ class Marked:
         return joined(self._ranges(name, [(0, len(self.record.story.part(name)))]))
 
     def paragraphs(self) -> Markup:
-        """Return the paragraphs of the text, marked."""
+        """Return the paragraphs of the text, marked, with the notes of findings behind the paragraph they begin in.
+
+        A paragraph with notes opens a passage, which holds what follows up to the next one: there is room beside it.
+        """
         stretches, at = [], 0
         for line in self.record.story.text.split("\n"):
             stripped = line.strip()
@@ -66,7 +70,19 @@ class Marked:
                 start = at + line.index(stripped[0])
                 stretches.append((start, start + len(stripped)))
             at += len(line) + 1
-        return joined((el("p", made, dir="auto") for made in self._ranges(TEXT, stretches)), "\n")
+        ends = [end for _, end in stretches]
+        notes: dict[int, list[Markup]] = {}
+        for offset, each in self._below:
+            notes.setdefault(min(bisect_left(ends, offset), len(ends) - 1), []).append(each)
+        paragraphs = (el("p", made, dir="auto") for made in self._ranges(TEXT, stretches))
+        passages: list[list[Markup]] = [[]]
+        for at, paragraph in enumerate(paragraphs):
+            if at in notes:
+                passages.append([paragraph, el("div", *notes[at], class_="notes")])
+            else:
+                passages[-1].append(paragraph)
+        made = (el("div", joined(each, "\n"), class_="passage") for each in passages[1:])
+        return joined([*passages[0], *made], "\n")
 
     def _collect(self) -> None:
         record, language = self.record, self.language
@@ -107,12 +123,7 @@ class Marked:
             first = min(finding.spans, key=lambda s: (s.part != TEXT, s.part, s.start))
             if first.part != TEXT:
                 continue
-            sentence = self.record.sentence_of(first)
-            text = self.record.story.text
-            end = max(first.end, min(sentence.end, len(text)))
-            while end > first.end and text[end - 1].isspace():
-                end -= 1
-            self._insert(TEXT, end, note(finding, number, self.record, self.number, self.language))
+            self._below.append((first.start, note(finding, number, self.record, self.number, self.language)))
 
     def notes_of(self, part: str) -> list[Markup]:
         """Return the notes of findings that stand wholly outside the text, first in `part`."""

@@ -8,7 +8,7 @@ Good: Jalan di Wanasari akan dilebarkan tahun depan. Pelebaran itu memangkas ter
     "Kalau teras dipotong, kami mau menjemur kain di mana?" kata Ratmi Suhanda.
     Jalan sepanjang 780 meter itu akan dilebarkan menjadi 6 meter.
 Silent: where the words go on from a speaker above, where somebody is named in the paragraph before or after, where a sign, a
-    letter, a song or a post is announced, for terms and titles, in the first paragraph of a short text, and in stories with
+    letter, a song or a post is announced, for terms and titles, for fewer than eight words, in the first paragraph of a short text, and in stories with
     several such quotations (interviews, fiction, prayers).
 """
 
