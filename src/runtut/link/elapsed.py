@@ -15,6 +15,7 @@ from datetime import date
 
 from runtut.languages import Pack
 from runtut.languages.schema.events import Join
+from runtut.link.elapsed_nouns import link_by_noun
 from runtut.link.elapsed_statements import (
     GAP,
     ElapsedReading,
@@ -58,6 +59,7 @@ def link_elapsed(record: Record, pack: Pack) -> tuple[ElapsedTime, ...]:
             continue
         began = max(joined, key=lambda s: len(s.time.value)).time
         links.append(ElapsedTime(began=began, length=length.time, until=published, event=kind, ordinal=length.ordinal))
+    links.extend(link_by_noun(here, pack, {(link.length.part, link.length.start) for link in links}))
     return tuple(links)
 
 
@@ -126,6 +128,8 @@ def _one_event(begun: ElapsedStatement, length: ElapsedStatement, join: Join) ->
     near = 0 <= apart <= _APART and begun.time.part == length.time.part
     foreign = length.names - begun.names
     if join is Join.LONE:
+        if length.far and not length.points_back and length.event.start > length.time.start:
+            return False  # "selama dua tahun pandemi": a stretch of it
         if begun.parties & length.parties or (near and not foreign):
             return True
         return length.points_back and not foreign - length.people  # who tells of `mogok itu` makes it no other one

@@ -232,7 +232,7 @@ def _statement(
     )
 
 
-def _ordinal_times(here: ElapsedReading) -> Iterator[tuple[Time, int]]:
+def ordinal_times(here: ElapsedReading) -> Iterator[tuple[Time, int]]:
     """Yield the numbers of a day, week, month or year that something is in, as lengths: `memasuki hari ke-9`."""
     for passage in here.record.story.passages():
         for m in here.words.ordinal.finditer(passage.clean):
@@ -281,7 +281,7 @@ def lengths(here: ElapsedReading, begun: list[ElapsedStatement]) -> Iterator[Ela
     durations: list[tuple[Time, int | None]] = [
         (t, None) for t in record.times if t.type is TimeType.DURATION and t.length is not None
     ]
-    for time, ordinal in (*durations, *_ordinal_times(here), *_times_ago(here)):
+    for time, ordinal in (*durations, *ordinal_times(here), *_times_ago(here)):
         sentence = record.sentence_of(time.span)
         if sentence.end - sentence.start > _LONGEST or elsewhen(record, time, sentence, here.published, began):
             continue
@@ -373,7 +373,12 @@ def _after(here: ElapsedReading, time: Time, event: Event, sentence: Span) -> tu
         if not words.going_on.search(text[max(sentence.start, event.start - _LEAD) : event.start]):
             return None
     after = text[time.end : min(sentence.end, time.end + GAP)]
-    return bool(words.anaphors.match(between.lstrip()) or words.anaphors.match(after.lstrip())), far
+    points_back = bool(words.anaphors.match(between.lstrip()) or words.anaphors.match(after.lstrip()))
+    if not points_back and time.type is not TimeType.DATE:
+        said = words.going_on.findall(text[max(sentence.start, event.start - _LEAD) : time.start])
+        if {word.lower() for word in said} <= words.running:
+            return None  # "proyek dimulai Mei dan berlangsung selama dua tahun": how long it is meant to last
+    return points_back, far
 
 
 def elsewhen(

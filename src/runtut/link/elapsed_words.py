@@ -20,6 +20,7 @@ class ElapsedWords:
     breaks: re.Pattern[str]
     windows: re.Pattern[str]
     going_on: re.Pattern[str]
+    running: frozenset[str]
     through: re.Pattern[str]
     between: re.Pattern[str]
     after: re.Pattern[str]
@@ -67,6 +68,7 @@ def elapsed_words(pack: Pack) -> ElapsedWords:
         any_of(events.breaks),
         any_of(events.windows),
         re.compile(rf"\b(?:{alternatives(events.going_on)})\b", re.IGNORECASE),
+        frozenset(events.running) - frozenset(events.perfect),
         re.compile(rf"\b(?P<w>{alternatives(events.through)}|{hedges})(?: (?:{hedges}))?[\s,]*$", re.IGNORECASE),
         re.compile(rf"(?:(?:{alternatives(events.between)})\s)?"),
         re.compile(rf"(?:{alternatives(events.after)})(?:\s[\w-]+){{0,4}}"),

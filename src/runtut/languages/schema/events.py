@@ -56,10 +56,20 @@ class EventsPack:
     its event word, `between` and `after` between the two, `ago` ends a distance from now; `counted` stand between a
     beginning and the length counted from it. `others` speak of another event, `ended` of one that is over, `pronouns`
     stand for who was named, `bodies` are nouns of what is founded or opened.
+
+    By noun: `perfect` words say that a length has passed by now, `running` what goes on meanwhile, `during` stand before
+    the length, `and_now` lead to it from its beginning, `skipped` stand between a noun and its verb; `people` are nouns of
+    whom too many things are told.
     """
 
     families: Mapping[str, Family]
     going_on: tuple[str, ...]
+    perfect: tuple[str, ...]
+    running: tuple[str, ...]
+    during: tuple[str, ...]
+    and_now: tuple[str, ...]
+    skipped: tuple[str, ...]
+    people: tuple[str, ...]
     through: tuple[str, ...]
     between: tuple[str, ...]
     after: tuple[str, ...]
