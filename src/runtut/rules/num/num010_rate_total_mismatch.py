@@ -3,7 +3,7 @@
 Why: either somebody is paid less than the story says, or the total is wrong.
 Bad: Relawan menerima [[Rp 2 juta]] per bulan selama [[setahun]], total [[Rp 20 juta]].
 Good: Relawan menerima Rp 2 juta per bulan selama setahun, total Rp 24 juta.
-Silent: where the figures agree when rounded as written, for ranges, and where another length or figure stands between.
+Silent: where the figures agree when rounded as written, for ranges and hedged lengths, and where another length or figure stands between.
 """
 
 from __future__ import annotations

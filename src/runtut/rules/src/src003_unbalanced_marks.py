@@ -33,7 +33,7 @@ _SAME = N_("use one style for both marks")
 
 _FOREIGN = "»«„â"  # guillemets close either way round; the last is a mark shown in a wrong encoding
 _PAIRS = frozenset({("“", "”"), ("‘", "’"), ("„", "“"), ("„", "”"), ("``", "''")})
-_LEGAL = "-running"  # the name of a reading in which the next paragraph opens again
+_RUNS_ON = "-running"  # the name of a reading in which the next paragraph opens again
 
 
 def check(record: Record) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def check(record: Record) -> Iterator[Finding]:
         opening, closing = quotation.opening, quotation.closing
         if quotation.kind is QuotationKind.INDIRECT or (opening is None and closing is None):
             continue
-        if quotation.rule.endswith(_LEGAL):
+        if quotation.rule.endswith(_RUNS_ON):
             continue
         if opening is not None and closing is not None:
             if not _match(opening.value, closing.value):
