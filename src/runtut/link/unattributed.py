@@ -126,7 +126,7 @@ class _Surroundings:
             for entity in record.entities
             if entity.type is EntityType.PERSON
             for mention in entity.mentions
-            if mention.part == TEXT
+            if mention.part == TEXT and record.quotation_around(mention) is None
         }
         self._voices = sorted({*self._attributed, *named, *spoken, *opened})
         self._people = sorted({*self._attributed, *people, *spoken, *opened, *self._quoting()})
