@@ -37,7 +37,8 @@ _OTHER = re.compile(r" ?[()]")
 
 def letters(name: str) -> str:
     """Return the letters of a name in lower case: `Gading Rejo` and `Gadingrejo` are one place."""
-    return "".join(c for c in name.lower() if c.isalpha())
+    low = name.lower()
+    return low if low.isalpha() else "".join(filter(str.isalpha, low))
 
 
 @cache
@@ -53,9 +54,9 @@ def load_regions(pack: Pack) -> Regions:
     by_letters: dict[str, list[Region]] = {}
     for row in rows:
         by_name.setdefault(row.name.lower(), []).append(row)
-        for name in (row.name, *_OTHER.split(row.name)):
-            if name and row not in by_letters.get(letters(name), ()):
-                by_letters.setdefault(letters(name), []).append(row)
+        names = (row.name, *_OTHER.split(row.name)) if "(" in row.name else (row.name,)
+        for key in {letters(name) for name in names if name}:
+            by_letters.setdefault(key, []).append(row)
     countries = {name: code for code, name in _pairs(pack.folder / "countries.tsv")}
     return Regions(
         tuple(rows),
