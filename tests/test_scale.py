@@ -31,8 +31,8 @@ def slowness():
     return max(1.0, (time.process_time() - began) / 0.1)
 
 
-SECONDS_PER_MB = 15 * slowness()
-"""What a megabyte of hostile text may take on a busy machine; a quadratic pattern takes hours."""
+SECONDS_PER_MB = 20
+"""What a megabyte of hostile text may take; a quadratic pattern takes hours. Slow machines get more: see `slowness`."""
 
 MB = 1_000_000
 HOSTILE = {
@@ -89,7 +89,7 @@ def test_hostile_text_ends_soon(name):
     began = time.process_time()
     outcome = finish(Item("hostile", "hostile", story=Story("hostile", text, published=date(2023, 9, 12))), Plan())
     assert outcome.error is None
-    assert time.process_time() - began < SECONDS_PER_MB
+    assert time.process_time() - began < SECONDS_PER_MB * slowness()
 
 
 def test_a_text_too_long_for_a_story_is_refused_at_once():
@@ -108,7 +108,7 @@ def test_a_deep_page_ends_soon(tmp_path, element):
     began = time.process_time()
     (item,) = open_sources([path])
     assert item.error is None or item.error.kind in ("no-article", "too-large", "format"), str(item.error)
-    assert time.process_time() - began < SECONDS_PER_MB
+    assert time.process_time() - began < SECONDS_PER_MB * slowness()
 
 
 PARAGRAPH = "Pemerintah kota membuka jembatan baru di atas sungai pada Selasa pagi dan warga menyambutnya. "
@@ -135,7 +135,7 @@ def test_a_large_page_ends_soon(name):
         read_page(data, id="large", source="large")
     except SourceError as error:
         assert error.kind == "no-article"  # noqa: PT017
-    assert time.process_time() - began < SECONDS_PER_MB
+    assert time.process_time() - began < SECONDS_PER_MB * slowness()
 
 
 def test_memory_stays_flat_over_many_stories():
