@@ -21,18 +21,8 @@ PARAGRAPHS = (
     "Menurut Ratmi Suhanda, biaya Rp {n},5 miliar sudah dibayar sejak Februari 2022, atau selama 18 bulan.",
     "Sebanyak {n} warga Kabupaten Garut, Jawa Barat, hadir pukul 09.00 WIB. Mereka pulang dua jam kemudian.",
 )
-
-
-def slowness():
-    """Return how many times longer than 0.1 s a million small steps take here, 1 at least: a shared machine may crawl."""
-    began, total = time.process_time(), 0
-    for step in range(1_000_000):
-        total += step * step
-    return max(1.0, (time.process_time() - began) / 0.1)
-
-
-SECONDS_PER_MB = 20
-"""What a megabyte of hostile text may take; a quadratic pattern takes hours. Slow machines get more: see `slowness`."""
+SECONDS_PER_MB = 15
+"""What a megabyte of hostile text may take on a slow, busy machine; a quadratic pattern takes hours."""
 
 MB = 1_000_000
 HOSTILE = {
@@ -89,7 +79,7 @@ def test_hostile_text_ends_soon(name):
     began = time.process_time()
     outcome = finish(Item("hostile", "hostile", story=Story("hostile", text, published=date(2023, 9, 12))), Plan())
     assert outcome.error is None
-    assert time.process_time() - began < SECONDS_PER_MB * slowness()
+    assert time.process_time() - began < SECONDS_PER_MB
 
 
 def test_a_text_too_long_for_a_story_is_refused_at_once():
@@ -108,7 +98,7 @@ def test_a_deep_page_ends_soon(tmp_path, element):
     began = time.process_time()
     (item,) = open_sources([path])
     assert item.error is None or item.error.kind in ("no-article", "too-large", "format"), str(item.error)
-    assert time.process_time() - began < SECONDS_PER_MB * slowness()
+    assert time.process_time() - began < SECONDS_PER_MB
 
 
 PARAGRAPH = "Pemerintah kota membuka jembatan baru di atas sungai pada Selasa pagi dan warga menyambutnya. "
@@ -135,7 +125,7 @@ def test_a_large_page_ends_soon(name):
         read_page(data, id="large", source="large")
     except SourceError as error:
         assert error.kind == "no-article"  # noqa: PT017
-    assert time.process_time() - began < SECONDS_PER_MB * slowness()
+    assert time.process_time() - began < SECONDS_PER_MB
 
 
 def test_memory_stays_flat_over_many_stories():

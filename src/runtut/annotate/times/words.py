@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.record import Weekday
 
 TOKEN = re.compile(r"\d+|[^\W\d_]+")
 B = r"[ \t\u00a0]"
@@ -34,6 +35,7 @@ class Words:
         self.one_words = set(t.one_unit)
         self.prepositions = frozenset(t.prepositions)
         self.leads = self.prepositions | frozenset(t.signals)
+        self.weekdays = {word: Weekday(number) for word, number in t.weekdays.items()}
         self.week_words = frozenset(t.week_or_day)
 
         def whole(pattern: str) -> re.Pattern[str]:
@@ -230,6 +232,14 @@ class Words:
             re.IGNORECASE,
         )
         self.triggers = self._triggers()
+        # quick to ask first: the first word of all that names a day by another, turns a day, or is a piece of one at all
+        self.relatives = _first_words(t.just_now, t.soon, t.nights, t.next_day, t.day_before, t.same_day, t.offsets)
+        self.tails = _first_words(t.within, t.units, t.offsets, t.just_now, t.soon, t.references)
+        self.pieces = (
+            self.relatives
+            | self.tails
+            | _first_words(t.day_words, t.date_words, t.weekdays, t.clock_words, (t.half,), t.parts)
+        )
 
     def _triggers(self) -> dict[str, frozenset[str]]:
         """Map every word that can open a time, in the cases it is written in, to the kinds it can open."""
@@ -259,6 +269,11 @@ class Words:
                 for form in (first.group(), first.group().capitalize(), first.group().upper()):
                     found[form].add(kind)
         return {word: frozenset(k) for word, k in found.items()}
+
+
+def _first_words(*lists: Iterable[str]) -> frozenset[str]:
+    """Return the first word of each entry, in lower case."""
+    return frozenset(match.group().lower() for words in lists for entry in words if (match := TOKEN.match(entry)))
 
 
 @cache

@@ -10,7 +10,7 @@ from runtut.annotate.times.parse.dates import Dates
 from runtut.annotate.times.parse.reading import BLANK
 from runtut.annotate.times.parse.relative import Relatives
 from runtut.annotate.times.parse.weekdays import Weekdays
-from runtut.annotate.times.words import folded
+from runtut.annotate.times.words import TOKEN, folded
 
 _SEPARATOR = re.compile(r"[ \t\u00a0]{0,2}(,?)[ \t\u00a0]{0,2}")
 
@@ -67,6 +67,10 @@ class Days(Dates, Clocks, Weekdays, Relatives):
                 if end is not None:
                     return end
             return self._clock(d, at) if d.clock is None else None
+        opener = TOKEN.match(text, at)
+        word = opener.group().lower() if opener is not None else ""
+        if word not in w.pieces:
+            return None
         if comma and d.weekday is None and self._whole_day(d) and w.day_word.match(text, at):
             return self._weekday(d, at, first=False)  # "9 September 2022, hari Kamis"
         if comma and (m := w.date_word.match(text, at)) is None:
@@ -78,7 +82,7 @@ class Days(Dates, Clocks, Weekdays, Relatives):
             return None if gap is None else self._date(d, gap.end(), sure=True, bare=True)
         if comma:
             return None
-        if first or (d.weekday is None and d.date is None):
+        if word in w.relatives and (first or (d.weekday is None and d.date is None)):
             end = self._relative(d, at, first=first)
             if end is not None:
                 return end
@@ -88,7 +92,7 @@ class Days(Dates, Clocks, Weekdays, Relatives):
                 return end
         if d.clock is None and (end := self._clock(d, at)) is not None:
             return end
-        if not first and (end := self._tail(d, at)) is not None:
+        if not first and word in w.tails and (end := self._tail(d, at)) is not None:
             return end
         if d.part_of_day is None and (m := w.part.match(text, at)):
             d.part_of_day = self.t.parts[folded(m.group("p"))]

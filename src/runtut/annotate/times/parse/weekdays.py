@@ -6,7 +6,7 @@ import re
 
 from runtut.annotate.times.draft import Draft
 from runtut.annotate.times.parse.reading import BLANK, Reading
-from runtut.record import Piece, Weekday
+from runtut.record import Piece
 
 _SPACE = re.compile(r"[ \t\u00a0]")
 _OPENERS = frozenset(".!?\"“”‘'(\n:;–—-•*")
@@ -34,9 +34,9 @@ class Weekdays(Reading):
             and not self._is_sunday(word, start, m.end(), named=named)
         ):
             return None
-        d.weekday = Piece(start, m.end("w"), Weekday(self.t.weekdays[word.lower()]), self.part)
+        d.weekday = Piece(start, m.end("w"), w.weekdays[word.lower()], self.part)
         if m.group("w2"):
-            d.weekday_end = Piece(m.start("w2"), m.end(), Weekday(self.t.weekdays[m.group("w2").lower()]), self.part)
+            d.weekday_end = Piece(m.start("w2"), m.end(), w.weekdays[m.group("w2").lower()], self.part)
         return m.end()
 
     def _is_sunday(self, word: str, start: int, end: int, *, named: bool) -> bool:

@@ -35,7 +35,7 @@ class Resolver(Days, Spans, Lengths):
         signal = None
         mod = d.edge or d.mod
         hedge = m = None
-        if folded(before).endswith(self.w.leading):
+        if before.rstrip().lower().endswith(self.w.leading):
             hedge = self.w.hedge.search(before)
             m = self.w.signal.search(before)
         if hedge and m and hedge.start() < m.start():  # "lebih dari" is no "from"

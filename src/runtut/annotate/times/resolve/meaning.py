@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from runtut.annotate.times.words import Words
@@ -42,7 +42,6 @@ class Meaning:
     date_end: Piece[CalendarDate] | None = None
     clock: Piece[ClockTime] | None = None
     clock_end: Piece[ClockTime] | None = None
-    extra: dict[str, object] = field(default_factory=dict)
 
 
 class Resolving:
