@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import any_of
 from runtut.record import Expansion, Passage, Piece, Record, Span
 
 _BRACKETED = re.compile(r"\s\((?P<letters>[A-Z]{3,8})\)")
@@ -32,10 +33,11 @@ class _Words:
 
 @cache
 def _words(pack: Pack) -> _Words:
-    expanders = "|".join(sorted(map(re.escape, pack.abbreviations.expanders), key=len, reverse=True))
     return _Words(
         frozenset(pack.abbreviations.skipped),
-        re.compile(rf"(?<![\w(-])(?P<letters>[A-Z]{{3,8}})(?:,?\s(?:{expanders})\s|\s\()(?=[^\W\d_])"),
+        re.compile(
+            rf"(?<![\w(-])(?P<letters>[A-Z]{{3,8}})(?:,?\s(?:{any_of(pack.abbreviations.expanders)})\s|\s\()(?=[^\W\d_])"
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import any_of
 from runtut.record import TEXT, EntityType, Piece, Quotation, Record, Signal, Span, Time
 
 _REACH = 300
@@ -49,9 +50,6 @@ class _Words:
 @cache
 def _words(pack: Pack) -> _Words:
     q = pack.quotations
-
-    def any_of(words: Iterable[str]) -> str:
-        return "|".join(sorted((re.escape(w).replace(r"\ ", r"\s") for w in words), key=len, reverse=True))
 
     days = frozenset((*pack.times.weekdays, *pack.times.months))
     return _Words(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import any_of
 from runtut.link.elapsed_statements import GAP, ElapsedReading, elsewhen, first_day, ordinal_times
 from runtut.record import ElapsedTime, Signal, Span, Time, TimeType
 
@@ -39,23 +40,20 @@ class _Words:
 def _words(pack: Pack) -> _Words:
     events = pack.events
 
-    def alternatives(words: tuple[str, ...]) -> str:
-        return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-    perfect = alternatives(events.perfect)
-    hedges = alternatives(tuple(pack.times.hedges))
+    perfect = any_of(events.perfect)
+    hedges = any_of(pack.times.hedges)
     return _Words(
         frozenset(events.perfect),
         frozenset({*events.anaphors, *events.skipped}),
         frozenset(events.anaphors),
         frozenset({*events.people, *pack.quotations.functions}),
         re.compile(
-            rf"\b(?:{perfect})(?: (?:{alternatives(events.running)}))?(?: (?:{alternatives(events.during)}))?(?: (?:{hedges}))*$",
+            rf"\b(?:{perfect})(?: (?:{any_of(events.running)}))?(?: (?:{any_of(events.during)}))?(?: (?:{hedges}))*$",
             re.IGNORECASE,
         ),
         re.compile(
-            rf"[)\]]?,?(?: (?:{alternatives(events.and_now)}))*(?: (?:{perfect}))+(?: (?:{alternatives(events.running)}))?"
-            rf"(?: (?:{alternatives(events.during)}))?(?: (?:{hedges}))*"
+            rf"[)\]]?,?(?: (?:{any_of(events.and_now)}))*(?: (?:{perfect}))+(?: (?:{any_of(events.running)}))?"
+            rf"(?: (?:{any_of(events.during)}))?(?: (?:{hedges}))*"
         ),
     )
 

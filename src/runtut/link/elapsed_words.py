@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import any_of
 from runtut.languages.schema.events import EventsPack
 from runtut.record import Unit
 
@@ -51,48 +53,45 @@ def elapsed_words(pack: Pack) -> ElapsedWords:
     """Return the patterns of a pack."""
     events: EventsPack = pack.events
 
-    def alternatives(words: tuple[str, ...]) -> str:
-        return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-    def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{alternatives(words)})\b")
+    def whole(words: Iterable[str]) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{any_of(words)})\b")
 
     units = {
         word: unit
         for word, unit in pack.times.units.items()
         if unit in _ORDINAL_UNITS and word not in pack.times.multiples
     }
-    hedges = alternatives(tuple(pack.times.hedges))
+    hedges = any_of(pack.times.hedges)
     ordinals = {word: n for n, word in enumerate(pack.relations.ordinals, start=1)}
     return ElapsedWords(
-        any_of(events.breaks),
-        any_of(events.windows),
-        re.compile(rf"\b(?:{alternatives(events.going_on)})\b", re.IGNORECASE),
+        whole(events.breaks),
+        whole(events.windows),
+        re.compile(rf"\b(?:{any_of(events.going_on)})\b", re.IGNORECASE),
         frozenset(events.running) - frozenset(events.perfect),
-        re.compile(rf"\b(?P<w>{alternatives(events.through)}|{hedges})(?: (?:{hedges}))?[\s,]*$", re.IGNORECASE),
-        re.compile(rf"(?:(?:{alternatives(events.between)})\s)?"),
-        re.compile(rf"(?:{alternatives(events.after)})(?:\s[\w-]+){{0,4}}"),
-        re.compile(rf"\b(?:{alternatives(events.ended)})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{alternatives(events.others)})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{alternatives(events.pronouns)})\b", re.IGNORECASE),
-        any_of(events.anaphors),
+        re.compile(rf"\b(?P<w>{any_of(events.through)}|{hedges})(?: (?:{hedges}))?[\s,]*$", re.IGNORECASE),
+        re.compile(rf"(?:(?:{any_of(events.between)})\s)?"),
+        re.compile(rf"(?:{any_of(events.after)})(?:\s[\w-]+){{0,4}}"),
+        re.compile(rf"\b(?:{any_of(events.ended)})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of(events.others)})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of(events.pronouns)})\b", re.IGNORECASE),
+        whole(events.anaphors),
         re.compile(r"\s(?:[\w-]+\s){0,3}"),
-        re.compile(rf"(?:[^,.;]{{1,20}} )?(?:{alternatives(events.began)})(?: [^,.;]{{1,30}})?"),
-        re.compile(rf"(?:[^\W_]+ ){{2,4}}(?:{alternatives(events.ago)})$"),
-        any_of(events.at),
-        any_of(events.since),
-        any_of(events.recurring),
+        re.compile(rf"(?:[^,.;]{{1,20}} )?(?:{any_of(events.began)})(?: [^,.;]{{1,30}})?"),
+        re.compile(rf"(?:[^\W_]+ ){{2,4}}(?:{any_of(events.ago)})$"),
+        whole(events.at),
+        whole(events.since),
+        whole(events.recurring),
         re.compile(
-            rf"(?:[^,.;]*[ ])?(?:{alternatives(events.began)})(?:[ ][^,.;]{{1,30}}(?=[ ](?:{alternatives(events.at)})$))?"
-            rf"(?: (?:{alternatives(events.at)}))?"
+            rf"(?:[^,.;]*[ ])?(?:{any_of(events.began)})(?:[ ][^,.;]{{1,30}}(?=[ ](?:{any_of(events.at)})$))?"
+            rf"(?: (?:{any_of(events.at)}))?"
         ),
-        re.compile(rf"\b(?:{alternatives(events.starting)})$", re.IGNORECASE),
-        re.compile(rf"(?: [\w-]+){{0,3}} (?:{alternatives(events.began)})\b"),
-        re.compile(rf",? ?(?:\(|(?:{alternatives(events.counted)}) )"),
-        re.compile(rf",? ?(?:{alternatives(events.since)})(?: [\w-]+){{0,4}}(?: (?:{alternatives(events.at)}))?"),
-        re.compile(rf"(?:^|[,\"“] ?)(?P<b>{alternatives(events.bodies)})(?:nya)?\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of(events.starting)})$", re.IGNORECASE),
+        re.compile(rf"(?: [\w-]+){{0,3}} (?:{any_of(events.began)})\b"),
+        re.compile(rf",? ?(?:\(|(?:{any_of(events.counted)}) )"),
+        re.compile(rf",? ?(?:{any_of(events.since)})(?: [\w-]+){{0,4}}(?: (?:{any_of(events.at)}))?"),
+        re.compile(rf"(?:^|[,\"“] ?)(?P<b>{any_of(events.bodies)})(?:nya)?\b", re.IGNORECASE),
         re.compile(
-            rf"(?<!\w)(?P<u>{alternatives(tuple(units))}) (?:{re.escape(pack.times.ordinal_prefix)} ?(?P<n>\d{{1,4}})|(?P<w>{alternatives(tuple(ordinals))}))(?![\w-])",
+            rf"(?<!\w)(?P<u>{any_of(units)}) (?:{re.escape(pack.times.ordinal_prefix)} ?(?P<n>\d{{1,4}})|(?P<w>{any_of(ordinals)}))(?![\w-])",
             re.IGNORECASE,
         ),
         ordinals,

@@ -14,11 +14,10 @@ from functools import cache
 from itertools import pairwise
 
 from runtut.languages import Pack
+from runtut.languages.patterns import any_of
 from runtut.record import TEXT, TITLE, Entity, EntityType, Record, Span
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'`-]*\w)?")
-_AGE = re.compile(r"\s?\((\d{1,3})(?: tahun)?\)")
-_BRACKETS = "\"“”'‘’()"
 _SHORTEST_NICKNAME = 4
 _SHORTEST_SLIP = 6
 _LONGEST_INITIALS = 4
@@ -39,9 +38,7 @@ class _Person:
     """One person: the full form so far, every mention, the age that stood behind a name."""
 
     words: tuple[str, ...]
-    rule: str
     mentions: list[_Mention] = field(default_factory=list)
-    others: list[tuple[str, ...]] = field(default_factory=list)
     ages: set[str] = field(default_factory=set)
     last: int = 0
 
@@ -49,6 +46,7 @@ class _Person:
 @dataclass(frozen=True, slots=True)
 class _Words:
     alias: re.Pattern[str]
+    age: re.Pattern[str]
     known: dict[tuple[str, ...], tuple[str, ...]]
     particles: frozenset[str]
 
@@ -56,11 +54,11 @@ class _Words:
 @cache
 def _words(pack: Pack) -> _Words:
     w = pack.people
-    said = "|".join(sorted(map(re.escape, w.aliases), key=len, reverse=True))
-    bare = "|".join(sorted(map(re.escape, w.bare_aliases), key=len, reverse=True))
+    said, bare = any_of(w.aliases), any_of(w.bare_aliases)
     between = rf"\s?[,(]?\s?(?:(?:{said})\s)\W?|\s?\(\s?(?:(?:{bare})\s)?\W?|,?\s(?:{bare})\s\W?"
     return _Words(
         re.compile(between, re.IGNORECASE),
+        re.compile(rf"\s?\((\d{{1,3}})(?:\s(?:{any_of(pack.numbers.age_bracketed)}))?\)"),
         {_key(short): _key(full) for short, full in w.known_as.items()},
         frozenset(pack.entities.particles),
     )
@@ -72,18 +70,19 @@ def join_people(record: Record, pack: Pack) -> tuple[Entity, ...]:
     if not found:
         return record.entities
     rules = {span: entity.rule for entity in found for span in entity.mentions}
-    mentions = [_mention(record, span) for span in rules]
-    people = _Joining(record, _words(pack)).join(mentions)
+    words = _words(pack)
+    mentions = [_mention(record, span, words) for span in rules]
+    people = _Joining(record, words).join(mentions)
     others = [e for e in record.entities if e.type is not EntityType.PERSON]
     made = [*others, *(_entity(person, rules) for person in people)]
     made.sort(key=lambda e: _place(e.mentions[0]))
     return tuple(replace(entity, id=f"e{number}") for number, entity in enumerate(made, 1))
 
 
-def _mention(record: Record, span: Span) -> _Mention:
+def _mention(record: Record, span: Span, words: _Words) -> _Mention:
     text = record.story.part(span.part)
     name = " ".join(text[span.start : span.end].split())
-    age = _AGE.match(text, span.end)
+    age = words.age.match(text, span.end)
     return _Mention(span, name, _key(name), age.group(1) if age is not None else "")
 
 
@@ -138,17 +137,16 @@ class _Joining:
         if len(alike) == 1:
             self._call(alike[0], name)
             return
-        self._add(name, "name")
+        self._add(name)
 
-    def _add(self, name: tuple[str, ...], rule: str) -> _Person:
-        person = _Person(name, rule)
+    def _add(self, name: tuple[str, ...]) -> _Person:
+        person = _Person(name)
         self.people.append(person)
         self._call(person, name)
         return person
 
     def _call(self, person: _Person, name: tuple[str, ...]) -> None:
         """Remember that a person is called by a name."""
-        person.others.append(name)
         self.by_name.setdefault(name, []).append(person)
         for word in name:
             held = self.bearers.setdefault(word, [])
@@ -173,7 +171,7 @@ class _Joining:
         if len(held) == 1:
             self._call(held[0], name)
             return held[0]
-        return self._add(name, "name")
+        return self._add(name)
 
     def _of_part(self, word: str) -> list[_Person]:
         """Return those who bear a word as a part of their name; who bears it first, before the rest."""

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
 from runtut.languages import Pack
+from runtut.languages.patterns import any_of
 from runtut.record import Entity, EntityType, Passage, Record, Role, RoleState, Span
 
 _TOKEN = re.compile(r"[^\W_](?:[\w’'/&.–-]*[^\W_])?\.?|[^\w\s]|\n")
-_NUMBER = re.compile(r"(?:ke-)?[\d/]+|[IVX]+(?:/[\w-]+)?")
-_BEHIND = re.compile(r"(?:\s?\((?:\d{1,3}(?: tahun)?|[A-Z][\w.]{1,5})\))?(?P<comma>,\s)?")
 _REACH = 200
 """Characters looked at on one side of a name."""
 _LONGEST = 22
@@ -28,6 +27,8 @@ _LONGEST_SMALL = 6
 """Words written small, side by side, that may follow each other in a role before a name."""
 _BACK = 5
 """Sentences looked back over for the person that a role names again."""
+_PARTITIVE = 20
+"""Characters before a role in which words that say "one of" stand."""
 _SHORTEST_VERB = 4
 _LONGEST_ABBREVIATION = 4
 
@@ -49,12 +50,14 @@ class _Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    number: re.Pattern[str]
+    behind: re.Pattern[str]
     heads: frozenset[str]
-    inside: frozenset[str]
     ends: frozenset[str]
     openers: re.Pattern[str]
     linkers: re.Pattern[str]
     joiners: re.Pattern[str]
+    partitives: re.Pattern[str]
     ranks: frozenset[str]
     rank_words: frozenset[str]
     honorifics: frozenset[str]
@@ -68,22 +71,24 @@ class _Words:
     not_verbs: frozenset[str]
     states: tuple[tuple[RoleState, tuple[str, ...]], ...]
     conjunctions: frozenset[str]
+    locatives: frozenset[str]
 
 
 @cache
 def _words(pack: Pack) -> _Words:
     w, q = pack.people, pack.quotations
 
-    def any_of(words: Iterable[str]) -> str:
-        return "|".join(sorted((re.escape(each) for each in words), key=len, reverse=True))
-
     return _Words(
+        re.compile(rf"(?:{re.escape(pack.times.ordinal_prefix)})?[\d/]+|[IVX]+(?:/[\w-]+)?"),
+        re.compile(
+            rf"(?:\s?\((?:\d{{1,3}}(?:\s(?:{any_of(pack.numbers.age_bracketed)}))?|[A-Z][\w.]{{1,5}})\))?(?P<comma>,\s)?"
+        ),
         frozenset(w.role_heads),
-        frozenset((*w.role_words, *q.offices)),
         frozenset((*w.role_ends, *q.cues, *q.auxiliaries)) - set(w.role_heads),
         re.compile(rf"(?:(?:{any_of(w.role_openers)})\s)+", re.IGNORECASE),
         re.compile(rf",?\s(?:{any_of(w.role_linkers)})\s", re.IGNORECASE),
         re.compile(rf",?\s(?:{any_of(w.role_joiners)})\s", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{any_of(w.role_partitives)})\s$", re.IGNORECASE),
         frozenset(w.ranks),
         frozenset(w.rank_words),
         frozenset(w.honorifics),
@@ -96,7 +101,8 @@ def _words(pack: Pack) -> _Words:
         q.verb_prefixes,
         frozenset((*q.not_verbs, *w.role_words, *q.offices)),
         ((RoleState.FORMER, w.former), (RoleState.ACTING, w.acting), (RoleState.SOUGHT, w.coming)),
-        frozenset(q.joiners[:2]),
+        frozenset(w.role_conjunctions),
+        frozenset(w.role_locatives),
     )
 
 
@@ -107,7 +113,10 @@ def read_roles(record: Record, pack: Pack) -> tuple[Entity, ...]:
         return record.entities
     words = _words(pack)
     roles: dict[str, list[Role]] = {}
+    named = {mention.part for entity in people for mention in entity.mentions}
     for passage in record.story.passages():
+        if passage.part not in named:
+            continue
         reader = _Reader(passage, words, record)
         for entity in people:
             for mention in entity.mentions:
@@ -242,11 +251,9 @@ class _Reader:
         return []
 
     def _opener(self, bound: int, start: int) -> int:
-        """Return where a role begins with the words `salah satu` that stand before it."""
-        for opener in ("salah satu ", "salah seorang "):
-            if self.text[max(bound, start - len(opener)) : start].lower() == opener:
-                return start - len(opener)
-        return start
+        """Return where a role begins with the words that stand before it and say "one of": `salah satu`."""
+        partitive = self.words.partitives.search(self.text, max(bound, start - _PARTITIVE), start)
+        return start if partitive is None else partitive.start()
 
     def _first(self, tokens: list[_Token]) -> int | None:
         """Return which token opens the role that ends with the last one, or None."""
@@ -268,7 +275,7 @@ class _Reader:
             elif token.low in self.words.conjunctions:
                 if not self._joins(tokens, index):
                     break
-            elif token.capital or _NUMBER.fullmatch(token.text):
+            elif token.capital or self.words.number.fullmatch(token.text):
                 small = 0
             elif self._breaks(token, tokens[index + 1] if index + 1 < len(tokens) else None):
                 break
@@ -282,7 +289,7 @@ class _Reader:
     # ------------------------------------------------------------ behind the name
 
     def _behind(self, mention: Span) -> Iterator[tuple[int, int]]:
-        behind = _BEHIND.match(self.text, mention.end)
+        behind = self.words.behind.match(self.text, mention.end)
         linked = self.words.linkers.match(self.text, mention.end)
         if linked is not None:
             begin = linked.end()
@@ -336,8 +343,7 @@ class _Reader:
                 break
         if self.text[end - 1] == "(":
             end = len(self.text[:end].rstrip("( "))
-        kept = "salah" if opener is not None and "salah" in opener.group().lower() else ""
-        return (self._opener(begin, head) if kept else head), end
+        return self._opener(begin, head), end
 
     # ------------------------------------------------------------ words
 
@@ -365,7 +371,7 @@ class _Reader:
 
     def _breaks(self, token: _Token, following: _Token | None) -> bool:
         """Whether a word written small ends a role: a verb, a preposition, a cue of speech."""
-        if token.low == "di":
+        if token.low in self.words.locatives:
             return following is None or not following.capital
         if token.low in self.words.ends:
             return True

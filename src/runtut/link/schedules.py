@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import any_of
 from runtut.record import Piece, Record, Schedule, Time
 
 _BETWEEN = 60
@@ -27,10 +28,6 @@ class _Words:
 @cache
 def _words(pack: Pack) -> _Words:
     s = pack.schedules
-
-    def any_of(words: tuple[str, ...]) -> str:
-        return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
     return _Words(
         re.compile(
             rf"(?<![\w-])(?P<said>{any_of((*s.coming, *s.done))})\s[^,.;:!?\"“”()\n]*\s(?:{any_of(s.at)})\s$",

@@ -1,4 +1,4 @@
-"""Mentions of one name put together, and a lone part of a full name with the only person who bears it."""
+"""Mentions of one name and kind put together. Who bears which short name is told afterwards (`link.people`)."""
 
 from __future__ import annotations
 
@@ -24,40 +24,34 @@ class Mention:
 
 
 def join(mentions: list[Mention]) -> tuple[Entity, ...]:
-    """Return the things named, each with all its mentions, in the order of the text."""
+    """Return the things named, each with all its mentions, in the order of the text.
+
+    What its shape alone has found is of the kind that its name is surely of elsewhere, or a person where it is a part of
+    a person's name.
+    """
     order = {"text": 0, "title": 1}
     mentions.sort(key=lambda m: (order.get(m.part, 2), m.part, m.start))
     kinds: dict[str, EntityType] = {}
     for m in mentions:
         if m.type is not None and m.sure:
             kinds.setdefault(m.name, m.type)
-    sure = {piece for name, kind in kinds.items() if kind is EntityType.PERSON for piece in name.split()}
+    pieces = {piece for name, kind in kinds.items() if kind is EntityType.PERSON for piece in name.split()}
     for m in mentions:
-        if m.type is EntityType.PERSON and not m.sure and not sure.isdisjoint(m.name.split()):
+        if m.type is EntityType.PERSON and not m.sure and not pieces.isdisjoint(m.name.split()):
             kinds.setdefault(m.name, m.type)
-    bearers: dict[str, set[str]] = {}
-    for name, each in kinds.items():
-        if each is EntityType.PERSON and " " in name:
-            for piece in name.split():
-                bearers.setdefault(piece, set()).add(name)
     known: dict[tuple[str, EntityType], list[Mention]] = {}
     for m in mentions:
-        name = m.name
-        kind: EntityType | None = m.type if m.rule != "shape" else None
-        single = bearers.get(name, set())
-        if " " not in name and (kind or kinds.get(name, EntityType.PERSON)) is EntityType.PERSON and len(single) == 1:
-            name = next(iter(single))
-        if kind is None and name in kinds:
-            kind = kinds[name]
+        kind = kinds.get(m.name) if m.rule == "shape" else m.type
+        if kind is None and m.rule == "shape" and m.name in pieces:
+            kind = EntityType.PERSON
         if kind is not None:
-            known.setdefault((name, kind), []).append(m)
+            known.setdefault((m.name, kind), []).append(m)
     return tuple(
         Entity(
             id=f"e{number}",
             type=kind,
             name=name,
             mentions=tuple(Span(m.start, m.end, m.part) for m in held),
-            aliases=tuple(dict.fromkeys(m.name for m in held if m.name != name)),
             rule=held[0].rule,
         )
         for number, ((name, kind), held) in enumerate(known.items(), 1)

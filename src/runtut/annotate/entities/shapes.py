@@ -15,14 +15,14 @@ from functools import cache
 
 from runtut.annotate.entities.linking import Mention
 from runtut.languages import Pack
+from runtut.languages.patterns import any_of
 from runtut.languages.regions import load_regions
 from runtut.record import TITLE, EntityType, Passage, Record
 
 _WORD = r"[^\W\d_](?:[\w’'\-]|\.(?=\w))*\.?"
 _SPACES = re.compile(r"[ \u00a0]")
 _TOKEN = re.compile(rf"{_WORD}|\d+|[^\w\s]|\n")
-_AGE = re.compile(r" ?\(\d{1,2}(?: tahun)?\)")
-_SAYS = re.compile(r",? (?:me(?:ngata|nga|nje|nu|na|ne|ng|m)\w{2,12}kan|ber(?:kata|harap|ujar|tutur))\b")
+_NEXT = re.compile(r",? (\w+)")
 _CLOSERS = '.?!:\n"“”'
 _LONGEST = 7
 
@@ -31,6 +31,8 @@ _LONGEST = 7
 class _Words:
     titles: frozenset[str]
     heads: frozenset[str]
+    weak_heads: frozenset[str]
+    age: re.Pattern[str]
     org_words: frozenset[str]
     acronyms: frozenset[str]
     place_heads: frozenset[str]
@@ -50,6 +52,8 @@ def _words(pack: Pack) -> _Words:
     return _Words(
         frozenset(w.person_titles),
         frozenset(w.org_heads),
+        frozenset(w.weak_heads),
+        re.compile(rf" ?\(\d{{1,2}}(?: (?:{any_of(pack.numbers.age_bracketed)}))?\)"),
         frozenset(w.org_words),
         frozenset(w.acronyms),
         frozenset(w.place_heads),
@@ -190,14 +194,14 @@ def _mention(
     elif head in words.place_heads and last - first > 1:
         kind = EntityType.PLACE
     elif (any(tokens[i][2].lower() in words.org_words for i in range(first, last)) and last - first > 1) or (
-        head in words.heads and (last - first > 1 or head not in ("rumah", "uni", "front", "kantor", "klub", "gerakan"))
+        head in words.heads and (last - first > 1 or head not in words.weak_heads)
     ):
         kind = EntityType.ORGANIZATION
-    elif _AGE.match(text, end):
+    elif words.age.match(text, end):
         kind = EntityType.PERSON
     elif before in words.locatives and not titled:
         kind = EntityType.PLACE
-    elif titled or before in words.cues or _SAYS.match(text, end) or _apposed(text, end, words):
+    elif titled or before in words.cues or _says(text, end, words) or _apposed(text, end, words):
         kind = EntityType.PERSON
     elif last - first >= 2 and not name.isupper():
         kind, sure = EntityType.PERSON, False
@@ -208,6 +212,12 @@ def _mention(
     if kind is EntityType.PERSON and (name.isupper() and len(name) > 5):
         sure = False
     return Mention(start, end, part, name, kind, sure)
+
+
+def _says(text: str, end: int, words: _Words) -> bool:
+    """Whether a verb of speech follows: `Budi Santosa mengatakan`."""
+    following = _NEXT.match(text, end)
+    return following is not None and following.group(1) in words.cues
 
 
 def _apposed(text: str, end: int, words: _Words) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from runtut.annotate.quotations.words import any_of
 from runtut.annotate.status import StatusWords, status_words
 from runtut.languages import Pack
+from runtut.languages.patterns import any_of
 from runtut.languages.schema.events import Family
 from runtut.record import Status
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class EntitiesPack:
     """Words around and inside names; in lower case where a list does not hold names.
 
-    - `person_titles` stand before a person's name; `org_heads` open the name of an organization, `org_words` stand anywhere in one,
-      `acronyms` are
-      organizations known by their letters; `place_heads` open the name of a place.
+    - `person_titles` stand before a person's name; `org_heads` open the name of an organization, of them `weak_heads` only with
+      more behind them; `org_words` stand anywhere in one, `acronyms` are organizations known by their letters; `place_heads`
+      open the name of a place.
     - `locatives` are the prepositions before places.
     - `particles` may stand inside a name; `not_names` open sentences or are written with a capital otherwise.
     - `places` are places of the news that the tables lack; `nationality_heads` stand before a country's name.
@@ -20,6 +20,7 @@ class EntitiesPack:
 
     person_titles: tuple[str, ...]
     org_heads: tuple[str, ...]
+    weak_heads: tuple[str, ...]
     org_words: tuple[str, ...]
     acronyms: tuple[str, ...]
     place_heads: tuple[str, ...]
