@@ -60,7 +60,9 @@ def _words(pack: Pack) -> _Words:
         scene=re.compile(rf"\b(?:{any_of(q.scenes)})\s+(?=[^\W_])"),
         reporters=frozenset(q.reporters),
         outlets=frozenset(q.outlets),
-        enders=frozenset((*q.stops, *q.late_stops, *q.circumstances, *q.complementizers, *q.adverbs, *q.joiners, *days)),
+        enders=frozenset(
+            (*q.stops, *q.late_stops, *q.circumstances, *q.complementizers, *q.adverbs, *q.joiners, *days)
+        ),
         days=days,
         nowhere=frozenset(q.nowhere),
         prepositions=q.late_stops,
