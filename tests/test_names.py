@@ -5,6 +5,7 @@ import json
 import re
 import tomllib
 import zlib
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 
 from runtut.annotate.entities import read_entities
 from runtut.annotate.entities.consistency import consistent
-from runtut.annotate.entities.model import LABELS, MAGIC, Model, load_model
+from runtut.annotate.entities.features import Document, FirstReading, label_features, word_features
+from runtut.annotate.entities.model import LABELS, MAGIC, Model, best_path, furthest, load_model
 from runtut.annotate.entities.tokens import tokenise, windows
 from runtut.languages import load_pack
 from runtut.record import Caption, PackError, Record, Story
@@ -125,6 +127,58 @@ def small_model(tmp_path, second=True):
 def test_the_second_reading_sees_the_first(tmp_path):
     assert small_model(tmp_path, second=False).label(["lalu", "Xyz"]) == ["O", "B-PER"]
     assert small_model(tmp_path).label(["lalu", "Xyz"]) == ["O", "B-LOC"]
+
+
+PASSAGES = st.lists(
+    st.sampled_from([word for case in CASES for _, _, word in tokenise(unmarked(case["text"])[0])]), max_size=40
+)
+
+
+@given(PASSAGES)
+@settings(deadline=None)
+def test_the_reader_adds_up_the_features_that_training_sees(words):
+    model = load_model(FILE)
+    document, runs, last = Document(words, model.vocabulary), windows(words, model.openers), len(words) - 1
+    places = [at for run in runs for at in run]
+
+    def of(sign, at, which):
+        word = words[at] if 0 <= at <= last else "\n"
+        return [sign + feature for feature in word_features(word, model.vocabulary)[which]]
+
+    wanted = [
+        model.total(
+            [
+                *of("0", at, 0),
+                *of("-", at - 1, 1),
+                *of("+", at + 1, 1),
+                *of("<", at - 2, 2),
+                *of(">", at + 2, 2),
+                *document.features(at),
+            ]
+        )
+        for at in places
+    ]
+    assert [one for sums in model.sums(document, runs) for one in sums] == wanted
+    labels = model.label(words)
+    late = [model.more(features) for features in label_features(document, labels, places)]
+    assert list(model.late_sums(FirstReading(document, labels, places), runs)) == late
+
+
+SCORES = st.lists(st.integers(-60, 60), min_size=7, max_size=7)
+
+
+@given(st.lists(SCORES, min_size=1, max_size=4), st.lists(SCORES, min_size=7, max_size=7))
+@settings(deadline=None)
+def test_the_best_path_is_the_best_of_all(rows, moves):
+    def worth(path):
+        if path[0] in (2, 4, 6) or any(b in (2, 4, 6) and a not in (b, b - 1) for a, b in pairwise(path)):
+            return -(10**6)
+        return sum(row[label] for row, label in zip(rows, path, strict=True)) + sum(
+            moves[b][a] for a, b in pairwise(path)
+        )
+
+    path = best_path(rows, moves, furthest(moves))
+    assert worth(path) == max(map(worth, product(range(7), repeat=len(rows))))
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def first_features(
     hidden: frozenset[str] = frozenset(),
 ) -> Features:
     """Return the features of the first reading; of `hidden` words only how they are written is known."""
-    document = Document(text.words, vocabulary, {}, {})
+    document = Document(text.words, vocabulary)
     last = len(text.words) - 1
 
     def of(at: int) -> tuple[list[str], ...]:
@@ -67,7 +67,7 @@ def first_features(
 
 def second_features(text: Text, features: Features, labels: Sequence[str], vocabulary: Vocabulary) -> Features:
     """Return the features of the second reading, which knows the labels of the first."""
-    document = Document(text.words, vocabulary, {}, {})
+    document = Document(text.words, vocabulary)
     more = label_features(document, labels, list(features))
     return {at: [*features[at], *new] for at, new in zip(features, more, strict=True)}
 

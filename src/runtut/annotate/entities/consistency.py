@@ -12,6 +12,8 @@ from collections.abc import Sequence
 
 from runtut.annotate.entities.features import spans
 
+Names = list[tuple[int, int, str]]
+"""First place, last place (half open) and kind of each name."""
 _OPEN, _CLOSE = "(", ")"
 _CODE = re.compile(r"(?=[A-Z0-9]{6})[A-Z]*(?:[0-9]+[A-Z]+[0-9]+[A-Z0-9]*|[0-9]+[A-Z]+|[A-Z]+[0-9]+[A-Z]+[A-Z0-9]*)")
 _TWICE = 2
@@ -21,17 +23,28 @@ _SHORT = 2
 
 def consistent(words: Sequence[str], labels: Sequence[str]) -> list[str]:
     """Return the labels, put in order."""
-    made = _codes(words, _brackets(words, list(labels)))
-    return _same_names(words, _more_parts(words, _lone_parts(words, made)))
+    made = list(labels)
+    names = spans(made)
+    for step in (_brackets, _codes, _lone_parts, _more_parts, _same_names):
+        if step(words, made, names):
+            names = spans(made)
+    return made
 
 
-def _brackets(words: Sequence[str], labels: list[str]) -> list[str]:
+# Each step puts right some labels in place, and says whether it did.
+
+
+def _brackets(words: Sequence[str], labels: list[str], names: Names) -> bool:
     """Cut names at a bracket that opens or closes outside: `Badan Usaha (BU` is a name and its short form."""
-    for first, last, kind in spans(labels):
+    cut = False
+    for first, last, kind in names:
+        if last - first == 1:
+            continue
         inside = words[first:last]
         opened, closed = inside.count(_OPEN), inside.count(_CLOSE)
         if opened == closed:
             continue
+        cut = True
         for at in range(first, last):
             if words[at] in (_OPEN, _CLOSE):
                 labels[at] = "O"
@@ -39,66 +52,70 @@ def _brackets(words: Sequence[str], labels: list[str]) -> list[str]:
                     labels[at + 1] = "B-" + kind
                 if closed > opened:
                     labels[first:at] = ["O"] * (at - first)
-    return labels
+    return cut
 
 
-def _codes(words: Sequence[str], labels: list[str]) -> list[str]:
+def _codes(words: Sequence[str], labels: list[str], names: Names) -> bool:
     """Take letters and digits in turn (`4KX9TR7W`) for no name."""
-    for first, last, _ in spans(labels):
-        if last - first == 1 and _CODE.fullmatch(words[first]):
-            labels[first] = "O"
-    return labels
+    codes = [first for first, last, _ in names if last - first == 1 and _CODE.fullmatch(words[first])]
+    for at in codes:
+        labels[at] = "O"
+    return bool(codes)
 
 
-def _lone_parts(words: Sequence[str], labels: list[str]) -> list[str]:
+def _lone_parts(words: Sequence[str], labels: list[str], names: Names) -> bool:
     """Read a single word as a person where it is part of a person's full name and mostly read so when alone."""
     parts: set[str] = set()
     others: set[str] = set()
     alone: dict[str, Counter[str]] = {}
-    names = spans(labels)
     for first, last, kind in names:
         if last - first == 1:
             alone.setdefault(words[first], Counter())[kind] += 1
         else:
             (parts if kind == "PER" else others).update(words[first:last])
-    for first, last, kind in names:
-        word = words[first]
-        if last - first == 1 and kind != "PER" and word in parts and word not in others:
-            counts = alone[word]
-            if 2 * counts["PER"] >= counts.total():
-                labels[first] = "B-PER"
-    return labels
+    changed = False
+    for word, counts in alone.items():
+        if word in parts and word not in others and counts["PER"] < counts.total() <= 2 * counts["PER"]:
+            changed = True
+            for first, last, _ in names:
+                if last - first == 1 and words[first] == word:
+                    labels[first] = "B-PER"
+    return changed
 
 
-def _more_parts(words: Sequence[str], labels: list[str]) -> list[str]:
+def _more_parts(words: Sequence[str], labels: list[str], names: Names) -> bool:
     """Read a word between small ones as a person where it is part of a person's full name and of no other name."""
     parts: set[str] = set()
     others: set[str] = set()
-    for first, last, kind in spans(labels):
+    for first, last, kind in names:
         if kind != "PER":
             others.update(words[first:last])
         elif last - first > 1:
-            parts.update(word for word in words[first:last] if word[0].isupper() and len(word) > _SHORT)
-    for at, word in enumerate(words):
-        if word in parts and labels[at] == "O" and word not in others and _by_itself(words, at, at + 1):
-            labels[at] = "B-PER"
-    return labels
+            parts.update([word for word in words[first:last] if word[0].isupper() and len(word) > _SHORT])
+    parts -= others
+    if not parts:
+        return False
+    passed = [at for at, word in enumerate(words) if word in parts and labels[at] == "O"]
+    passed = [at for at in passed if _by_itself(words, at, at + 1)]
+    for at in passed:
+        labels[at] = "B-PER"
+    return bool(passed)
 
 
-def _same_names(words: Sequence[str], labels: list[str]) -> list[str]:
+def _same_names(words: Sequence[str], labels: list[str], names: Names) -> bool:
     """Read a name everywhere in the story if it is read in two places, and in as many as not."""
     read: dict[tuple[str, ...], Counter[str]] = {}
     lengths: dict[str, set[int]] = {}
-    for first, last, kind in spans(labels):
+    for first, last, kind in names:
         name = tuple(words[first:last])
         read.setdefault(name, Counter())[kind] += 1
         if name[0][0].isupper() and (len(name) > 1 or len(name[0]) > _SHORT):
             lengths.setdefault(name[0], set()).add(len(name))
     passed: dict[tuple[str, ...], list[int]] = {}
-    for at, word in enumerate(words):
-        if word not in lengths or labels[at] != "O":
+    for at in [at for at, word in enumerate(words) if word in lengths]:
+        if labels[at] != "O":
             continue
-        for length in sorted(lengths[word], reverse=True):
+        for length in sorted(lengths[words[at]], reverse=True):
             name, end = tuple(words[at : at + length]), at + length
             if name in read:
                 if set(labels[at:end]) == {"O"} and _by_itself(words, at, end):
@@ -109,7 +126,7 @@ def _same_names(words: Sequence[str], labels: list[str]) -> list[str]:
         if count >= max(_TWICE, len(places)):
             for at in places:
                 labels[at : at + len(name)] = ["B-" + kind, *["I-" + kind] * (len(name) - 1)]
-    return labels
+    return bool(passed)
 
 
 def _by_itself(words: Sequence[str], first: int, last: int) -> bool:

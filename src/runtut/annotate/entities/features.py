@@ -23,6 +23,8 @@ class Vocabulary:
     def __init__(self, lines: list[str]) -> None:
         """Take the lines `word<TAB>code code`, sorted. A word's classes stand under `=` and its small form."""
         self._lines = lines
+        self.forms = _Forms()
+        self.known = _Known(self)
 
     def codes(self, word: str) -> list[str]:
         """Return the codes of a word; none for one that is not in the table."""
@@ -35,6 +37,33 @@ class Vocabulary:
     def classes(self, word: str) -> list[str]:
         """Return the classes of a word, whatever its case."""
         return self.codes("=" + word.lower())
+
+    def forget(self) -> None:
+        """Drop what is kept of words from story to story."""
+        self.forms.clear()
+        self.known.clear()
+
+
+class _Forms(dict[str, tuple[str, str, bool]]):
+    """How each word is written small, its shape, and whether it has a capital."""
+
+    def __missing__(self, word: str) -> tuple[str, str, bool]:
+        form = shape(word)
+        made = self[word] = (END if word == "\n" else word.lower(), form, form[0] == "X")
+        return made
+
+
+class _Known(dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]):
+    """The classes of each small form: bare, and as features of a word beside it on the right and on the left."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+
+    def __missing__(self, low: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        found = self._vocabulary.classes(low)
+        made = self[low] = (tuple(found), tuple("e-" + c for c in found), tuple("e+" + c for c in found))
+        return made
 
 
 def shape(word: str) -> str:
@@ -80,70 +109,60 @@ _NEAR = frozenset("axuv")
 
 
 class Document:
-    """The words of one passage with what the features need, worked out once."""
+    """The words of one passage with what the features need, worked out once.
 
-    def __init__(
-        self,
-        words: Sequence[str],
-        vocabulary: Vocabulary,
-        known: dict[str, tuple[str, ...]],
-        forms: dict[str, tuple[str, str]],
-    ) -> None:
-        """Take the words; `known` keeps the classes of words from story to story, `forms` how they are written."""
+    What surrounds a word comes in groups that words share - those of a run of capitals, those of a word wherever it
+    stands - so that a reader adds up each group once. `features` gives them all.
+    """
+
+    def __init__(self, words: Sequence[str], vocabulary: Vocabulary) -> None:
+        """Take the words."""
         self.words = words
         self.count = len(words)
-        for word in set(words).difference(forms):
-            forms[word] = (END if word == "\n" else word.lower(), shape(word))
-        self.low = [forms[w][0] for w in words]
-        self.shapes = [forms[w][1] for w in words]
-        self.capital = [f[0] == "X" for f in self.shapes]
+        forms = list(map(vocabulary.forms.__getitem__, words))
+        edge = [vocabulary.forms["\n"]]
+        padded = edge + forms + edge
+        self._low = [form[0] for form in padded]
+        self._shapes = [form[1] for form in padded]
+        self.capital = [form[2] for form in forms]
         self._vocabulary = vocabulary
-        self._known = known
-        self.runs: list[tuple[int, int] | None] = [None] * self.count
+        self.runs: dict[int, tuple[int, int]] = {}
+        """For each place in a run of capitals, where the run begins and ends."""
         self.elsewhere: dict[str, set[str]] = {}
-        self._tables: dict[int, str] = {}
+        """For each word with a capital, the features of all its places."""
+        self.tables: dict[int, str] = {}
+        """The feature of a place within a name of the lists."""
         self._find_runs()
 
-    def classes(self, at: int) -> tuple[str, ...]:
-        """Return the classes of the word at a place; none beyond either end."""
-        if not 0 <= at < self.count:
-            return ()
-        low = self.low[at]
-        found = self._known.get(low)
-        if found is None:
-            found = self._known[low] = tuple(self._vocabulary.classes(low))
-        return found
+    def _classes(self, at: int) -> tuple[str, ...]:
+        return self._vocabulary.known[self._low[at + 1]][0] if 0 <= at < self.count else ()
 
     def _find_runs(self) -> None:
-        words, capital, low, count = self.words, self.capital, self.low, self.count
-        small = {w for w, form in zip(words, self.shapes, strict=True) if form == "x"}
+        capital, low, count = self.capital, self._low, self.count
+        small = {w for w, form in zip(low, self._shapes, strict=True) if form == "x"}
         end = 0
-        for at, large in enumerate(capital):
-            if not large or at < end:
+        for at in [at for at, large in enumerate(capital) if large]:
+            if at < end:
                 continue
             end = at + 1
-            while end < count and (capital[end] or (low[end] in _JOINERS and end + 1 < count and capital[end + 1])):
+            while end < count and (capital[end] or (low[end + 1] in _JOINERS and end + 1 < count and capital[end + 1])):
                 end += 1
-            for each in range(at, end):
-                self.runs[each] = (at, end)
+            run = (at, end)
             first = at
-            while first < end:
-                if not capital[first]:
-                    first += 1
-                    continue
-                last = first + 1
-                while last < end and capital[last]:
-                    last += 1
-                self._note(first, last, small)
-                first = last
+            for each in range(at, end):
+                self.runs[each] = run
+                if not capital[each]:
+                    self._note(first, each, small)
+                    first = each + 1
+            self._note(first, end, small)
 
     def _note(self, first: int, last: int, small: set[str]) -> None:
-        words = self.words
-        before = words[first - 1] if first else "\n"
-        behind = words[last] if last < self.count else "\n"
+        words, low, known = self.words, self._low, self._vocabulary.known
         for at in range(first, last):
             word = words[at]
-            seen = self.elsewhere.setdefault(word, set())
+            seen = self.elsewhere.get(word)
+            if seen is None:
+                seen = self.elsewhere[word] = set()
             if last - first == 1:
                 seen.add("e:S")
             elif at == first:
@@ -152,20 +171,22 @@ class Document:
                 seen.add("e:E")
             else:
                 seen.add("e:M")
-            if word.lower() in small:
+            if low[at + 1] in small:
                 seen.add("e:low")
             if at > first:
-                seen.update("e-" + c for c in self.classes(at - 1))
-            elif before not in _CLOSERS:
+                seen.update(known[low[at]][1])
+            elif at and words[at - 1] not in _CLOSERS:
                 seen.add("e:in")
-                seen.update("e-" + c for c in self.classes(at - 1))
-            if at == last - 1:
-                seen.update("e+" + c for c in self.classes(last))
+                seen.update(known[low[at]][1])
+            if at == last - 1 and last < self.count:
+                seen.update(known[low[last + 1]][2])
+                behind = words[last]
                 if behind == "(" and last + 1 < self.count and words[last + 1].isdigit():
                     seen.add("e:age")
                 elif behind == ")":
                     seen.add("e:par")
-        self._look_up(first, last)
+        if last - first > 1:
+            self._look_up(first, last)
 
     def _look_up(self, first: int, last: int) -> None:
         at = first
@@ -174,51 +195,127 @@ class Document:
                 codes = self._vocabulary.codes(" ".join(self.words[at:end]))
                 if codes:
                     for each in range(at, end):
-                        self._tables[each] = ("gB" if each == at else "gE" if each == end - 1 else "gI") + codes[0]
+                        self.tables[each] = ("gB" if each == at else "gE" if each == end - 1 else "gI") + codes[0]
                     at = end - 1
                     break
             at += 1
 
-    def features(self, at: int) -> list[str]:
-        """Return what stands around the word at a place, beside the features of the words themselves."""
-        low, shapes, count = self.low, self.shapes, self.count
-        here, own = low[at], shapes[at]
-        if at:
-            before, left = low[at - 1], shapes[at - 1]
-        else:
-            before, left = END, "N"
-        if at + 1 < count:
-            behind, right = low[at + 1], shapes[at + 1]
-        else:
-            behind, right = END, "N"
-        found = [
+    def context(self, at: int) -> tuple[str, ...]:
+        """Return the features of a place that its two neighbours give."""
+        before, here, behind = self._low[at : at + 3]
+        left, own, right = self._shapes[at : at + 3]
+        return (
             f"1{before}|{here}",
             f"2{here}|{behind}",
             f"3{left}|{own}|{right}",
             f"4{before}|{own}",
             f"5{own}|{behind}",
             f"6{before}|{own}|{behind}",
-        ]
-        table = self._tables.get(at)
-        if table is not None:
-            found.append(table)
+        )
+
+    def opening(self, run: tuple[int, int]) -> list[str]:
+        """Return the features that how a run of capitals begins gives to each of its places but the first."""
+        first = run[0]
+        found = ["Rh" + self._low[first + 1], "Rp" + self._low[first]]
+        found.extend(["RH" + c for c in self._classes(first)])
+        found.extend(["RP" + c for c in self._classes(first - 1)])
+        return found
+
+    def closing(self, run: tuple[int, int]) -> list[str]:
+        """Return the features that how a run of capitals ends gives to each of its places but the last."""
+        last = run[1]
+        found = ["Rn" + self._low[last + 1], "Rt" + self._low[last]]
+        found.extend(["RT" + c for c in self._classes(last - 1)])
+        return found
+
+    def features(self, at: int) -> list[str]:
+        """Return what stands around the word at a place, beside the features of the words themselves."""
+        found = list(self.context(at))
+        if at in self.tables:
+            found.append(self.tables[at])
         if self.capital[at]:
             found.extend(self.elsewhere[self.words[at]])
-        run = self.runs[at]
+        run = self.runs.get(at)
         if run is not None:
             first, last = run
-            found.append(f"Rl{min(last - first, 6)}")
-            found.append(f"Ra{min(at - first, 3)},{min(last - 1 - at, 3)}")
+            found.extend(within(*place_in_run(at, run)))
             if at > first:
-                found.append("Rh" + low[first])
-                found.append("Rp" + (low[first - 1] if first else END))
-                found.extend("RH" + c for c in self.classes(first))
-                found.extend("RP" + c for c in self.classes(first - 1))
+                found.extend(self.opening(run))
             if at < last - 1:
-                found.append("Rn" + (low[last] if last < count else END))
-                found.append("Rt" + low[last - 1])
-                found.extend("RT" + c for c in self.classes(last - 1))
+                found.extend(self.closing(run))
         return found
+
+
+def place_in_run(at: int, run: tuple[int, int]) -> tuple[int, int, int]:
+    """Return how long a run is, how far a place is from its beginning and from its end, none beyond what counts."""
+    first, last = run
+    return min(last - first, 6), min(at - first, 3), min(last - 1 - at, 3)
+
+
+def within(length: int, before: int, behind: int) -> tuple[str, str]:
+    """Return the features of a place in a run of capitals."""
+    return f"Rl{length}", f"Ra{before},{behind}"
+
+
+class FirstReading:
+    """What a first reading of the whole passage made of it, for the second."""
+
+    def __init__(self, document: Document, labels: Sequence[str], places: Sequence[int]) -> None:
+        """Take the labels, and the places that were read."""
+        words, capital = document.words, document.capital
+        self._words, self._capital, self._labels = words, capital, labels
+        self._of_word: dict[str, Counter[str]] = {}
+        of_name: dict[tuple[str, ...], Counter[str]] = {}
+        names = [(first, last, kind, tuple(words[first:last])) for first, last, kind in spans(labels)]
+        self._parts: dict[int, str] = {}
+        for first, last, kind, name in names:
+            of_name.setdefault(name, Counter())[kind] += 1
+            for at in range(first, last):
+                part = self._parts[at] = ("S" if last - first == 1 else "B" if at == first else "I") + kind
+                if capital[at]:
+                    self._of_word.setdefault(words[at], Counter())[part] += 1
+        self.alike: dict[int, list[str]] = {}
+        """For a place in a name that stands elsewhere too, the features of what it was read as there."""
+        for first, last, kind, name in names:
+            counts = of_name[name]
+            if counts.total() > 1:
+                same = [
+                    f"U{each}{'+' if count - (each == kind) > 1 else ''}"
+                    for each, count in counts.items()
+                    if count > (each == kind)
+                ]
+                self.alike.update(dict.fromkeys(range(first, last), same))
+        self._total = Counter([words[at] for at in places if capital[at]])
+
+    def around(self, at: int) -> tuple[str, str, str]:
+        """Return the labels of the place before, of the place, and of the place behind."""
+        labels = self._labels
+        return (
+            labels[at - 1] if at else "O",
+            labels[at],
+            labels[at + 1] if at + 1 < len(labels) else "O",
+        )
+
+    def word(self, at: int) -> tuple[str, str, str] | None:
+        """Return what the features of its other places hang on: word, label and part; None for a small word."""
+        return (self._words[at], self._labels[at], self._parts.get(at, "")) if self._capital[at] else None
+
+    def elsewhere(self, word: str, label: str, part: str) -> list[str]:
+        """Return the features of what a word was read as at its other places."""
+        others = self._total[word] - 1
+        if others <= 0:
+            return ["N0"]
+        counts = dict.fromkeys(KINDS, 0)
+        features = [f"N{min(others, 3)}"]
+        for each, count in self._of_word.get(word, _NONE).items():
+            rest = count - (each == part)
+            if rest > 0:
+                counts[each[1:]] += rest
+                features.append("P" + each)
+        counts["O"] = others - sum(counts.values())
+        features += [f"M{kind}{_share(count / others)}" for kind, count in counts.items() if count > 0]
+        features.append(f"Q{max(counts, key=counts.__getitem__)}|{label}")
+        return features
 
 
 def label_features(document: Document, labels: Sequence[str], places: Sequence[int]) -> list[list[str]]:
@@ -226,63 +323,21 @@ def label_features(document: Document, labels: Sequence[str], places: Sequence[i
 
     They are the labels around the place, and what the same word and the same name were read as elsewhere.
     """
-    words, capital = document.words, document.capital
-    of_word: dict[str, Counter[str]] = {}
-    of_name: dict[tuple[str, ...], Counter[str]] = {}
-    names = spans(labels)
-    parts: dict[int, str] = {}
-    for first, last, kind in names:
-        of_name.setdefault(tuple(words[first:last]), Counter())[kind] += 1
-        for at in range(first, last):
-            parts[at] = ("S" if last - first == 1 else "B" if at == first else "I") + kind
-            if capital[at]:
-                of_word.setdefault(words[at], Counter())[parts[at]] += 1
-    alike: dict[int, list[str]] = {}
-    for first, last, kind in names:
-        counts = of_name[tuple(words[first:last])]
-        if counts.total() > 1:
-            same = [
-                f"U{each}{'+' if count - (each == kind) > 1 else ''}"
-                for each, count in counts.items()
-                if count > (each == kind)
-            ]
-            alike.update(dict.fromkeys(range(first, last), same))
-    total = Counter(words[at] for at in places if capital[at])
-    seen: dict[tuple[str, str, str], list[str]] = {}
+    first = FirstReading(document, labels, places)
     found = []
-    end = len(labels) - 1
     for at in places:
-        label = labels[at]
-        left = labels[at - 1] if at else "O"
-        right = labels[at + 1] if at < end else "O"
-        features = ["A" + label, "B" + left, "C" + right, f"D{left}|{label}|{right}"]
-        if capital[at]:
-            word, part = words[at], parts.get(at, "")
-            key = (word, label, part)
-            if key not in seen:
-                seen[key] = _elsewhere(of_word.get(word, _NONE), total[word] - 1, label, part)
-            features += seen[key]
-            if at in alike:
-                features += alike[at]
+        features = list(labels_around(*first.around(at)))
+        word = first.word(at)
+        if word is not None:
+            features += first.elsewhere(*word)
+            features += first.alike.get(at, ())
         found.append(features)
     return found
 
 
-def _elsewhere(read: Counter[str], others: int, label: str, part: str) -> list[str]:
-    """Return the features of what a word was read as at its other places."""
-    if others <= 0:
-        return ["N0"]
-    counts = dict.fromkeys(KINDS, 0)
-    features = [f"N{min(others, 3)}"]
-    for each, count in read.items():
-        rest = count - (each == part)
-        if rest > 0:
-            counts[each[1:]] += rest
-            features.append("P" + each)
-    counts["O"] = others - sum(counts.values())
-    features += [f"M{kind}{_share(count / others)}" for kind, count in counts.items() if count > 0]
-    features.append(f"Q{max(counts, key=counts.__getitem__)}|{label}")
-    return features
+def labels_around(left: str, label: str, right: str) -> tuple[str, ...]:
+    """Return the features of three labels in a row."""
+    return "A" + label, "B" + left, "C" + right, f"D{left}|{label}|{right}"
 
 
 def _share(share: float) -> int:
@@ -292,10 +347,9 @@ def _share(share: float) -> int:
 def spans(labels: Sequence[str]) -> list[tuple[int, int, str]]:
     """Return first place, last place (half open) and kind of every name that the labels mark."""
     found = []
-    at, count = 0, len(labels)
-    while at < count:
-        if labels[at] == "O":
-            at += 1
+    end, count = 0, len(labels)
+    for at in [at for at, label in enumerate(labels) if label != "O"]:
+        if at < end:
             continue
         kind = labels[at][2:]
         end = at + 1
@@ -303,5 +357,4 @@ def spans(labels: Sequence[str]) -> list[tuple[int, int, str]]:
         while end < count and labels[end] == inside:
             end += 1
         found.append((at, end, kind))
-        at = end
     return found

@@ -10,13 +10,20 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import repeat
-from operator import add
 from pathlib import Path
 
-from runtut.annotate.entities.features import Document, Vocabulary, label_features, word_features
+from runtut.annotate.entities.features import (
+    Document,
+    FirstReading,
+    Vocabulary,
+    labels_around,
+    place_in_run,
+    within,
+    word_features,
+)
 from runtut.annotate.entities.tokens import windows
 from runtut.record import PackError
 
@@ -26,6 +33,8 @@ WIDTH = len(LABELS)
 _KEPT = 50_000
 """Words whose rows are kept from story to story."""
 
+_OUTSIDE, _INSIDE = (0, 1, 3, 5), (2, 4, 6)
+_NEVER = -(1 << 40)
 Row = tuple[int, ...]
 _Sums = tuple[int, int, int, int, int]
 
@@ -66,69 +75,142 @@ class Model:
         self._second = _rows(second, numbers[wide:], _WIDE // 2)
         # by label moved to: what moving there from each label costs
         self._moves = [[tuple(row) for row in zip(*table, strict=True)] for table in head["moves"]]
-        self._words: dict[str, _Sums] = {}
-        self._forms: dict[str, tuple[str, str]] = {}
-        self._classes: dict[str, tuple[str, ...]] = {}
+        self._reach = [furthest(table) for table in self._moves]
+        self._words = _Words(self)
+        self._places = _Places(self)
+        self._around = _Around(self)
 
     def label(self, words: Sequence[str]) -> list[str]:
         """Return the label of each word of a passage."""
         words = list(words)
         if len(self._words) > _KEPT:
             self._words.clear()
-            self._classes.clear()
-            self._forms.clear()
-        document = Document(words, self.vocabulary, self._classes, self._forms)
+            self.vocabulary.forget()
+        document = Document(words, self.vocabulary)
         runs = windows(words, self.openers)
-        sums = [[self._sum(document, at) for at in run] for run in runs]
+        sums = self.sums(document, runs)
         labels = ["O"] * len(words)
         for run, totals in zip(runs, sums, strict=True):
             rows = [_unpack(((total + _BIAS) & _FIRST).to_bytes(_WIDE // 2, "little")) for total in totals]
-            for at, label in zip(run, _best(rows, self._moves[0]), strict=True):
-                labels[at] = LABELS[label]
+            labels[run[0] : run[-1] + 1] = [LABELS[label] for label in best_path(rows, self._moves[0], self._reach[0])]
         if not self._second:
             return labels
-        places = [at for run in runs for at in run]
-        more = iter(label_features(document, labels, places))
+        more = self.late_sums(FirstReading(document, labels, [at for run in runs for at in run]), runs)
         final = ["O"] * len(words)
-        second = self._second.get
         for run, totals in zip(runs, sums, strict=True):
             rows = [
-                _unpack(
-                    (((total + _BIAS) >> _HALF) + sum(map(second, next(more), _NOUGHTS))).to_bytes(_WIDE // 2, "little")
-                )
-                for total in totals
+                _unpack((((total + _BIAS) >> _HALF) + next(more)).to_bytes(_WIDE // 2, "little")) for total in totals
             ]
-            for at, label in zip(run, _best(rows, self._moves[1]), strict=True):
-                final[at] = LABELS[label]
+            final[run[0] : run[-1] + 1] = [LABELS[label] for label in best_path(rows, self._moves[1], self._reach[1])]
         return final
 
-    def _sum(self, document: Document, at: int) -> int:
-        words, last = document.words, document.count - 1
-        word = self._word
-        return (
-            word(words[at])[0]
-            + word(words[at - 1] if at else "\n")[1]
-            + word(words[at + 1] if at < last else "\n")[2]
-            + word(words[at - 2] if at > 1 else "\n")[3]
-            + word(words[at + 2] if at < last - 1 else "\n")[4]
-            + sum(map(self._rows.get, document.features(at), _NOUGHTS))
-        )
+    def total(self, features: Iterable[str]) -> int:
+        """Return what features speak for, in both readings."""
+        return sum(map(self._rows.get, features, _NOUGHTS))
 
-    def _word(self, word: str) -> _Sums:
-        found = self._words.get(word)
-        if found is None:
-            here, beside, near = word_features(word, self.vocabulary)
-            found = self._words[word] = (
-                self._total("0", here),
-                self._total("-", beside),
-                self._total("+", beside),
-                self._total("<", near),
-                self._total(">", near),
-            )
+    def more(self, features: Iterable[str]) -> int:
+        """Return what the features that only a second reading has speak for."""
+        return sum(map(self._second.get, features, _NOUGHTS))
+
+    def sums(self, document: Document, runs: list[list[int]]) -> list[list[int]]:
+        """Return what all features of each place speak for: those of `Document.features`, group by group."""
+        rows, places, total = self._rows.get, self._places, self.total
+        padded = ["\n", "\n", *document.words, "\n", "\n"]
+        elsewhere: dict[str, int] = {}
+        edges: dict[tuple[int, int], tuple[int, int]] = {}
+        found = []
+        for window in runs:
+            first = window[0]
+            near = list(map(self._words.__getitem__, padded[first : window[-1] + 5]))
+            sums = []
+            for at, before2, before, here, behind, behind2 in zip(
+                window, near, near[1:], near[2:], near[3:], near[4:], strict=False
+            ):
+                one = before2[3] + before[1] + here[0] + behind[2] + behind2[4]
+                for feature in document.context(at):
+                    row = rows(feature)
+                    if row:
+                        one += row
+                if document.capital[at]:
+                    word = padded[at + 2]
+                    if word not in elsewhere:
+                        elsewhere[word] = total(document.elsewhere[word])
+                    one += elsewhere[word]
+                    if at in document.tables:
+                        one += rows(document.tables[at], 0)
+                run = document.runs.get(at)
+                if run is not None:
+                    one += places[place_in_run(at, run)]
+                    if run[1] - run[0] > 1:
+                        if run not in edges:
+                            edges[run] = (total(document.opening(run)), total(document.closing(run)))
+                        opening, closing = edges[run]
+                        if at > run[0]:
+                            one += opening
+                        if at < run[1] - 1:
+                            one += closing
+                sums.append(one)
+            found.append(sums)
         return found
 
-    def _total(self, place: str, features: Iterable[str]) -> int:
-        return sum(self._rows.get(place + feature, 0) for feature in features)
+    def late_sums(self, first: FirstReading, runs: list[list[int]]) -> Iterator[int]:
+        """Yield what the features of `label_features` speak for at each place, group by group."""
+        elsewhere: dict[tuple[str, str, str], int] = {}
+        for run in runs:
+            for at in run:
+                one = self._around[first.around(at)]
+                word = first.word(at)
+                if word is not None:
+                    if word not in elsewhere:
+                        elsewhere[word] = self.more(first.elsewhere(*word))
+                    one += elsewhere[word]
+                    if at in first.alike:
+                        one += self.more(first.alike[at])
+                yield one
+
+
+class _Words(dict[str, _Sums]):
+    """What each word speaks for at its own place, as the neighbour behind and before, and two places off."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self._model = model
+
+    def __missing__(self, word: str) -> _Sums:
+        total = self._model.total
+        here, beside, near = word_features(word, self._model.vocabulary)
+        made = self[word] = (
+            total(["0" + feature for feature in here]),
+            total(["-" + feature for feature in beside]),
+            total(["+" + feature for feature in beside]),
+            total(["<" + feature for feature in near]),
+            total([">" + feature for feature in near]),
+        )
+        return made
+
+
+class _Places(dict[tuple[int, int, int], int]):
+    """What each place in a run of capitals speaks for."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self._model = model
+
+    def __missing__(self, place: tuple[int, int, int]) -> int:
+        made = self[place] = self._model.total(within(*place))
+        return made
+
+
+class _Around(dict[tuple[str, str, str], int]):
+    """What each three labels in a row speak for."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self._model = model
+
+    def __missing__(self, labels: tuple[str, str, str]) -> int:
+        made = self[labels] = self._model.more(labels_around(*labels))
+        return made
 
 
 def _rows(names: bytes, numbers: bytes, width: int) -> dict[str, int]:
@@ -147,33 +229,53 @@ def _check(magic: bytes) -> None:
         raise ValueError("not a names model of this version")
 
 
-def _best(rows: list[Row], moves: list[Row]) -> list[int]:
+def furthest(moves: list[Row]) -> int:
+    """Return by how much a label may lie behind the best and still begin the best move to a name or out of it."""
+    return max(max(moves[label]) - min(moves[label]) for label in _OUTSIDE) if moves else 0
+
+
+def best_path(rows: list[Row], moves: list[Row], reach: int) -> list[int]:
     """Return the labels of the best path through the rows; no name begins in its middle."""
     if len(rows) == 1:
         row = rows[0]
-        return [max((0, 1, 3, 5), key=row.__getitem__)]
-    score: list[float] = list(rows[0])
-    for inside in (2, 4, 6):
-        score[inside] = -1e9
+        return [max(_OUTSIDE, key=row.__getitem__)]
+    out, person, organization, place = moves[0], moves[1], moves[3], moves[5]
+    score: list[int] = list(rows[0])
+    score[2] = score[4] = score[6] = _NEVER
     back: list[list[int]] = []
     for row in rows[1:]:
-        now: list[float] = [0.0] * WIDTH
-        came = [0] * WIDTH
-        for label in (0, 1, 3, 5):
-            ways = list(map(add, score, moves[label]))
-            best = max(ways)
-            came[label] = ways.index(best)
-            now[label] = best + row[label]
-        for label in (2, 4, 6):
-            opened, went_on = score[label - 1] + moves[label][label - 1], score[label] + moves[label][label]
-            came[label] = label - 1 if opened >= went_on else label
-            now[label] = max(opened, went_on) + row[label]
+        floor = max(score) - reach
+        near = [label for label, each in enumerate(score) if each >= floor]
+        from_o = from_p = from_g = from_l = near[0]
+        top = score[from_o]
+        to_o, to_p = top + out[from_o], top + person[from_o]
+        to_g, to_l = top + organization[from_o], top + place[from_o]
+        for label in near[1:]:
+            top = score[label]
+            if (way := top + out[label]) > to_o:
+                to_o, from_o = way, label
+            if (way := top + person[label]) > to_p:
+                to_p, from_p = way, label
+            if (way := top + organization[label]) > to_g:
+                to_g, from_g = way, label
+            if (way := top + place[label]) > to_l:
+                to_l, from_l = way, label
+        came = [from_o, from_p, 1, from_g, 3, from_l, 5]
+        now = [to_o + row[0], to_p + row[1], 0, to_g + row[3], 0, to_l + row[5], 0]
+        for inside in _INSIDE:
+            move = moves[inside]
+            opened, went_on = score[inside - 1] + move[inside - 1], score[inside] + move[inside]
+            if opened >= went_on:
+                now[inside] = opened + row[inside]
+            else:
+                now[inside] = went_on + row[inside]
+                came[inside] = inside
         back.append(came)
         score = now
     label = score.index(max(score))
     path = [label]
-    for came in reversed(back):
-        label = came[label]
+    for steps in reversed(back):
+        label = steps[label]
         path.append(label)
     path.reverse()
     return path
