@@ -69,6 +69,16 @@ def run(
     yield from map_in_order(partial(_work, plan=plan), _units(paths, plan, stdin), jobs=jobs, lost=_lost)
 
 
+def run_items(items: Iterable[Item], plan: Plan, *, jobs: int = 1) -> Iterator[Outcome]:
+    """Yield what comes of each of these stories, in order; `jobs` as in `run`."""
+    if jobs <= 1:
+        yield from (finish(item, plan) for item in items)
+        return
+    from runtut.processes import map_in_order  # noqa: PLC0415 -- slow to import
+
+    yield from map_in_order(partial(_work, plan=plan), items, jobs=jobs, lost=_lost)
+
+
 def finish(item: Item, plan: Plan) -> Outcome:
     """Return what comes of one story: its record with findings, or the error that reading it ended in."""
     if item.story is None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from runtut.report.outcome import Outcome
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 UNREADABLE = 3
 BROKEN_PIPE = 141  # 128 + SIGPIPE, as shells report it: whoever read our output has gone
@@ -229,11 +230,15 @@ def with_progress(outcomes: Iterable[Outcome], wishes: Wishes, stream: TextIO) -
         return
     from runtut.intake.sources import count_hint  # noqa: PLC0415 -- only with a progress bar
 
-    length = count_hint(wishes.sources)
-    if length == 1:
-        yield from outcomes
+    yield from progress_bar(outcomes, count_hint(wishes.sources), stream)
+
+
+def progress_bar(each: Iterable[T], count: int | None, stream: TextIO) -> Iterator[T]:
+    """Pass things on, showing on standard error how far we are: only to a terminal that shows no results itself."""
+    if not sys.stderr.isatty() or stream.isatty() or count == 1:
+        yield from each
         return
-    with click.progressbar(outcomes, length=length, file=sys.stderr, show_pos=True, label=tell(N_("stories"))) as bar:
+    with click.progressbar(each, length=count, file=sys.stderr, show_pos=True, label=tell(N_("stories"))) as bar:
         yield from bar
 
 

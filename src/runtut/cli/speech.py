@@ -148,6 +148,10 @@ _OF_CLICK = (
     N_("CODES"),
     N_("CODE"),
     N_("FILE"),
+    N_("FOLDER"),
+    N_("GOLD..."),
+    N_("[RULE]..."),
+    N_("STORIES"),
     N_("DATE"),
     N_("TEXT"),
 )

@@ -1,0 +1,87 @@
+"""`runtut evaluate`: score runtut on annotated stories."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+
+import click
+
+from runtut.cli.options import UNREADABLE, color_wanted, open_output, progress_bar, width_of
+from runtut.cli.speech import Command, message_language, option, tell
+from runtut.i18n import LANGUAGES, N_
+
+SHOWN = ("times", "quantities", "quotations", "entities", "findings", "pages")
+
+
+@click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("gold", metavar="GOLD...", nargs=-1)
+@option("--traps", metavar="FILE", multiple=True, help="Stories with planted slips: measures each rule.")
+@option("--pages", metavar="FILE", multiple=True, help="What pages hold: measures how pages are read.")
+@option(
+    "--pages-dir",
+    "folder",
+    metavar="FOLDER",
+    help="Where the file names in --pages start from.  [default: the folder of its first file]",
+)
+@option("--show", type=click.Choice(SHOWN), help="Also list every miss of one layer, with the words around it.")
+@option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
+)
+@option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.  [default: the terminal's]")
+@option("--output", "-o", type=click.Path(dir_okay=False), help="Write the result to this file.")
+@option("--jobs", "-j", type=click.IntRange(min=0), default=1, help="Processes; 0 for one a processor.  [default: 1]")
+@option("--color/--no-color", default=None, help="Colour, or none.  [default: on a terminal]")
+def evaluate(
+    gold: tuple[str, ...],
+    traps: tuple[str, ...],
+    pages: tuple[str, ...],
+    folder: str | None,
+    show: str | None,
+    form: str,
+    lang: str | None,
+    output: str | None,
+    jobs: int,
+    color: bool | None,  # noqa: FBT001 -- an option's own value
+) -> int:
+    """Score runtut on annotated stories: precision and recall of each layer and each rule.
+
+    GOLD is a file of annotated stories, one {"story", "gold"} object a line. A file of --traps holds {"story",
+    "errors"} objects, where a story without errors is a clean one.
+
+    Exit status: 0 measured, 2 wrong usage or a gold file that is none, 3 a story could not be read (the others were).
+    """
+    if not (gold or traps or pages):
+        raise click.UsageError(tell(N_("nothing to measure; give a GOLD file, --traps or --pages")))
+    from runtut.evaluation.run import evaluate as measured  # noqa: PLC0415 -- loaded once the options are known
+
+    language = message_language(lang)
+    with open_output(output) as stream:
+
+        def watched(outcomes: Iterable[object], count: int) -> Iterator[object]:
+            return progress_bar(outcomes, count, stream)
+
+        made = measured(
+            golds=gold,
+            traps=traps,
+            pages=pages,
+            folder=folder or (os.path.dirname(pages[0]) if pages else "."),  # noqa: PTH120 -- may be empty
+            jobs=jobs or os.cpu_count() or 1,
+            show=show,
+            watched=watched,  # type: ignore[arg-type]
+        )
+        if form == "json":
+            from runtut.report.json import dumps  # noqa: PLC0415 -- only for this format
+
+            stream.write(dumps(made.to_object()) + "\n")
+        else:
+            from runtut.evaluation.wording import miss_lines, tables  # noqa: PLC0415 -- only for this format
+
+            colour = color_wanted(color, stream)
+            drawn = (each.text(width=width_of(stream), colour=colour) for each in tables(made, language))
+            stream.write("\n".join(drawn))
+            if made.shown:
+                stream.write("\n")
+            for miss in made.shown:
+                stream.writelines(line + "\n" for line in miss_lines(miss, language))
+    return UNREADABLE if made.unreadable else 0
