@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from runtut.annotate.entities import read_entities
 from runtut.annotate.entities.consistency import consistent
 from runtut.annotate.entities.features import Document, FirstReading, label_features, word_features
+from runtut.annotate.entities.lines import Lines, packed
 from runtut.annotate.entities.model import LABELS, MAGIC, Model, best_path, furthest, load_model
 from runtut.annotate.entities.tokens import tokenise, windows
 from runtut.languages import load_pack
@@ -116,11 +117,11 @@ def small_model(tmp_path, second=True):
     """Return a model that takes a capital for a person, and in its second reading for a place."""
     both, late = [0, 9, *[0] * 12], [0, 0, 0, 0, 0, 9, 0]
     sections = [b"x\ty", b"0s=Xx", b"AB-PER" if second else b"", number(both) + (number(late) if second else b"")]
-    packed = [zlib.compress(each) for each in sections]
+    data = b"".join(sections)
     moves = [[[0] * 7] * 7] * 2
-    head = {"sizes": [len(each) for each in packed], "openers": [], "moves": moves}
+    head = {"sizes": [len(each) for each in sections], "crc32": zlib.crc32(data), "openers": [], "moves": moves}
     path = tmp_path / "names.model"
-    path.write_bytes(MAGIC + json.dumps(head).encode() + b"\n" + b"".join(packed))
+    path.write_bytes(MAGIC + json.dumps(head).encode() + b"\n" + data)
     return Model(path)
 
 
@@ -202,6 +203,35 @@ def test_the_best_path_is_the_best_of_all(rows, moves):
 )
 def test_labels_are_put_in_order(words, labels, wanted):
     assert consistent(words.split(), labels.split()) == wanted.split()
+
+
+def test_all_weights_at_once_are_those_looked_up_one_by_one():
+    words = [
+        word for _, _, word in tokenise("Sulastri Mandira, pengurus PMI Garut, tiba di Kota Bandung bersama Ratmi.")
+    ]
+    one_by_one, at_once = Model(FILE), Model(FILE)
+    for table in (at_once._rows, at_once._second, at_once.vocabulary._codes):
+        table.fill()
+    for each in words:
+        assert one_by_one._words[each] == at_once._words[each]
+    assert one_by_one.label(words) == at_once.label(words)
+
+
+TABLE = sorted(
+    {f"{a}{b}" for a in ("a", "ab", "b\u00e9", "\U0001f447", "Z z", "|") for b in ("", "1", " x", "\u00e9", "22") * 9}
+)
+
+
+@pytest.mark.parametrize("count", [0, 1, 63, 64, 65, 1000])
+def test_a_table_of_lines_finds_each_of_its_lines_and_no_other(count):
+    words = sorted({f"{each}{number}" for number in range(count // 20 + 1) for each in TABLE})[:count]
+    alone, with_rest = Lines(packed(words)), Lines(packed([f"{word}\trest {word}" for word in words]))
+    assert alone.all() == words
+    assert [alone.place(word) for word in words] == list(range(count))
+    assert [with_rest.behind(word) for word in words] == [f"rest {word}" for word in words]
+    for none in ("?", "A", "a0 ", "zz", "\U0001f448", "\ud800", "\uffff"):
+        assert alone.place(none) == -1
+        assert with_rest.behind(none) is None
 
 
 def test_no_file_no_model(tmp_path):

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import random
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pycrfsuite
+from repack import write_sections
 from texts import Text
 
 from runtut.annotate.entities.features import Document, Vocabulary, label_features, word_features
-from runtut.annotate.entities.model import LABELS, MAGIC, WIDTH
+from runtut.annotate.entities.lines import Lines
+from runtut.annotate.entities.lines import packed as packed_lines
+from runtut.annotate.entities.model import LABELS, WIDTH
 from runtut.annotate.entities.tokens import windows
 
 OPENERS = frozenset(("detikcom", "kumparan", "timnas"))
 SCALE = 200
-NOTHING = Vocabulary([])
+NOTHING = Vocabulary(Lines(b""))
 MOST = 3000
 """No weight is larger, so that no sum of a word's features leaves its sixteen bits."""
 
@@ -157,23 +158,14 @@ def write_model(path: Path, table: list[str], first: Weights, second: Weights = 
             row = whole(second[0][name])
             if any(row):
                 late.append((name, row))
-    numbers = b"".join(packed(row) for _, row in (*both, *late))
     sections = [
-        zlib.compress(part, 9)
-        for part in (
-            "\n".join(table).encode(),
-            "\n".join(name for name, _ in both).encode(),
-            "\n".join(name for name, _ in late).encode(),
-            numbers,
-        )
+        packed_lines(table),
+        packed_lines([name for name, _ in both]),
+        packed_lines([name for name, _ in late]),
+        b"".join(packed(row) for _, row in (*both, *late)),
     ]
-    head = {
-        "sizes": [len(each) for each in sections],
-        "openers": sorted(OPENERS),
-        "moves": [[whole(row) for row in table_] for table_ in (first[1], second[1])],
-    }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(MAGIC + json.dumps(head).encode() + b"\n" + b"".join(sections))
+    moves = [[whole(row) for row in table_] for table_ in (first[1], second[1])]
+    write_sections(path, sections, sorted(OPENERS), moves)
 
 
 def packed(row: list[int]) -> bytes:

@@ -12,7 +12,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 import sys
@@ -26,6 +25,7 @@ from texts import ROOT, SAME, Text, annotations, gold_stories, open_set, raw_new
 from vocabulary import Codes, add_read, base_codes, lines
 
 from runtut.annotate.entities.features import Vocabulary
+from runtut.annotate.entities.lines import Lines, packed
 from runtut.annotate.entities.model import Model
 
 TARGET = ROOT / "src" / "runtut" / "languages" / "id" / "names.model"
@@ -63,7 +63,7 @@ def main() -> None:
     if not own:
         sys.exit("nothing to learn from")
     codes = read_codes(given, codes, own, [*gold, *noted, *unseen])
-    vocabulary = Vocabulary(lines(codes))
+    vocabulary = Vocabulary(Lines(packed(lines(codes))))
     more = [text for name in given.open.split(",") if name for text in open_set(given.shared, name)]
     texts = [*gold, *noted]
     features = [first_features(text, vocabulary, KNOWN) for text in texts]
@@ -83,9 +83,7 @@ def main() -> None:
     second = train(zip(texts, both_learned, strict=True), given.work / "second.crf", c1=LIGHT)
     say("second reading trained")
     write_model(TARGET, lines(codes), weights(first), weights(second))
-    digest = hashlib.sha256(TARGET.read_bytes()).hexdigest()
-    TARGET.with_suffix(".sha256").write_text(f"{digest}  {TARGET.name}\n", encoding="utf-8")
-    say(f"{TARGET.name}: {TARGET.stat().st_size / 1e6:.2f} MB, sha256 {digest}")
+    say(f"{TARGET.name}: {TARGET.stat().st_size / 1e6:.2f} MB")
 
 
 KNOWN: dict[str, tuple[list[str], ...]] = {}
@@ -96,7 +94,7 @@ def read_codes(given: argparse.Namespace, codes: Codes, own: list[Text], skip: l
     kept = given.work / f"read-{'measure' if given.measure else 'all'}.json"
     if not kept.is_file():
         table = lines(codes)
-        vocabulary = Vocabulary(table)
+        vocabulary = Vocabulary(Lines(packed(table)))
         tagger = train(((t, first_features(t, vocabulary, {})) for t in own), given.work / "reader.crf")
         write_model(given.work / "reader.model", table, weights(tagger))
         say("reader of raw news trained")

@@ -5,9 +5,10 @@ Training and reading use these very functions. A feature is a short string; the 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+
+from runtut.annotate.entities.lines import Lines, Lookup
 
 _CLOSERS = frozenset('.?!:\n"“”')
 _JOINERS = frozenset(("dan", "of", "bin", "binti", "de", "van", "al", "the"))
@@ -20,23 +21,32 @@ KINDS = ("PER", "ORG", "LOC")
 class Vocabulary:
     """What is known of words and of names of several words: short codes, from a sorted table of text lines."""
 
-    def __init__(self, lines: list[str]) -> None:
-        """Take the lines `word<TAB>code code`, sorted. A word's classes stand under `=` and its small form."""
+    def __init__(self, lines: Lines) -> None:
+        """Take the lines `word<TAB>code code`. A word's classes stand under `=` and its small form."""
         self._lines = lines
+        self._codes = Lookup(self._one, self._every, "")
         self.forms = _Forms()
         self.known = _Known(self)
 
     def codes(self, word: str) -> list[str]:
         """Return the codes of a word; none for one that is not in the table."""
-        key = word + "\t"
-        at = bisect_left(self._lines, key)
-        if at < len(self._lines) and self._lines[at].startswith(key):
-            return self._lines[at][len(key) :].split(" ")
-        return []
+        codes = self._codes.get(word)
+        return codes.split(" ") if codes else []
 
     def classes(self, word: str) -> list[str]:
         """Return the classes of a word, whatever its case."""
         return self.codes("=" + word.lower())
+
+    def settle(self) -> None:
+        """Make later lookups cheaper once there were many; asked between two stories."""
+        self._codes.settle()
+
+    def _one(self, word: str) -> str:
+        return self._lines.behind(word) or ""
+
+    def _every(self) -> dict[str, str]:
+        pairs = (line.partition("\t") for line in self._lines.all())
+        return {word: codes for word, _, codes in pairs}
 
     def forget(self) -> None:
         """Drop what is kept of words from story to story."""

@@ -12,8 +12,8 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import repeat
 from pathlib import Path
+from typing import Any
 
 from runtut.annotate.entities.features import (
     Document,
@@ -24,10 +24,11 @@ from runtut.annotate.entities.features import (
     within,
     word_features,
 )
+from runtut.annotate.entities.lines import Lines, Lookup
 from runtut.annotate.entities.tokens import windows
 from runtut.record import PackError
 
-MAGIC = b"runtut names 1\n"
+MAGIC = b"runtut names 2\n"
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 WIDTH = len(LABELS)
 _KEPT = 50_000
@@ -47,7 +48,6 @@ _WIDE = 2 * WIDTH * _BITS // 8
 _HALF = WIDTH * _BITS
 _FIRST = (1 << _HALF) - 1
 _BIAS = sum(1 << (_BITS * lane + _BITS - 1) for lane in range(2 * WIDTH))
-_NOUGHTS = repeat(0)
 _unpack = struct.Struct(f"<{WIDTH}H").unpack
 
 
@@ -64,15 +64,16 @@ class Model:
             with path.open("rb") as file:
                 _check(file.readline())
                 head = json.loads(file.readline())
-                words, both, second, numbers = (zlib.decompress(file.read(size)) for size in head["sizes"])
-        except (OSError, ValueError, KeyError, zlib.error) as error:
+                words, both, second, numbers = _sections(file.read(), head)
+        except (OSError, ValueError, KeyError, TypeError) as error:
             name = f"languages/{path.parent.name}/{path.name}"
             raise PackError(f"{name}: {error}; install runtut anew") from None
-        self.vocabulary = Vocabulary(words.decode().split("\n"))
+        self.vocabulary = Vocabulary(Lines(words))
         self.openers = frozenset(head["openers"])
-        wide = _WIDE * (both.count(b"\n") + 1) if both else 0
-        self._rows = _rows(both, numbers[:wide], _WIDE)
-        self._second = _rows(second, numbers[wide:], _WIDE // 2)
+        late = _WIDE // 2 * len(Lines(second).all())
+        self._rows = _rows(Lines(both), numbers[: len(numbers) - late], _WIDE)
+        self._twice = late > 0
+        self._second = _rows(Lines(second), numbers[len(numbers) - late :], _WIDE // 2)
         # by label moved to: what moving there from each label costs
         self._moves = [[tuple(row) for row in zip(*table, strict=True)] for table in head["moves"]]
         self._reach = [furthest(table) for table in self._moves]
@@ -86,6 +87,8 @@ class Model:
         if len(self._words) > _KEPT:
             self._words.clear()
             self.vocabulary.forget()
+        self._rows.settle()
+        self.vocabulary.settle()
         document = Document(words, self.vocabulary)
         runs = windows(words, self.openers)
         sums = self.sums(document, runs)
@@ -93,7 +96,7 @@ class Model:
         for run, totals in zip(runs, sums, strict=True):
             rows = [_unpack(((total + _BIAS) & _FIRST).to_bytes(_WIDE // 2, "little")) for total in totals]
             labels[run[0] : run[-1] + 1] = [LABELS[label] for label in best_path(rows, self._moves[0], self._reach[0])]
-        if not self._second:
+        if not self._twice:
             return labels
         more = self.late_sums(FirstReading(document, labels, [at for run in runs for at in run]), runs)
         final = ["O"] * len(words)
@@ -106,11 +109,11 @@ class Model:
 
     def total(self, features: Iterable[str]) -> int:
         """Return what features speak for, in both readings."""
-        return sum(map(self._rows.get, features, _NOUGHTS))
+        return sum(self._rows.each(features))
 
     def more(self, features: Iterable[str]) -> int:
         """Return what the features that only a second reading has speak for."""
-        return sum(map(self._second.get, features, _NOUGHTS))
+        return sum(self._second.each(features))
 
     def sums(self, document: Document, runs: list[list[int]]) -> list[list[int]]:
         """Return what all features of each place speak for: those of `Document.features`, group by group."""
@@ -137,7 +140,7 @@ class Model:
                         elsewhere[word] = total(document.elsewhere[word])
                     one += elsewhere[word]
                     if at in document.tables:
-                        one += rows(document.tables[at], 0)
+                        one += rows(document.tables[at]) or 0
                 run = document.runs.get(at)
                 if run is not None:
                     one += places[place_in_run(at, run)]
@@ -213,15 +216,30 @@ class _Around(dict[tuple[str, str, str], int]):
         return made
 
 
-def _rows(names: bytes, numbers: bytes, width: int) -> dict[str, int]:
+def _rows(names: Lines, numbers: bytes, width: int) -> Lookup[int]:
     """Return what each feature speaks for: one number that holds a weight for each label side by side."""
-    if not names:
-        return {}
-    parts = (numbers[at : at + width] for at in range(0, len(numbers), width))
-    return {
-        name: int.from_bytes(part, "little", signed=True)
-        for name, part in zip(names.decode().split("\n"), parts, strict=True)
-    }
+
+    def number(at: int) -> int:
+        return int.from_bytes(numbers[at * width : (at + 1) * width], "little", signed=True)
+
+    def one(feature: str) -> int:
+        at = names.place(feature)
+        return number(at) if at >= 0 else 0
+
+    def every() -> dict[str, int]:
+        return {name: number(at) for at, name in enumerate(names.all())}
+
+    return Lookup(one, every, 0)
+
+
+def _sections(data: bytes, head: dict[str, Any]) -> Iterator[bytes]:
+    """Yield the parts of the file behind its head."""
+    if zlib.crc32(data) != head["crc32"]:
+        raise ValueError("damaged")
+    at = 0
+    for size in head["sizes"]:
+        yield data[at : at + size]
+        at += size
 
 
 def _check(magic: bytes) -> None:
