@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from runtut.languages.schema.relations import RelationsPack
     from runtut.languages.schema.schedules import SchedulesPack
     from runtut.languages.schema.sentences import SentencesPack
+    from runtut.languages.schema.spellings import SpellingsPack
     from runtut.languages.schema.status import StatusPack
     from runtut.languages.schema.times import TimesPack
 
@@ -77,6 +78,13 @@ class Pack:
         from runtut.languages.schema.schedules import SchedulesPack  # noqa: PLC0415 -- read when needed
 
         return read_section(self.folder / "schedules.toml", SchedulesPack)
+
+    @cached_property
+    def spellings(self) -> SpellingsPack:
+        """Letters that sound alike in names, words that say two like names are two people."""
+        from runtut.languages.schema.spellings import SpellingsPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "spellings.toml", SpellingsPack)
 
     @cached_property
     def people(self) -> PeoplePack:

@@ -49,6 +49,7 @@ from runtut.record.link import (
     ShareOfBase,
     SharesOfWhole,
     TitleQuotation,
+    TwoSpellings,
     UnattributedQuotation,
 )
 from runtut.record.record import Record
@@ -118,6 +119,7 @@ __all__ = [
     "Time",
     "TimeType",
     "TitleQuotation",
+    "TwoSpellings",
     "UnattributedQuotation",
     "Unit",
     "Weekday",

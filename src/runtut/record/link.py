@@ -240,6 +240,15 @@ class Schedule:
     coming: bool
 
 
+@dataclass(frozen=True, slots=True)
+class TwoSpellings:
+    """One person or body written in two ways; each piece holds the word that differs, `counts` how often each stands."""
+
+    first: Piece[str]
+    second: Piece[str]
+    counts: tuple[int, int]
+
+
 Link = (
     ElapsedTime
     | IntervalLength
@@ -260,4 +269,5 @@ Link = (
     | UnattributedQuotation
     | Expansion
     | Schedule
+    | TwoSpellings
 )

@@ -36,6 +36,7 @@ class Layer(StrEnum):
     UNATTRIBUTED = "unattributed"
     ABBREVIATIONS = "abbreviations"
     SCHEDULES = "schedules"
+    SPELLINGS = "spellings"
 
 
 @dataclass(frozen=True, slots=True)
