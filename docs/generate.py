@@ -19,15 +19,19 @@ import click
 from runtut.batch import Plan
 from runtut.batch import run as read_all
 from runtut.cli import COMMANDS, runtut
+from runtut.cli.rules import precision_said
+from runtut.evaluation.audit import precision_table
 from runtut.pipeline import check_story
 from runtut.record import Story
 from runtut.report.outcome import Outcome
 from runtut.report.text import check_lines, check_report
 from runtut.rules.catalogue import Entry, catalogue
+from runtut.rules.precision import measured
 from runtut.settings import setting_names
 
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
+PRECISION = DOCS / "precision.md"
 SAMPLE = "examples/jembatan.html"
 SHOWN = ("NAM004", "CAL001", "NUM003", "CAL005")
 """The findings of the sample story that the README shows."""
@@ -48,6 +52,7 @@ def pages() -> dict[Path, str]:
     made[DOCS / "rules" / "index.md"] = rule_index()
     made[DOCS / "reference" / "settings.md"] = settings_page()
     made[DOCS / "reference" / "commands.md"] = commands_page()
+    made[PRECISION] = precision_page()
     made[README] = readme()
     return made
 
@@ -55,19 +60,32 @@ def pages() -> dict[Path, str]:
 def readme() -> str:
     """Return the README with its table of rules and its sample run brought up to date."""
     text = README.read_text(encoding="utf-8")
+    name = README.name
     table = ["| rule | severity | what it finds |", "|---|---|---|"]
     table += [
         f"| [{e.rule.code}](docs/rules/{e.rule.code}.md) | {e.rule.severity.label} | {e.page.what} |"
         for e in catalogue()
     ]
-    text = _put(text, r"(<!-- rules: [^\n]*-->\n)", "\n" + "\n".join(table) + "\n", r"(\n<!-- end of rules -->)")
-    return _put(text, r"(```text\n\$ runtut check examples/jembatan\.html\n)", sample_run(), r"(\n```)")
+    rules = "\n" + "\n".join(table) + "\n"
+    text = _put(name, text, r"(<!-- rules: [^\n]*-->\n)", rules, r"(\n<!-- end of rules -->)")
+    return _put(name, text, r"(```text\n\$ runtut check examples/jembatan\.html\n)", sample_run(), r"(\n```)")
 
 
-def _put(text: str, before: str, between: str, after: str) -> str:
+def precision_page() -> str:
+    """Return the page on precision with its table brought up to date."""
+    known = measured()
+    table = precision_table([known[code] for code in sorted(known)], "en").markdown()
+    table = re.sub(r"^\| ([A-Z]{3}\d{3}) ", r"| [\1](rules/\1.md) ", table, flags=re.MULTILINE)
+    never = [f"[{e.rule.code}](rules/{e.rule.code}.md)" for e in catalogue() if e.rule.code not in known]
+    told = f"\n{table}\nNever audited: {', '.join(never) or 'none'}.\n"
+    text = PRECISION.read_text(encoding="utf-8")
+    return _put(PRECISION.name, text, r"(<!-- table: [^\n]*-->\n)", told, r"(\n<!-- end of table -->)")
+
+
+def _put(name: str, text: str, before: str, between: str, after: str) -> str:
     made, count = re.subn(before + r"(?:.*?)" + after, lambda m: m[1] + between + m[2], text, count=1, flags=re.DOTALL)
     if not count:
-        raise ValueError(f"README.md has nothing between {before} and {after}")
+        raise ValueError(f"{name} has nothing between {before} and {after}")
     return made
 
 
@@ -118,6 +136,9 @@ def rule_page(entry: Entry) -> str:
         parts.append(f"## Limits\n\n{_sentence(page.limits)}\n")
     if page.source:
         parts.append(f"## Source\n\n{_sentence(page.source)}\n")
+    parts.append(
+        f"## Measured precision\n\n{_sentence(precision_said(rule.code))}. [How this was made](../precision.md)\n"
+    )
     parts.append(
         f"To leave this rule out: `--ignore {rule.code}`. To silence one finding: [how to](../how-to/silence.md)."
     )

@@ -16,7 +16,7 @@ from runtut.cli.speech import Command, message_language, option, speaking, tell,
 from runtut.i18n import N_
 from runtut.record import PackError, SettingsError
 
-COMMANDS = ("check", "read", "rules", "evaluate")
+COMMANDS = ("check", "read", "rules", "evaluate", "audit")
 
 WRONG_USAGE = 2
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it

@@ -72,7 +72,51 @@ def rule_object(entry: Entry, language: str) -> dict[str, Any]:
         "silent": translate(page.silent, language),
         "limits": translate(page.limits, language),
         "source": translate(page.source, language),
+        "precision": _precision_object(rule.code),
     }
+
+
+def _precision_object(code: str) -> dict[str, Any] | None:
+    from runtut.rules.precision import measured  # noqa: PLC0415 -- only where a rule is told in full
+
+    known = measured().get(code)
+    if known is None:
+        return None
+    return {
+        "read": known.read,
+        "right": known.right,
+        "wrong": known.wrong,
+        "unsure": known.unsure,
+        "share": known.share,
+        "interval": list(known.interval),
+        "stories": known.stories,
+        "collection": known.collection,
+        "date": known.date,
+    }
+
+
+def precision_said(code: str, language: str = "en") -> str:
+    """Return how often the findings of a rule were right when people read them, as a sentence; or that nobody has."""
+    from runtut.rules.precision import measured  # noqa: PLC0415 -- only where a rule is told in full
+
+    known = measured().get(code)
+    if known is None:
+        return translate(N_("never audited: nobody has counted how often its findings are right"), language)
+    low, high = known.interval
+    said = say(
+        N_("of {read} findings that were read, {right} were right ({share}; 95% interval {low} to {high})"),
+        language,
+        read=known.read,
+        right=known.right,
+        share="-" if known.share is None else f"{known.share:.2f}",
+        low=f"{low:.2f}",
+        high=f"{high:.2f}",
+    )
+    if known.unsure:
+        said += say(N_("; {count} could not be decided and are not in the share"), language, count=known.unsure)
+    stories = N_("; on {stories} stories ({collection}), {date}")
+    when = date.fromisoformat(known.date) if known.date else ""
+    return said + say(stories, language, stories=known.stories, collection=known.collection, date=when)
 
 
 def _listed(entries: tuple[Entry, ...], language: str) -> Iterator[str]:
@@ -93,6 +137,9 @@ def _explained(entry: Entry, language: str) -> Iterator[str]:
     yield from _said(N_("Silent"), page.silent, language, width)
     yield from _said(N_("Limits"), page.limits, language, width)
     yield from _said(N_("Source"), page.source, language, width)
+    said = f"{translate(N_('Measured'), language)}: {precision_said(rule.code, language)}"
+    yield ""
+    yield from textwrap.wrap(said, width, subsequent_indent="  ")
 
 
 def _said(heading: str, text: str, language: str, width: int) -> Iterator[str]:
