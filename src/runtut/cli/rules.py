@@ -137,9 +137,7 @@ def _explained(entry: Entry, language: str) -> Iterator[str]:
     yield from _said(N_("Silent"), page.silent, language, width)
     yield from _said(N_("Limits"), page.limits, language, width)
     yield from _said(N_("Source"), page.source, language, width)
-    said = f"{translate(N_('Measured'), language)}: {precision_said(rule.code, language)}"
-    yield ""
-    yield from textwrap.wrap(said, width, subsequent_indent="  ")
+    yield from _said(N_("Measured"), precision_said(rule.code, language), language, width)
 
 
 def _said(heading: str, text: str, language: str, width: int) -> Iterator[str]:
