@@ -47,6 +47,8 @@ def link_schedules(record: Record, pack: Pack) -> tuple[Schedule, ...]:
     for time in record.times:
         if time.date is None or not time.date.value.year_stated or time.date.value.as_date() is None:
             continue
+        if time.date.value.short_year:
+            continue
         link = _schedule(record, time, words)
         if link is not None:
             found.append(link)

@@ -58,6 +58,11 @@ class CalendarDate:
     day: int | None
     year_stated: bool = True
 
+    @property
+    def short_year(self) -> bool:
+        """Whether the year is written with fewer than four digits: of the first millennium, or one digit short."""
+        return self.year is not None and self.year_stated and self.year < 1000
+
     def as_date(self) -> dt.date | None:
         """Return the day meant, or None where a field is missing or the date does not exist."""
         if self.year is None or self.month is None or self.day is None:

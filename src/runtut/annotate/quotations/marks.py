@@ -20,6 +20,8 @@ _TOO_MANY = 400
 _NESTED_REACH = 400
 _CARRIED = 12
 """Paragraphs with no mark that a quotation left open may go on through: a letter, a decree."""
+_LOOKS = 2000
+"""Characters of the next paragraph in which the mark is looked for that closes a quotation opened at this one's end."""
 _NESTS = 16
 """Marks inside a quotation beyond which no pairs are looked for in it."""
 _OPENS_BEFORE = "([{—–-/"
@@ -219,10 +221,34 @@ class _Paragraph:
                 self.made.append(Marked(opened.end, event.start, (opened.start, opened.end), (event.start, event.end)))
                 opened = None
         if opened is None:
-            return None
+            return self._opens_next()
         last = self._unclosed(opened, self.end)
         self.made.append(last)
         return last if last.closing is None and not text[last.end : self.end].strip() else None
+
+    def _opens_next(self) -> Marked | None:
+        """Return the quotation that the next paragraph closes, where its opening mark stayed behind at this one's end.
+
+        So pages show it that break their lines behind a mark: `... kata Ratmi."`, and then `Kami pulang," ujar Darma.`
+        """
+        text = self.text
+        last = self.made[-1] if self.made else None
+        if last is None or not last.orphan or last.closing is None or text[last.closing[1] : self.end].strip():
+            return None
+        follows = _PARAGRAPH.search(text, self.end)
+        if follows is None:
+            return None
+        until = min(follows.end(), follows.start() + _LOOKS)
+        marks = (m for m in _MARK.finditer(text, follows.start(), until) if m.group()[0] in _DOUBLE or len(m[0]) > 1)
+        first = next(marks, None)
+        if first is None:
+            return None
+        if _role(first.group(), *_around(text, *first.span(), *follows.span()), double=True) is not _Role.CLOSES:
+            return None
+        self.made.pop()
+        opened = Marked(follows.start(), follows.end(), last.closing, None)
+        self.made.append(opened)
+        return opened
 
     def _past_nested(self, opened: _Event, index: int) -> int | None:
         """Return the index of the mark that closes an open pair in which others open from `index` on and all close.

@@ -31,6 +31,9 @@ _END_MARK = re.compile(
 _LONGEST_POINTER = 300  # characters to the line's end; beyond, the text has lost its line ends
 _GLUED = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2})|(?<=[a-z]{2}\?)(?=[A-Z])")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
+_OPENING = "\"“"
+_SPOKEN = re.compile(r",[\"”]\s?[a-z]")
+"""The end of a quotation and the attribution behind it, which titles write large."""
 _SENTENCE_STOP = re.compile(r"[.!?](?=[\s\"”’]|$)|\n")
 
 
@@ -120,9 +123,7 @@ def _mask_inline(text: str, last_lines: int, pack: Pack, masks: list[tuple[int, 
             end = _line_end(text, begin, 300) if stop is None else stop.start() + (text[stop.start()] != "\n")
             if kind == "insert":
                 end = _title_end(text, begin, end, words)
-            if text.count('"', start, end) % 2:
-                # the title ran into a paragraph that opens with a quotation: leave it whole
-                end = text.rfind('"', start, end)
+            end = _before_quotation(text, start, end)
         elif kind == "reprint":
             line_end = _line_end(text, end)
             stop = _SENTENCE_STOP.search(text, end, end + 300) if line_end - end > _LONGEST_POINTER else None
@@ -163,6 +164,20 @@ def _title_end(text: str, start: int, end: int, words: Patterns) -> int:
         else:
             small = large = 0
     return end
+
+
+def _before_quotation(text: str, start: int, end: int) -> int:
+    """Return where a title ends that ran into a quotation of the story's: before the mark that opens it."""
+    spoken = _SPOKEN.search(text, start, end)
+    if spoken is not None:
+        opened = max(text.rfind(mark, start, spoken.start()) for mark in _OPENING)
+    elif text.count('"', start, end) % 2:
+        opened = text.rfind('"', start, end)
+    else:
+        opened = text.rfind("“", start, end)
+        if opened >= 0 and (text.find("”", opened, end) >= 0 or text.find('"', opened, end) >= 0):
+            return end
+    return opened if opened > start else end
 
 
 def _line_end(text: str, at: int, most: int = 1 << 40) -> int:

@@ -5,7 +5,7 @@ Bad:  Sidang digelar [[Senin]] ([[12/9/2023]]).
 Bad:  (2023-09-14) Sidang digelar [[Senin]] ([[12/9]]).
 Good: Sidang digelar Selasa (12/9/2023).
 Silent: when no year is written and the story has no publication date, or the date lies far from it or after it with
-    nothing that looks ahead; when the date does not exist (CAL002); when the weekday is one of a range's days;
+    nothing that looks ahead; when the date does not exist or its year lacks a digit (CAL002); when the weekday is one of a range's days;
     when it is that of the Julian calendar, before March 1923.
 Source: ISO 8601 calendar. Real newspapers write 2 to 4 percent of these pairs wrong.
 """
@@ -53,7 +53,7 @@ def check(record: Record) -> Iterator[Finding]:
             pairs = [(time.weekday, time.date)]
         for weekday, written in pairs:
             day = written.value.as_date()
-            if day is None or not _certain(record, time, written, day):
+            if day is None or written.value.short_year or not _certain(record, time, written, day):
                 continue
             actual = Weekday.of(day)
             if actual is not weekday.value and not (day < _GREGORIAN and _julian_weekday(day) is weekday.value):

@@ -4,6 +4,7 @@ Why: no reader can be there on 31 June; the day, the month or the hour was misty
 Bad:  Pendaftaran ditutup [[31 Juni 2024]].
 Bad:  Gempa terjadi [[pukul 25.10 WIB]].
 Bad:  Rapat digelar Jumat ([[9/20/2019]]).
+Bad:  Rapat digelar Jumat ([[20/9/209]]).
 Good: Pendaftaran ditutup 30 Juni 2024.
 Silent: about 29 February where no year is written; about hour 24, which timetables use for midnight and after.
 Source: ISO 8601 calendar and clock.
@@ -37,7 +38,7 @@ def check(record: Record) -> Iterator[Finding]:
     """Yield a finding for each date and clock that does not exist."""
     for time in record.times:
         for date in (time.date, time.date_end):
-            if date is not None and (finding := _date(date)) is not None:
+            if date is not None and (finding := _date(date, dated=time.weekday is not None)) is not None:
                 yield finding
         for clock in (time.clock, time.clock_end):
             if clock is not None and not _runs(clock.value):
@@ -50,7 +51,8 @@ def check(record: Record) -> Iterator[Finding]:
                 )
 
 
-def _date(date: Piece[CalendarDate]) -> Finding | None:
+def _date(date: Piece[CalendarDate], *, dated: bool) -> Finding | None:
+    """Return what is wrong with a date; `dated` says that a weekday stands beside it, as with none of the first millennium."""
     value = date.value
     if value.month is None or value.day is None:
         return None
@@ -65,7 +67,7 @@ def _date(date: Piece[CalendarDate]) -> Finding | None:
             detail=_NO_MONTH,
             fixes=RULE.fixes if possible else RULE.fixes[1:],
         )
-    if year is not None and year > 9999:
+    if year is not None and (year > 9999 or (dated and value.short_year)):
         return RULE.finding(
             spans=(date,),
             values={"date": value, "year": str(year)},

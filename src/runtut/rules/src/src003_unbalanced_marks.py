@@ -4,8 +4,9 @@ Why: a reader cannot tell where the words of a source end and those of the desk 
 Bad: [["]]Jembatan ini milik warga, ujar Ratmi Suhanda di balai desa pada pagi hari.
 Bad: [[“]]Jembatan ini milik warga,[["]] ujar Ratmi Suhanda.
 Good: "Jembatan ini milik warga," ujar Ratmi Suhanda.
-Silent: where a quotation runs on over paragraphs that each open again, for inches and minutes, for apostrophes inside
-    names, and for guillemets, which close either way round. Several pairs of mixed style in one story are one finding.
+Silent: where a quotation runs on over paragraphs that each open again, where its opening mark stayed behind at the end of
+    the paragraph before, for inches and minutes, for apostrophes inside names, and for guillemets, which close either
+    way round. Several pairs of mixed style in one story are one finding.
 """
 
 from __future__ import annotations
