@@ -16,7 +16,7 @@ from runtut.record import TEXT, Passage, Span, Story
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _CLOSERS = "\"'”’»)]"
-_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")  # possessive: linear on long runs of stops
+_STOP = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*+[\"'”’»)\]]*+(?=\s)")  # possessive: linear on long runs of stops
 _OPENER = re.compile(r"\s+[\"'“‘«(\[*•\-–—]*\s?[^\W_a-zà-öø-ÿ]")
 _WORD_BEFORE = re.compile(r"[\w.&'’-]+$")
 

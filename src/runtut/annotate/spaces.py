@@ -6,13 +6,16 @@ patterns know the blank, the no-break space and the plain hyphen. One character 
 
 from __future__ import annotations
 
+import re
+
 _PLAIN = str.maketrans(
     dict.fromkeys("\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", "\u00a0")
     | {"\u2010": "-", "\u2011": "-"}
 )
 """Source: Unicode 15, general categories Zs and Pd."""
+_ODD = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 
 
 def plain(text: str) -> str:
     """Return the text with odd blanks and hyphens made plain; same length, and the same object if it has none."""
-    return text if text.isascii() else text.translate(_PLAIN)
+    return text.translate(_PLAIN) if _ODD.search(text) else text

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from runtut.languages import Pack
@@ -47,12 +47,18 @@ class Token(NamedTuple):
     word: bool
 
 
+_token = partial(tuple.__new__, Token)
+"""Makes a token; calling the class would go through a function of Python's own."""
+
+
 def read_tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the words and marks of `text[start:end]`."""
-    return [
-        Token(m.start(), m.end(), m.group().lower(), m.group()[0].isupper(), m.group()[0].isalnum())
-        for m in _TOKEN.finditer(text, start, end)
-    ]
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        first = word[0]
+        found.append(_token((*match.span(), word.lower(), first.isupper(), first.isalnum())))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,39 @@ def any_of(words: Iterable[str]) -> str:
     return _branch(sorted({re.escape(w).replace(r"\ ", r"\s") for w in words}))
 
 
+def scan(words: Iterable[str], before: str = r"\w") -> str:
+    """Return a pattern like `any_of`, for searching a whole text: none of the class `before` may stand before a match.
+
+    Each branch begins with its own letter and looks back only behind it, so that `re` skips at once to places where one
+    of these letters stands. It does not do so where case is ignored: search a text made small instead.
+    """
+    return f"(?:{'|'.join(scanning(words, before))})"
+
+
+def scanning(words: Iterable[str], before: str = r"\w", after: str = "") -> list[str]:
+    """Return the branches of `scan`, each with `after` behind it, to be joined with others that begin with a letter."""
+    back = rf"(?<![{before}].)"
+    made = []
+    for head, group in groupby(sorted({re.escape(w).replace(r"\ ", r"\s") for w in words if w}), key=_head):
+        tails = [word[len(head) :] for word in group]
+        made.append(head + back + _branch(tails) + after)
+    return made
+
+
+def small(text: str) -> str:
+    """Return a text in small letters, each at its place; one with letters that grow when made small as it is."""
+    low = text.lower()
+    return low if len(low) == len(text) else text
+
+
 def _branch(words: list[str]) -> str:
     """Return a pattern of sorted patterns, each first letter (or escape) tried once."""
     branches = []
     for head, group in groupby(filter(None, words), key=_head):
         tails = [word[len(head) :] for word in group]
         branches.append(head + (_branch(tails) if len(tails) > 1 else tails[0]))
+    if not branches:
+        return ""
     pattern = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
     return f"(?:{pattern})?" if "" in words else pattern
 

@@ -36,7 +36,7 @@ def _words(pack: Pack) -> _Words:
     return _Words(
         frozenset(pack.abbreviations.skipped),
         re.compile(
-            rf"(?<![\w(-])(?P<letters>[A-Z]{{3,8}})(?:,?\s(?:{any_of(pack.abbreviations.expanders)})\s|\s\()(?=[^\W\d_])"
+            rf"(?P<letters>[A-Z](?<![\w(-].)[A-Z]{{2,7}})(?:,?\s(?:{any_of(pack.abbreviations.expanders)})\s|\s\()(?=[^\W\d_])"
         ),
     )
 

@@ -15,7 +15,7 @@ from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of
-from runtut.link.elapsed_statements import GAP, ElapsedReading, elsewhen, first_day, ordinal_times
+from runtut.link.elapsed_statements import GAP, ElapsedReading, elsewhen, first_day
 from runtut.record import ElapsedTime, Signal, Span, Time, TimeType
 
 _APART = 3  # sentences from the beginning to the length
@@ -66,7 +66,7 @@ def link_by_noun(here: ElapsedReading, pack: Pack, taken: set[tuple[str, int]]) 
     lengths: list[tuple[Time, int | None]] = [
         (t, None) for t in record.times if t.type is TimeType.DURATION and t.length is not None
     ]
-    lengths.extend(ordinal_times(here))
+    lengths.extend(here.ordinal_times)
     if not lengths:
         return
     for time in record.times:

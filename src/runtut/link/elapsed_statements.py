@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from runtut.languages import Pack
+from runtut.languages.patterns import small
 from runtut.languages.schema.events import Family, Join
 from runtut.link.elapsed_words import ElapsedWords, elapsed_words
 from runtut.record import Anchor, Entity, EntityType, Event, Length, Record, Signal, Span, Time, TimeType, Unit
@@ -74,6 +75,11 @@ class ElapsedReading:
     def parties(self) -> list[tuple[str, int, str]]:
         """Every mention as (part, start, party), sorted."""
         return _party_names(self.record, self._pack)
+
+    @cached_property
+    def ordinal_times(self) -> list[tuple[Time, int]]:
+        """The numbers of a day, week, month or year that something is in, as lengths: `memasuki hari ke-9`."""
+        return list(_ordinal_times(self.record, self.words))
 
     @cached_property
     def _proper(self) -> frozenset[str]:
@@ -232,19 +238,19 @@ def _statement(
     )
 
 
-def ordinal_times(here: ElapsedReading) -> Iterator[tuple[Time, int]]:
-    """Yield the numbers of a day, week, month or year that something is in, as lengths: `memasuki hari ke-9`."""
-    for passage in here.record.story.passages():
-        for m in here.words.ordinal.finditer(passage.clean):
-            n = int(m.group("n")) if m.group("n") else here.words.ordinals[m.group("w").lower()]
+def _ordinal_times(record: Record, words: ElapsedWords) -> Iterator[tuple[Time, int]]:
+    for passage in record.story.passages():
+        text = passage.clean
+        for m in words.ordinal.finditer(small(text)):
+            n = int(m.group("n")) if m.group("n") else words.ordinals[m.group("w")]
             if n < 2:
                 continue
-            unit = here.words.units[m.group("u").lower()]
+            unit = words.units[m.group("u")]
             yield (
                 Time(
                     start=m.start(),
                     end=m.end(),
-                    text=m.group(),
+                    text=text[m.start() : m.end()],
                     type=TimeType.DURATION,
                     value=f"P{n - 1}{unit.value}",
                     part=passage.part,
@@ -281,7 +287,7 @@ def lengths(here: ElapsedReading, begun: list[ElapsedStatement]) -> Iterator[Ela
     durations: list[tuple[Time, int | None]] = [
         (t, None) for t in record.times if t.type is TimeType.DURATION and t.length is not None
     ]
-    for time, ordinal in (*durations, *ordinal_times(here), *_times_ago(here)):
+    for time, ordinal in (*durations, *here.ordinal_times, *_times_ago(here)):
         sentence = record.sentence_of(time.span)
         if sentence.end - sentence.start > _LONGEST or elsewhen(record, time, sentence, here.published, began):
             continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import any_of, scan
 from runtut.languages.schema.events import EventsPack
 from runtut.record import Unit
 
@@ -91,8 +91,7 @@ def elapsed_words(pack: Pack) -> ElapsedWords:
         re.compile(rf",? ?(?:{any_of(events.since)})(?: [\w-]+){{0,4}}(?: (?:{any_of(events.at)}))?"),
         re.compile(rf"(?:^|[,\"“] ?)(?P<b>{any_of(events.bodies)})(?:nya)?\b", re.IGNORECASE),
         re.compile(
-            rf"(?<!\w)(?P<u>{any_of(units)}) (?:{re.escape(pack.times.ordinal_prefix)} ?(?P<n>\d{{1,4}})|(?P<w>{any_of(ordinals)}))(?![\w-])",
-            re.IGNORECASE,
+            rf"(?P<u>{scan(units)}) (?:{re.escape(pack.times.ordinal_prefix)} ?(?P<n>\d{{1,4}})|(?P<w>{any_of(ordinals)}))(?![\w-])"
         ),
         ordinals,
         units,

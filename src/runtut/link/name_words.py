@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from runtut.languages import Pack
@@ -15,7 +15,8 @@ TOKEN = re.compile(r"[^\W_](?:(?:[\w'’\-/&]|(?<![a-z])\.|\.(?![A-Z]))*[^\W_])?
 ARTICLED = re.compile(r"(?:al|el|as|ash|asy|ar|ad|an|az|at)[-'’][A-Z]")
 """An Arabic article in small letters hung before a name: `al-Assad`."""
 
-CAPITAL = re.compile(r"(?<![\w-])(?:(?:al|el|as|ash|asy|ar|ad|an|az|at)[-'’])?[A-Z][\w'’-]*")
+CAPITAL = re.compile(r"[A-Zae](?<![\w-].)(?:(?<=[A-Z])|(?:(?<=a)(?:l|sh?|sy|r|d|n|z|t)|(?<=e)l)[-'’][A-Z])[\w'’-]*")
+"""A word with a capital, its article before it: `Budi`, `al-Assad`."""
 
 
 class Word(NamedTuple):
@@ -37,9 +38,17 @@ class Word(NamedTuple):
         return len(self.text) > 1 and self.text.isupper() and self.text.isalpha()
 
 
+_word = partial(tuple.__new__, Word)
+"""Makes a word; calling the class would go through a function of Python's own."""
+
+
 def read_words(text: str, start: int, end: int) -> list[Word]:
     """Return the words, commas and brackets of `text[start:end]`."""
-    return [Word(m.start(), m.end(), m.group(), m.group().lower()) for m in TOKEN.finditer(text, start, end)]
+    found: list[Word] = []
+    for match in TOKEN.finditer(text, start, end):
+        word = match[0]
+        found.append(_word((*match.span(), word, word.lower())))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

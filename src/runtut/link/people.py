@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from runtut.languages import Pack
@@ -18,6 +18,7 @@ from runtut.languages.patterns import any_of
 from runtut.record import TEXT, TITLE, Entity, EntityType, Record, Span
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'`-]*\w)?")
+_LOOSE = re.compile(r"[’'`.]")
 _SHORTEST_NICKNAME = 4
 _SHORTEST_SLIP = 6
 _LONGEST_INITIALS = 4
@@ -90,9 +91,10 @@ def _place(span: Span) -> tuple[int, str, int]:
     return ({TEXT: 0, TITLE: 1}.get(span.part, 2), span.part, span.start)
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> tuple[str, ...]:
     """Return the words of a name as they are compared: `Mu'ti` and `Muti`, `B.J.` and `BJ` are the same."""
-    return tuple(re.sub(r"[’'`.]", "", m.group()).lower() for m in _WORD.finditer(name.replace(".", ". ")))
+    return tuple(_LOOSE.sub("", m.group()).lower() for m in _WORD.finditer(name.replace(".", ". ")))
 
 
 class _Joining:

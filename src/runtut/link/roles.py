@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from runtut.languages import Pack
@@ -46,6 +46,10 @@ class _Token(NamedTuple):
     @property
     def word(self) -> bool:
         return self.text[0].isalnum()
+
+
+_token = partial(tuple.__new__, _Token)
+"""Makes a token; calling the class would go through a function of Python's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +138,10 @@ class _Reader:
         self.text = passage.clean
         self.part = passage.part
         self.words = words
-        self.tokens = [
-            _Token(m.start(), m.end(), m.group(), m.group().lower().rstrip(".")) for m in _TOKEN.finditer(self.text)
-        ]
-        self.token_starts = [token.start for token in self.tokens]
         sentences = [s for s in record.sentences if s.part == passage.part]
         self.sentences = [s.start for s in sentences]
+        self._read: dict[int, tuple[list[_Token], list[int]]] = {}
+        """The words of the sentences looked at so far, and where they begin."""
         named = [(m.start, m.end, e.id, e.type) for e in record.entities for m in e.mentions if m.part == passage.part]
         named.sort()
         self.people = [(start, end) for start, end, _, kind in named if kind is EntityType.PERSON]
@@ -316,6 +318,9 @@ class _Reader:
         """
         opener = self.words.openers.match(self.text, begin)
         head = begin if opener is None else opener.end()
+        first = _TOKEN.search(self.text, head)
+        if first is None or first[0].lower().rstrip(".") not in self.words.heads:
+            return None
         tokens = self._tokens(head, min(len(self.text), head + _REACH))
         if not tokens or tokens[0].low not in self.words.heads:
             return None
@@ -348,8 +353,26 @@ class _Reader:
     # ------------------------------------------------------------ words
 
     def _tokens(self, start: int, end: int) -> list[_Token]:
-        first = bisect_left(self.token_starts, start)
-        return self.tokens[first : bisect_left(self.token_starts, end, first)]
+        """Return the words that begin in `[start, end)`."""
+        at = max(0, bisect_right(self.sentences, start) - 1)
+        found: list[_Token] = []
+        while at < len(self.sentences) and self.sentences[at] < end:
+            tokens, starts = self._sentence(at)
+            first = bisect_left(starts, start)
+            found += tokens[first : bisect_left(starts, end, first)]
+            at += 1
+        return found
+
+    def _sentence(self, at: int) -> tuple[list[_Token], list[int]]:
+        """Return the words from where a sentence begins to where the next does."""
+        if at not in self._read:
+            end = self.sentences[at + 1] if at + 1 < len(self.sentences) else len(self.text)
+            tokens: list[_Token] = []
+            for match in _TOKEN.finditer(self.text, self.sentences[at], end):
+                word = match[0]
+                tokens.append(_token((*match.span(), word, word.lower().rstrip("."))))
+            self._read[at] = tokens, [token[0] for token in tokens]
+        return self._read[at]
 
     def _ends(self, tokens: list[_Token], index: int, *, linked: bool) -> bool:
         """Whether a word ends the role that it stands behind."""

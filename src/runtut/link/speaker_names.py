@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from runtut.languages import Pack
@@ -60,10 +61,14 @@ class Names:
                 self._ids.setdefault(name, entity.id)
         self._read: dict[tuple[int, int, str], Named] = {}
         self._roles: dict[str, set[str]] = {}
-        self._small = frozenset(_SMALL.findall(self._text))
         self._expansions = _expansions(self._text, self._lists)
         self._fullest = _fullest(self._known_people())
         self._complete()
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """The words that the text writes small."""
+        return frozenset(_SMALL.findall(self._text))
 
     # ------------------------------------------------------------ who is meant by a phrase
 
@@ -278,6 +283,7 @@ class Names:
         return self._phrases.name_word(word) and not common
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     """Return a name as it is looked up: in lower case, without apostrophes (`Mu'ti`, `Muti`)."""
     return name.lower().replace("'", "").replace("’", "")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from runtut.record.span import TEXT, TITLE, Span, caption
 
@@ -52,18 +53,21 @@ class Passage:
     @property
     def clean(self) -> str:
         """The text with masked stretches blanked; same length, line ends kept."""
-        if not self.masks:
-            return self.text
-        pieces, at = [], 0
-        for mask in sorted(self.masks):
-            if mask.end <= at:
-                continue
-            start = max(mask.start, at)
-            pieces.append(self.text[at:start])
-            pieces.append("".join("\n" if c == "\n" else " " for c in self.text[start : mask.end]))
-            at = mask.end
-        pieces.append(self.text[at:])
-        return "".join(pieces)
+        return _blanked(self.text, self.masks) if self.masks else self.text
+
+
+@lru_cache(maxsize=4)  # every layer asks for the same few
+def _blanked(text: str, masks: tuple[Span, ...]) -> str:
+    pieces, at = [], 0
+    for mask in sorted(masks):
+        if mask.end <= at:
+            continue
+        start = max(mask.start, at)
+        pieces.append(text[at:start])
+        pieces.append("".join("\n" if c == "\n" else " " for c in text[start : mask.end]))
+        at = mask.end
+    pieces.append(text[at:])
+    return "".join(pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from runtut.annotate.events.clauses import Clause, Mention
 from runtut.annotate.events.words import EventWords, Kind, event_words
 from runtut.annotate.status import Token, after_noun, before_noun, before_verb, conditional, read_tokens
 from runtut.languages import Pack
+from runtut.languages.patterns import small
 from runtut.record import EntityType, Event, Passage, Quotation, QuotationKind, Record, Span, Status, Time
 
 X = TypeVar("X")
@@ -75,10 +76,7 @@ class _Reader:
 
     def read(self) -> Iterator[Event]:
         """Yield the part's events in order."""
-        low = self.text.lower()
-        if len(low) != len(self.text):  # a few letters grow when made small
-            low = self.text
-        for match in self.words.pattern.finditer(low):
+        for match in self.words.pattern.finditer(small(self.text)):
             kind = self.words.kinds.get(match.group("word"))
             if kind is not None:
                 event = self._event(match, kind)

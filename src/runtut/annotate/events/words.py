@@ -9,7 +9,7 @@ from functools import cache
 
 from runtut.annotate.status import StatusWords, status_words
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import scan
 from runtut.languages.schema.events import Family
 from runtut.record import Status
 
@@ -46,9 +46,9 @@ def event_words(pack: Pack) -> EventWords:
         for noun, members in ((True, family.nouns), (False, family.verbs)):
             for word in members:
                 kinds.setdefault(word.lower(), Kind(name, family, noun, word in family.weak))
-    words = any_of((*kinds, *e.idioms))
+    words = scan((*kinds, *e.idioms), r"\w-")
     return EventWords(
-        pattern=re.compile(rf"(?<![\w-])(?P<word>{words})(?:-(?P=word))?(?P<nya>{e.suffix})?(?![\w-])"),
+        pattern=re.compile(rf"(?P<word>{words})(?:-(?P=word))?(?P<nya>{e.suffix})?(?![\w-])"),
         kinds={word: kind for word, kind in kinds.items() if word not in e.idioms},
         status=status_words(pack),
         governing={w: s for w, s in status_words(pack).cues.items() if w in {*q.verbs, *q.linked_verbs}},

@@ -9,6 +9,7 @@ from functools import cache
 
 from runtut.annotate.status import StatusWords, status_words
 from runtut.languages import Pack
+from runtut.languages.patterns import scanning
 from runtut.languages.schema.numbers import NumbersPack
 from runtut.record import QuantityKind, Status
 
@@ -21,11 +22,12 @@ CLAUSE = re.compile(r"[,;:.!?()\"“”\n]")
 class Grammar:
     """The patterns and words of one language's figures.
 
-    `hedge_ends` and `magnitudes` are what the words before a number end in where `hedge`, or the search for a measure
-    named there, can find anything: quick to ask first.
+    `opener` matches where `number` may, and `hedge_ends` and `magnitudes` are what the words before a number end in
+    where `hedge`, or the search for a measure named there, can find anything: all quick to ask first.
     """
 
     words: NumbersPack
+    opener: re.Pattern[str]
     number: re.Pattern[str]
     token: re.Pattern[str]
     scale: dict[str, Decimal]
@@ -107,6 +109,9 @@ def read_grammar(pack: Pack) -> Grammar:
     per = _any([f"{p} " for p in n.per])
     return Grammar(
         words=n,
+        opener=re.compile(
+            "|".join((*scanning(n.currency_signs, r"\w$"), *scanning((*"0123456789", *_cased(tokens)), r"\w.,/:$-")))
+        ),
         number=re.compile(pattern),
         token=re.compile(word),
         scale={**n.scales, **n.short_scales},
@@ -118,7 +123,7 @@ def read_grammar(pack: Pack) -> Grammar:
         hedge_ends=tuple({w.split()[-1].lower() for w in (*n.hedges, *n.age_cues)}),
         magnitudes=tuple(n.measures),
         hedge_tail=re.compile(rf"[ \u00a0](?P<hedge>{_any(w for w in n.hedges_after if len(w) > 2)})(?=[,.;)]|$)"),
-        idiom=re.compile(rf"\b(?:{_any(_cased(n.idioms))})\b"),
+        idiom=re.compile("|".join(scanning(_cased(n.idioms), after=r"\b")).replace(r"\s", r"[ \u00a0]")),
         per=re.compile(
             rf"[ \u00a0]?(?:(?:{per})(?P<noun>\w+)|/[ \u00a0]?(?P<rate>{_any(n.rates)})\b|(?P<one>{_any(n.per_one)})\b(?![ \u00a0](?:{_any(n.per_one_not)})\b))"
         ),

@@ -43,8 +43,12 @@ class Reader:
         """Return the quantities of the passage in order."""
         found: list[Quantity] = []
         at = 0
-        finditer = self.grammar.number.search
-        while match := finditer(self.text, at):
+        opener, number = self.grammar.opener.search, self.grammar.number.match
+        while opened := opener(self.text, at):
+            match = number(self.text, opened.start())
+            if match is None:
+                at = opened.start() + 1
+                continue
             quantity, at = self._quantity(match)
             if quantity is not None:
                 previous = found[-1] if found else None

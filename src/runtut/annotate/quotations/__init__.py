@@ -17,6 +17,7 @@ from runtut.annotate.quotations.reported import Reported, read_reported
 from runtut.annotate.quotations.tokens import BLANK
 from runtut.annotate.quotations.words import Words, words
 from runtut.languages import Pack
+from runtut.languages.patterns import small
 from runtut.record import Passage, Piece, Quotation, QuotationKind, Record, Span, Speaker
 
 _EDGE = "\"“”'’.,"
@@ -62,8 +63,13 @@ class _Reader:
         cues = sorted(
             d.attribution.cue[0] for d in speech if d.attribution is not None and d.attribution.cue is not None
         )
+        words = self.words
+        spoken = [m.start() for m in words.speech.finditer(small(text))]
         for sentence in sentences:
             start, end = sentence.start, sentence.end
+            at = bisect_left(spoken, start)
+            if at == len(spoken) or spoken[at] >= end:
+                continue
             while start < end and (text[start] == BLANK or text[start].isspace() or text[start] in _EDGE):
                 start += 1
             cut = text.find(BLANK, start, end)
@@ -72,7 +78,7 @@ class _Reader:
                 if at < len(cues) and cues[at] < end:
                     continue  # what leads up to a quotation is its attribution
                 end = cut
-            yield from read_reported(text, start, end, self.words)
+            yield from read_reported(text, start, end, words)
 
     def _piece(self, span: tuple[int, int] | None) -> Piece[str] | None:
         if span is None:

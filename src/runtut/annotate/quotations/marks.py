@@ -15,6 +15,7 @@ _DOUBLE = '"“”„‟«»＂″'
 _PARAGRAPH = re.compile(r"[^\n]+")
 _MARK = re.compile(r"``|''|´´|,,(?=\w)|â€(?:œ|\x9d|(?![™˜“”]))|[\"“”„‟«»＂″]{1,3}|[‘’‚‛'`´]")
 """Also `â€œ` and `â€`: curly marks in UTF-8 that a page showed in another encoding."""
+_ANY = re.compile(f"[{MARKS}â]")
 _TOO_MANY = 400
 """Marks in one paragraph beyond which it is no prose."""
 _NESTED_REACH = 400
@@ -79,7 +80,8 @@ def read_marks(text: str, split: re.Pattern[str], cue: re.Pattern[str]) -> list[
     age = 0
     for paragraph in _PARAGRAPH.finditer(text):
         start, end = paragraph.span()
-        events = _events(text, start, end)
+        marked = _ANY.search(text, start, end) is not None or text.find(",,", start, end) != -1
+        events = _events(text, start, end) if marked else []
         if events:
             carried = _Paragraph(text, start, end, events, split, cue).read(found, carried, age)
             age = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 BLANK = "\x01"
@@ -34,14 +35,22 @@ class Token(NamedTuple):
         return self.text[0].isupper() or ARTICLED.match(self.text) is not None
 
 
+_token = partial(tuple.__new__, Token)
+"""Makes a token; calling the class would go through a function of Python's own."""
+
+
 def read_tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the words and marks of `text[start:end]`."""
-    return [Token(m.start(), m.end(), m.group(), m.group().lower()) for m in TOKEN.finditer(text, start, end)]
+    found: list[Token] = []
+    for match in TOKEN.finditer(text, start, end):
+        word = match[0]
+        found.append(_token((*match.span(), word, word.lower())))
+    return found
 
 
 def count_words(text: str, start: int, end: int) -> int:
     """Return the number of words in `text[start:end]`."""
-    return sum(1 for _ in WORD.finditer(text, start, end))
+    return len(WORD.findall(text, start, end))
 
 
 __all__ = ["ARTICLED", "BLANK", "TOKEN", "WORD", "Token", "count_words", "read_tokens"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import any_of, scan
 
 _SHORTEST_VERB = 5
 
@@ -16,10 +16,11 @@ _SHORTEST_VERB = 5
 class Words:
     """What a pack's quotations section comes to: patterns over text, and sets of words in lower case.
 
-    The groups of the patterns: `cue` is the attributing word, `nya` the pronoun hung on it, `verb` a verb of
+    `speech` finds, in a text made small, each word that reported speech can hang on. The groups of the patterns: `cue` is the attributing word, `nya` the pronoun hung on it, `verb` a verb of
     speech, `link` a complementizer or comma. The sets are described where the pack's schema names them.
     """
 
+    speech: re.Pattern[str]
     after: re.Pattern[str]
     inside: re.Pattern[str]
     split: re.Pattern[str]
@@ -103,6 +104,9 @@ def words(pack: Pack) -> Words:
         return re.compile(pattern, re.IGNORECASE)
 
     return Words(
+        speech=re.compile(
+            scan((*q.cues, *q.passives, *q.according, *q.sourcing, *q.verbs, *q.linked_verbs, *q.written_verbs), r"\w-")
+        ),
         after=compiled(rf"[\s,.…–—-]{{0,4}}(?:(?:{any_of((*q.bridges, *q.adverbs))})[\s,]\s?){{0,2}}{said}"),
         inside=compiled(rf"(?<![\w-])(?:^|(?<=[,\s\x01]))(?:(?:{any_of(q.bridges)})\s)?{said}"),
         split=re.compile(

@@ -8,9 +8,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import scanning
 from runtut.record import Weekday
 
-TOKEN = re.compile(r"\d+|[^\W\d_]+")
+LETTER = r"^\W\d_"
+"""What stands between square brackets for any letter."""
+TOKEN = re.compile(rf"\d+|[{LETTER}]+")
 B = r"[ \t\u00a0]"
 """One blank."""
 
@@ -211,10 +214,6 @@ class Words:
         self.hedge = re.compile(rf"(?<!\w)(?P<h>{alternatives(t.hedges)}){B}{{1,2}}$", re.IGNORECASE)
         self.leading = tuple({words.split()[-1] for words in (*t.signals, *t.hedges)})
         """The word that stands right before a time wherever `signal` or `hedge` match: quick to ask first."""
-        self.ahead_words = frozenset(
-            TOKEN.findall(" ".join(words.partition(" ")[0].partition("-")[0] for words in t.ahead))
-        )
-        """A word of each match of `ahead`: quick to ask first."""
         self.ahead = re.compile(rf"(?<!\w)(?:{alternatives(t.ahead)})(?!\w)", re.IGNORECASE)
         self.reported = re.compile(rf"(?<!\w)(?:{alternatives(t.reported)})(?!\w)|[\"“”‘’](?!\w)", re.IGNORECASE)
         self.age_before = re.compile(
@@ -232,6 +231,9 @@ class Words:
             re.IGNORECASE,
         )
         self.triggers = self._triggers()
+        digits = [rf"{digit}\d*" for digit in "0123456789"]
+        self.openers = re.compile("|".join((*digits, *scanning(self.triggers, LETTER, rf"(?![{LETTER}])"))))
+        """Finds each number and each word that can open a time."""
         # quick to ask first: the first word of all that names a day by another, turns a day, or is a piece of one at all
         self.relatives = _first_words(t.just_now, t.soon, t.nights, t.next_day, t.day_before, t.same_day, t.offsets)
         self.tails = _first_words(t.within, t.units, t.offsets, t.just_now, t.soon, t.references)

@@ -13,7 +13,7 @@ from runtut.annotate.times.draft import Draft, Kind
 from runtut.annotate.times.parse.lengths import Lengths
 from runtut.annotate.times.parse.sets import Sets
 from runtut.annotate.times.parse.spans import Spans
-from runtut.annotate.times.words import TOKEN, Words, folded
+from runtut.annotate.times.words import Words, folded
 
 _ORDER = ("set", "day", "clock", "century", "season", "month", "year", "unit", "edge", "length", "one", "vague")
 
@@ -43,7 +43,7 @@ class Parser(Sets, Lengths, Spans):
         found: list[Draft] = []
         triggers = self.w.triggers
         at = 0
-        for token in TOKEN.finditer(self.text):
+        for token in self.w.openers.finditer(self.text):
             start = token.start()
             if start < at:
                 continue
@@ -51,8 +51,8 @@ class Parser(Sets, Lengths, Spans):
             if word[0].isdigit():
                 draft = self._digits(start)
             else:
-                kinds = triggers.get(word)
-                if kinds is None or self._glued(start):
+                kinds = triggers[word]
+                if self._glued(start):
                     continue
                 if self.text[token.end() : token.end() + 1] == "-" and (
                     self.text[token.end() + 1 : token.end() + 1 + len(word)].lower() == word.lower()

@@ -7,14 +7,13 @@ word of saying between it and the time.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from runtut.annotate.times.draft import Draft, Kind
 from runtut.annotate.times.resolve.days import Days
 from runtut.annotate.times.resolve.lengths import Lengths
 from runtut.annotate.times.resolve.meaning import Context, Meaning
 from runtut.annotate.times.resolve.spans import Spans
-from runtut.annotate.times.words import TOKEN, Words, folded
+from runtut.annotate.times.words import folded
 from runtut.languages.schema.times import Reference
 from runtut.record import Offset, Piece, Time, TimeType, Unit
 
@@ -24,10 +23,6 @@ _WINDOW = 120
 
 class Resolver(Days, Spans, Lengths):
     """Resolves the drafts of one passage, in order."""
-
-    def __init__(self, words: Words, context: Context) -> None:
-        super().__init__(words, context)
-        self._ahead_at = [m.start() for m in TOKEN.finditer(context.text) if m.group().lower() in words.ahead_words]
 
     def time(self, d: Draft) -> Time:
         """Return the draft as a time."""
@@ -89,9 +84,6 @@ class Resolver(Days, Spans, Lengths):
             return False
         text = self.c.text
         window = max(0, d.start - _WINDOW)
-        nearest = bisect_left(self._ahead_at, d.start) - 1
-        if nearest < 0 or self._ahead_at[nearest] < window:
-            return False
         before = text[max(window, text.rfind("\n", window, d.start) + 1) : d.start]
         ends = [m.end() for m in self.w.ahead.finditer(before)]
         if not ends:
