@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
 
 from runtut.link.name_words import CAPITAL, Lists, Word, read_words
 from runtut.record import TEXT, Entity, EntityType, Record, Speaker
 
 _BRACKETED = re.compile(r"\s*\([A-Z][A-Za-z-]{1,14}\)")
+_PAIR = re.compile(rf"({CAPITAL.pattern})(?= ({CAPITAL.pattern}))")
+"""Two words with capitals side by side."""
 _NAME = re.compile(r"(?:[\w'’-]{1,4}\.\s?|[\w'’-]+\s)*+[\w'’-]+\.?")
 
 
@@ -57,6 +58,7 @@ class PhraseReader:
         self._blends = {m.group(1).lower() for m in _BLEND.finditer(self._text)}
         self._bodies = {self._text[start:end] for start, end, e in self._entities if e.type is EntityType.ORGANIZATION}
         self._neighbours: Neighbours | None = None
+        self._plausible: dict[str, bool] = {}
 
     @property
     def neighbours(self) -> Neighbours:
@@ -85,6 +87,11 @@ class PhraseReader:
 
     def plausible(self, name: str) -> bool:
         """Whether two words or more are a person's name by what they are: no role, no office, no word that opens a sentence."""
+        if name not in self._plausible:
+            self._plausible[name] = self._is_plausible(name)
+        return self._plausible[name]
+
+    def _is_plausible(self, name: str) -> bool:
         words = read_words(name, 0, len(name))
         if len(words) < 2 or _NAME.fullmatch(name) is None:
             return False
@@ -235,12 +242,8 @@ class Neighbours:
     def __init__(self, text: str) -> None:
         self._pairs: Counter[tuple[str, str]] = Counter()
         for line in text.split("\n"):
-            words = list(CAPITAL.finditer(line))
-            if set_as_title(line, len(words)):
-                continue
-            for first, second in pairwise(words):
-                if line[first.end() : second.start()] == " ":
-                    self._pairs[first.group(), second.group()] += 1
+            if not set_as_title(line, len(CAPITAL.findall(line))):
+                self._pairs.update(_PAIR.findall(line))
 
     def count(self, first: str, second: str) -> int:
         """Return how often `first` stands right before `second`."""

@@ -140,8 +140,6 @@ class _Reader:
         self.words = words
         sentences = [s for s in record.sentences if s.part == passage.part]
         self.sentences = [s.start for s in sentences]
-        self._read: dict[int, tuple[list[_Token], list[int]]] = {}
-        """The words of the sentences looked at so far, and where they begin."""
         named = [(m.start, m.end, e.id, e.type) for e in record.entities for m in e.mentions if m.part == passage.part]
         named.sort()
         self.people = [(start, end) for start, end, _, kind in named if kind is EntityType.PERSON]
@@ -354,25 +352,19 @@ class _Reader:
 
     def _tokens(self, start: int, end: int) -> list[_Token]:
         """Return the words that begin in `[start, end)`."""
-        at = max(0, bisect_right(self.sentences, start) - 1)
+        text, at = self.text, start
+        least = max(0, start - _REACH)
+        while at > least and not text[at - 1].isspace():
+            at -= 1  # a word that begins before `start` is none of them, nor is its rest
         found: list[_Token] = []
-        while at < len(self.sentences) and self.sentences[at] < end:
-            tokens, starts = self._sentence(at)
-            first = bisect_left(starts, start)
-            found += tokens[first : bisect_left(starts, end, first)]
-            at += 1
-        return found
-
-    def _sentence(self, at: int) -> tuple[list[_Token], list[int]]:
-        """Return the words from where a sentence begins to where the next does."""
-        if at not in self._read:
-            end = self.sentences[at + 1] if at + 1 < len(self.sentences) else len(self.text)
-            tokens: list[_Token] = []
-            for match in _TOKEN.finditer(self.text, self.sentences[at], end):
+        for match in _TOKEN.finditer(text, at):
+            first, last = match.span()
+            if first >= end:
+                break
+            if first >= start:
                 word = match[0]
-                tokens.append(_token((*match.span(), word, word.lower().rstrip("."))))
-            self._read[at] = tokens, [token[0] for token in tokens]
-        return self._read[at]
+                found.append(_token((first, last, word, word.lower().rstrip("."))))
+        return found
 
     def _ends(self, tokens: list[_Token], index: int, *, linked: bool) -> bool:
         """Whether a word ends the role that it stands behind."""

@@ -6,6 +6,7 @@ and what is plain by its shape is added.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
@@ -32,17 +33,21 @@ def read_names(record: Record, pack: Pack) -> list[Mention] | None:
     # names in bylines and links are names too; that nothing is checked there is for the rules to see to
     passages = [(p.part, p.text) for p in record.story.passages()]
     # text and captions are read as one, so that what one says of a name helps with the other
-    tokens: list[tuple[str, str, Token]] = []
+    tokens: list[Token] = []
+    ends: list[int] = []
+    read: list[tuple[str, str]] = []
     for part, text in passages:
         if part != TITLE:
-            tokens.extend((part, text, token) for token in tokenise(text))
-            tokens.append((part, text, (len(text), len(text), "\n")))
-    words = [token[2] for _, _, token in tokens]
+            tokens += tokenise(text)
+            tokens.append((len(text), len(text), "\n"))
+            ends.append(len(tokens))
+            read.append((part, text))
+    words = [token[2] for token in tokens]
     labels = consistent(words, model.label(words))
     found = []
     for first, last, kind in spans(labels):
-        part, text, (start, _, _) = tokens[first]
-        found.append(_mention(part, text, start, tokens[last - 1][2][1], kind))
+        part, text = read[bisect_right(ends, first)]
+        found.append(_mention(part, text, tokens[first][0], tokens[last - 1][1], kind))
     for part, text in passages:
         if part == TITLE:
             told = list(_in_title(text, found))

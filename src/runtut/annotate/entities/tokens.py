@@ -21,9 +21,41 @@ _REACH = 4
 """Two capitals so many tokens apart may be of one name: what stands between them is looked at too."""
 
 
+_SMALL, _CAPITAL, _LINE_END, _NUMBER, _ADDRESS, _ARTICLE = range(6)
+_KEPT = 50_000
+
+
+class _Roles(dict[str, int]):
+    """What each word does to the stretches in which a name can stand."""
+
+    def __missing__(self, word: str) -> int:
+        first = word[0]
+        if word == "\n":
+            role = _LINE_END
+        elif first.isalpha() and not word.islower():
+            role = _CAPITAL
+        elif first.isdigit():
+            role = _NUMBER
+        elif "." in word[:-1]:
+            role = _ADDRESS
+        else:
+            role = _ARTICLE if word in ("al", "el") else _SMALL
+        self[word] = role
+        return role
+
+
+_roles = _Roles()
+
+
 def tokenise(text: str) -> list[Token]:
     """Return the words, numbers, marks and line ends of a text."""
-    return [(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text)]
+    found, end = [], 0
+    find = text.find
+    for word in TOKEN.findall(text):
+        start = find(word, end)  # nothing but blanks stands between two of them
+        end = start + len(word)
+        found.append((start, end, word))
+    return found
 
 
 def windows(words: Sequence[str], openers: frozenset[str]) -> list[list[int]]:
@@ -32,34 +64,37 @@ def windows(words: Sequence[str], openers: frozenset[str]) -> list[list[int]]:
     These are words with a capital, what lies between two of them that are near, numbers behind them (`SMA Negeri 5`),
     addresses of pages, and the words of `openers`, which open names though they are small.
     """
+    if len(_roles) > _KEPT:
+        _roles.clear()
+    roles = list(map(_roles.__getitem__, words))
     count = len(words)
     active = [False] * count
     last = -9
-    for at, word in enumerate(words):
-        first = word[0]
-        if word == "\n":
-            last = -9
-        elif first.isalpha() and not word.islower():
+    for at in [at for at, role in enumerate(roles) if role]:
+        role = roles[at]
+        if role == _CAPITAL:
             active[at] = True
             if 1 < at - last <= _REACH:
-                for between in range(last + 1, at):
-                    active[between] = True
+                active[last + 1 : at] = [True] * (at - last - 1)
             last = at
-        elif first.isdigit():
+        elif role == _LINE_END:
+            last = -9
+        elif role == _NUMBER:
             if at - last <= 2:
                 active[at] = active[at - 1] = True
-        elif word in openers or "." in word[:-1]:
+        elif role == _ADDRESS:
             active[at] = True
-        elif word in ("al", "el") and at + 2 < count and words[at + 1] == "-" and words[at + 2][0].isupper():
+        elif at + 2 < count and words[at + 1] == "-" and words[at + 2][0].isupper() and words[at] not in openers:
             active[at] = active[at + 1] = True
+    if not openers.isdisjoint(words):
+        for at, word in enumerate(words):
+            active[at] = active[at] or word in openers
     runs: list[list[int]] = []
-    run: list[int] = []
-    for at in range(count):
-        if active[at]:
-            run.append(at)
-        elif run:
-            runs.append(run)
-            run = []
-    if run:
-        runs.append(run)
+    end = -1
+    for at in [at for at, is_active in enumerate(active) if is_active]:
+        if at == end:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+        end = at + 1
     return runs
