@@ -1,13 +1,17 @@
 """Packs load into their schemas, and say where they do not fit."""
 
 import dataclasses
+import re
 from decimal import Decimal
 from enum import StrEnum
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from runtut.languages import Pack, known_languages, load_pack
 from runtut.languages.loader import read_section
+from runtut.languages.patterns import any_of, scan, small
 from runtut.record import PackError
 
 
@@ -71,3 +75,21 @@ def test_every_section_of_every_pack_loads(code):
     assert len(sections) >= 8
     for name in sections:
         assert dataclasses.is_dataclass(getattr(pack, name))
+
+
+WORDS = st.lists(
+    st.text(alphabet="abc -'.", min_size=1, max_size=5).map(str.strip).filter(bool), min_size=1, max_size=8
+)
+
+
+@given(WORDS, st.text(alphabet="abc -'.\n_1", max_size=40))
+def test_a_scanning_pattern_finds_what_the_plain_one_finds(words, text):
+    plain = re.compile(rf"(?<![\w-]){any_of(words)}(?!\w)")
+    scanned = scan(words, r"\w-")
+    quick = re.compile(rf"{scanned}(?!\w)")
+    assert [m.span() for m in quick.finditer(text)] == [m.span() for m in plain.finditer(text)]
+
+
+def test_small_keeps_every_letter_at_its_place():
+    assert small("Rapat DIGELAR") == "rapat digelar"
+    assert small("İ Rapat") == "İ Rapat"
