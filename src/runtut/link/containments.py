@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.regions import Region, letters, load_cities, load_regions
+from runtut.languages.regions import Region, load_cities, load_regions
 from runtut.record import Containment, Passage, Piece, Record
 
 _WORD = r"[A-Z][\w'’.-]*"
@@ -48,8 +48,8 @@ class _Reader:
     def __init__(self, pack: Pack) -> None:
         words = pack.places
         self.words = words
+        self.pack = pack
         self.regions = load_regions(pack)
-        self.cities = load_cities(pack)
         self.countries = {**self.regions.countries, **words.countries}
         self.country_names = {code: name for name, code in self.regions.countries.items()}
         self.provinces = {alias.lower(): name.lower() for alias, name in words.provinces.items()}
@@ -73,6 +73,11 @@ class _Reader:
             rf"|(?P<city2>{name}), (?:{capital}) (?P<country2>{name}))"
         )
         self.capital_word = re.compile(rf"(?<!\w)(?:{capital}) ")
+
+    @property
+    def cities(self) -> dict[str, str]:
+        """Large cities abroad with their country's code."""
+        return load_cities(self.pack)
 
     def stated(self, passage: Passage) -> Iterator[Containment]:
         """Yield the links of one part."""
@@ -110,7 +115,7 @@ class _Reader:
             if kind == self.words.widest:
                 low = self.provinces.get(low, low)
             at = match.start("name2") + len(name)
-            regions = tuple(r for r in self.regions.by_name.get(low, ()) if r.kind == kind)
+            regions = tuple(r for r in self.regions.named(low) if r.kind == kind)
             if regions:
                 return _Container(at, regions)
             if not match["level2"] and name in self.countries:
@@ -120,7 +125,7 @@ class _Reader:
                 and match["level"]
                 and self.words.levels[match["level"].lower()] not in self.words.second
             ):
-                cities = tuple(r for r in self.regions.by_name.get(low, ()) if r.kind in self.words.second)
+                cities = tuple(r for r in self.regions.named(low) if r.kind in self.words.second)
                 if cities:
                     return _Container(at, cities)
         return None
@@ -160,7 +165,7 @@ class _Reader:
             for each in container.regions
             for code in codes
         )
-        names = tuple(self.regions.by_code[code].name for code in codes)
+        names = tuple(self.regions.coded(code).name for code in codes)
         return match.start("town"), match.end("town"), match["town"], names, fits
 
     def _regional(
@@ -169,7 +174,7 @@ class _Reader:
         """Judge a place written with its level."""
         name = match["name"].rstrip(".")
         kind = self.words.levels[match["level"].lower()]
-        places = [r for r in self.regions.by_letters.get(letters(name), ()) if r.kind == kind]
+        places = [r for r in self.regions.spelt(name) if r.kind == kind]
         if name.lower() in self.words.levels:  # "Kecamatan Kota, Sumenep": short for the one of that city
             return None
         if not places or not container.regions or len(places[0].code) <= len(container.regions[0].code):
@@ -196,7 +201,7 @@ class _Reader:
                 return None  # "di Tokyo, Amerika Serikat mengumumkan": the country may be what the sentence is about
             fits = container.country == code or container.country in self.words.also_in.get(code, ())
             return start, start + len(name), name, (self.country_names[code],), fits
-        named = self.regions.by_letters.get(letters(name), ())
+        named = self.regions.spelt(name)
         cities = [r for r in named if r.kind in self.words.second]
         if (
             not cities
@@ -228,11 +233,11 @@ class _Reader:
         return any(
             wider.kind == self.words.widest
             and any(r.kind != self.words.widest and self._within(r, wider) for r in regions)
-            for wider in self.regions.by_name.get(name, ())
+            for wider in self.regions.named(name)
         )
 
     def _containers(self, places: list[Region], width: int) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.regions.by_code[p.code[:width]].name for p in places))
+        return tuple(dict.fromkeys(self.regions.coded(p.code[:width]).name for p in places))
 
     def _within(self, place: Region, container: Region) -> bool:
         if place.code.startswith(container.code):

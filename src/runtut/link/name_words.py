@@ -94,7 +94,7 @@ def lists(pack: Pack) -> Lists:
     """Return the word sets of a pack."""
     q = pack.quotations
     regions = load_regions(pack)
-    single = {r.name.lower() for r in regions.rows if r.kind != pack.places.smallest and " " not in r.name}
+    single = {name.lower() for name in regions.not_of_kind(pack.places.smallest) if " " not in name}
     cues = (*q.cues, *q.passives, *q.according)
     return Lists(
         titles=frozenset(q.titles),
@@ -114,7 +114,7 @@ def lists(pack: Pack) -> Lists:
         verb_prefixes=q.verb_prefixes,
         not_names=frozenset((*q.leads, *q.stops, *q.pronouns, *q.plural_pronouns, *cues, *pack.times.weekdays)),
         places=frozenset((single | {c.lower() for c in regions.countries if " " not in c}) - set(q.borne_places)),
-        small_places=frozenset(r.name.lower() for r in regions.rows),
+        small_places=frozenset(map(str.lower, regions.names)),
         passive=re.compile(
             rf"\b(?:{'|'.join(map(re.escape, (*q.passives, *q.voicing)))})\s+(?:{q.agent}\s+)?", re.IGNORECASE
         ),

@@ -48,7 +48,7 @@ def _words(pack: Pack) -> _Words:
     w = pack.entities
     regions = load_regions(pack)
     common = {each.lower() for each in w.common}
-    named = {r.name for r in regions.rows if r.kind != pack.places.smallest and r.name.lower() not in common}
+    named = {name for name in regions.not_of_kind(pack.places.smallest) if name.lower() not in common}
     return _Words(
         frozenset(w.person_titles),
         frozenset(w.org_heads),
