@@ -11,12 +11,13 @@ import datetime as dt
 import json
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from runtut.i18n import N_
 from runtut.record import Finding, Record, SettingsError
+from runtut.values import dataclass
 
 R = TypeVar("R", bound=Record)
 

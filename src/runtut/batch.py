@@ -6,7 +6,6 @@ import datetime as dt
 import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
@@ -19,6 +18,7 @@ from runtut.record import Layer, PackError, RuntutError, SourceError
 from runtut.record.errors import bug_in
 from runtut.report.outcome import Outcome
 from runtut.rules.catalogue import Entry, catalogue, select
+from runtut.values import dataclass
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from runtut.languages import Pack, load_pack
 from runtut.record import TEXT, Finding, Layer, Record, Severity, Story
 from runtut.rules.catalogue import Entry, catalogue, select
+from runtut.values import dataclass
 
 log = logging.getLogger(__name__)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from typing import Any
 
 from runtut.i18n import LANGUAGES, N_
 from runtut.record import Message, SettingsError, Severity
+from runtut.values import dataclass
 
 NEVER = "never"
 FAIL_ON = (*(each.label for each in sorted(Severity, reverse=True)), NEVER)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple
 
 from runtut.languages import Pack
 from runtut.record import Status
+from runtut.values import dataclass
 
 _TOKEN = re.compile(r"\w+(?:[-'’/.]\w+)*|[^\w\s]")
 _REACH = 12

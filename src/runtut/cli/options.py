@@ -8,7 +8,6 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
@@ -17,6 +16,7 @@ import click
 from runtut.cli.speech import message_language, option, tell
 from runtut.i18n import LANGUAGES, N_
 from runtut.settings import Settings, find_settings, read_settings
+from runtut.values import dataclass
 
 if TYPE_CHECKING:
     from runtut.batch import Plan

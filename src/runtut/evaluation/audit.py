@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from runtut.evaluation.marks import Agreement, Marks
 from runtut.evaluation.measure import Object
@@ -14,6 +13,7 @@ from runtut.i18n import N_
 from runtut.record import Severity
 from runtut.report.wording import say, tidy, word
 from runtut.rules.precision import COLUMNS, Precision
+from runtut.values import dataclass
 
 RATES_SCHEMA = "runtut/audit-rates/1"
 MARKS_SCHEMA = "runtut/audit-marks/1"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from io import StringIO
 from pathlib import Path
@@ -20,6 +20,7 @@ from runtut.i18n import N_
 from runtut.intake.encoding import decode
 from runtut.record import Message, RuntutError
 from runtut.rules.precision import Precision
+from runtut.values import dataclass
 
 GONE = "gone"
 """The state of a marked finding that the rule gives no longer: it is kept, and counts no more."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from runtut.values import dataclass
 
 Object = dict[str, Any]
 """A JSON object: an annotation of a record or of the gold."""

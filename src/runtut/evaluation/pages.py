@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from runtut.evaluation.measure import MISSED, SPURIOUS, WRONG, Miss, Object
+from runtut.values import dataclass
 
 PAGES = "pages"
 """What `--show` calls the misses of pages."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from runtut.batch import Plan, run, run_items
@@ -14,6 +14,7 @@ from runtut.evaluation.pages import PageScore, score_pages
 from runtut.evaluation.traps import TrapScore, score_traps
 from runtut.report.json import finding_objects, outcome_object
 from runtut.report.outcome import Outcome
+from runtut.values import dataclass
 
 SCHEMA = "runtut/evaluation/1"
 

@@ -10,11 +10,12 @@ import hashlib
 import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from runtut.intake.sources import Item
 from runtut.record import Finding, Record, Severity
 from runtut.report.outcome import Outcome
+from runtut.values import dataclass
 
 
 def drawn(items: Iterable[Item], count: int, seed: int) -> list[Item]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from runtut.evaluation.marks import GONE, Mark
 from runtut.evaluation.sample import Case, Sample, sides_of
@@ -11,6 +10,7 @@ from runtut.evaluation.tables import csv_text
 from runtut.report.csv import guarded
 from runtut.report.tables import sentences_of
 from runtut.report.wording import tidy, word, word_fixes, word_value
+from runtut.values import dataclass
 
 COLUMNS = (
     "n",

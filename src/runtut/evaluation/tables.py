@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from io import StringIO
+
+from runtut.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

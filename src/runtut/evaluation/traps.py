@@ -7,9 +7,10 @@ letters does. An error or a warning that touches no planted slip is a false alar
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from runtut.evaluation.measure import MISSED, SPURIOUS, Measure, Miss, Object, Score, place
+from runtut.values import dataclass
 
 FINDINGS = "findings"
 """What `--show` calls the misses and false alarms of the rules."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from runtut.intake.furniture import (
@@ -38,6 +38,7 @@ from runtut.intake.furniture import (
 )
 from runtut.languages import Pack
 from runtut.record import Byline, Caption
+from runtut.values import dataclass
 
 _LEAST = 150  # characters of prose after the anchor
 _NEAR = 16  # lines from the anchor to where that prose begins

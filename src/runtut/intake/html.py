@@ -14,7 +14,7 @@ cookies, rights or a price is no story.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape, unescape
 
 from lxml import etree
@@ -33,6 +33,7 @@ from runtut.intake.page.title import agrees, find_title, outlet_in
 from runtut.intake.text import Draft, read_draft
 from runtut.languages import Pack, known_languages, load_pack
 from runtut.record import Caption, Message, SourceError, Story
+from runtut.values import dataclass
 
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 _FEED = re.compile(r"<(?:(?P<feed>rss|feed|rdf:RDF|urlset|sitemapindex)|html|head|body|div|p)[\s>]", re.IGNORECASE)

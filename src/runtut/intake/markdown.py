@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from runtut.i18n import N_
 from runtut.intake.encoding import decode
@@ -18,6 +18,7 @@ from runtut.intake.jsonl import read_moment
 from runtut.intake.text import Draft, read_draft
 from runtut.languages import Pack, known_languages, load_pack
 from runtut.record import Byline, BylineRole, Caption, SourceError, Story
+from runtut.values import dataclass
 
 _FRONT = re.compile(r"(?P<mark>---|\+\+\+)[ \t]*\n")
 _PAIR = re.compile(r"(?P<key>[A-Za-z_][\w-]{0,40})[ \t]{0,4}:[ \t]*(?P<value>[^\n]*)")

@@ -17,7 +17,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
@@ -25,6 +25,7 @@ from runtut.i18n import N_
 from runtut.intake.encoding import LARGEST, binary_kind, decode
 from runtut.record import Message, SourceError, Story
 from runtut.record.errors import bug_in
+from runtut.values import dataclass
 
 log = logging.getLogger(__name__)
 

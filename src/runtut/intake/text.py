@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from runtut.i18n import N_
 from runtut.intake.copied import Copied, capitalised, find_copied
@@ -36,6 +36,7 @@ from runtut.intake.furniture import (
 )
 from runtut.languages import Pack, known_languages, load_pack
 from runtut.record import Byline, Caption, SourceError, Story
+from runtut.values import dataclass
 
 _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _STOPS = ".,;:…"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 from runtut.languages.pack import Pack
+from runtut.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of
 from runtut.record import Expansion, Passage, Piece, Record, Span
+from runtut.values import dataclass
 
 _BRACKETED = re.compile(r"\s\((?P<letters>[A-Z]{3,8})\)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")

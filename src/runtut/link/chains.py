@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of
 from runtut.record import TEXT, EntityType, Piece, Quotation, Record, Signal, Span, Time
+from runtut.values import dataclass
 
 _REACH = 300
 """How far behind a cue its addressee, place and time may stand, in characters."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.regions import Region, load_cities, load_regions
 from runtut.record import Containment, Passage, Piece, Record
+from runtut.values import dataclass
 
 _WORD = r"[A-Z][\w'’.-]*"
 _WORDS = re.compile(r"[^ ]+")

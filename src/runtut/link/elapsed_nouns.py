@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of
 from runtut.link.elapsed_statements import GAP, ElapsedReading, elsewhen, first_day
 from runtut.record import ElapsedTime, Signal, Span, Time, TimeType
+from runtut.values import dataclass
 
 _APART = 3  # sentences from the beginning to the length
 _NOUNS = 4  # words of a noun phrase

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +15,7 @@ from runtut.languages.patterns import small
 from runtut.languages.schema.events import Family, Join
 from runtut.link.elapsed_words import ElapsedWords, elapsed_words
 from runtut.record import Anchor, Entity, EntityType, Event, Length, Record, Signal, Span, Time, TimeType, Unit
+from runtut.values import dataclass
 
 GAP = 60
 """Characters between an event word and its time; longer is another clause."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of, scan
 from runtut.languages.schema.events import EventsPack
 from runtut.record import Unit
+from runtut.values import dataclass
 
 _ORDINAL_UNITS = frozenset({Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR})
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from runtut.languages import Pack
 from runtut.record import TEXT, Piece, Quantity, QuantityKind, Record, Span, Time
+from runtut.values import dataclass
 
 _LOOSE = (QuantityKind.COUNT, QuantityKind.NUMBER)
 _SHARES = (QuantityKind.PERCENT, QuantityKind.FRACTION)

@@ -10,11 +10,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
 from runtut.link.name_words import CAPITAL, Lists, Word, read_words
 from runtut.record import TEXT, Entity, EntityType, Record, Speaker
+from runtut.values import dataclass
 
 _BRACKETED = re.compile(r"\s*\([A-Z][A-Za-z-]{1,14}\)")
 _PAIR = re.compile(rf"({CAPITAL.pattern})(?= ({CAPITAL.pattern}))")

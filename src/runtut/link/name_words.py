@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple
 
 from runtut.languages import Pack
 from runtut.languages.regions import load_regions
+from runtut.values import dataclass
 
 TOKEN = re.compile(r"[^\W_](?:(?:[\w'’\-/&]|(?<![a-z])\.|\.(?![A-Z]))*[^\W_])?\.?|[,()]")
 """A full stop between a small letter and a capital is no part of a word, but a space that was lost."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of
 from runtut.record import TEXT, TITLE, Entity, EntityType, Record, Span
+from runtut.values import dataclass
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'`-]*\w)?")
 _LOOSE = re.compile(r"[’'`.]")

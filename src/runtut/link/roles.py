@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from typing import NamedTuple
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of
 from runtut.record import Entity, EntityType, Passage, Record, Role, RoleState, Span
+from runtut.values import dataclass
 
 _TOKEN = re.compile(r"[^\W_](?:[\w’'/&.–-]*[^\W_])?\.?|[^\w\s]|\n")
 _REACH = 200

@@ -7,12 +7,12 @@ between: a date after a comma is as a rule the day on which somebody spoke.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of
 from runtut.record import Piece, Record, Schedule, Time
+from runtut.values import dataclass
 
 _BETWEEN = 60
 """Characters between the word that says when a thing lies and its date."""

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of
 from runtut.languages.regions import load_regions
 from runtut.record import TEXT, Entity, EntityType, Passage, Piece, Record, Span, TwoSpellings
+from runtut.values import dataclass
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'`-]*\w)?")
 _DOUBLE = re.compile(r"(.)\1+")

@@ -7,11 +7,11 @@ Every annotation carries `start`, `end` (half-open, code points) and `part` ("te
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 
 from runtut.record.span import TEXT, Piece, Span
+from runtut.values import dataclass
 
 
 class Annotation:

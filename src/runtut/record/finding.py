@@ -6,10 +6,11 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 
 from runtut.record.span import TEXT, Span
+from runtut.values import dataclass
 
 _FIELD = re.compile(r"\{(\w+)\}")
 

@@ -6,10 +6,10 @@ disagreement: "2,2 juta" is 2.15 to 2.25 million.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from runtut.record.annotation import Quantity
+from runtut.values import dataclass
 
 ENDLESS = Decimal(10) ** 24
 """Stands for the side that a hedge such as "more than" leaves open."""

@@ -6,13 +6,13 @@ women"). Whether the figures then agree is the rules' business.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from runtut.record.annotation import Offset, Quantity, Quotation, Time, Unit
 from runtut.record.span import Piece, Span
+from runtut.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

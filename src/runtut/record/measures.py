@@ -6,8 +6,9 @@ NIST SP 811). A symbol that news uses for several units lists every factor: a co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from runtut.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from runtut.record.annotation import Annotation, Entity, Event, Quantity, Quotation, QuotationKind, Time
@@ -12,6 +11,7 @@ from runtut.record.finding import Finding
 from runtut.record.link import Link
 from runtut.record.span import TEXT, Piece, Span
 from runtut.record.story import Story
+from runtut.values import dataclass
 
 L = TypeVar("L")
 A = TypeVar("A", bound=Annotation)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from runtut.record.finding import Finding, Message, Severity
 from runtut.record.span import Piece, Span
+from runtut.values import dataclass
 
 
 class Layer(StrEnum):

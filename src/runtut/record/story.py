@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 
 from runtut.record.span import TEXT, TITLE, Span, caption
+from runtut.values import dataclass
 
 
 class BylineRole(StrEnum):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from runtut.record import Record, RuntutError, SourceError
+from runtut.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

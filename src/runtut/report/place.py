@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 
 from runtut.record import TEXT, Record, Span
 from runtut.report.outcome import Outcome
+from runtut.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -31,6 +30,7 @@ from runtut.record import (
     Unit,
 )
 from runtut.report.wording import say, tidy, word_value
+from runtut.values import dataclass
 
 _SAID = (QuotationKind.DIRECT, QuotationKind.INDIRECT, QuotationKind.MIXED)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from runtut.i18n import N_
 from runtut.record import BylineRole, EntityType, Finding, QuotationKind, Record, Severity, Span, Story
@@ -26,6 +25,7 @@ from runtut.report.tables import (
     word_quantity,
 )
 from runtut.report.wording import say, tidy, word, word_fixes, word_value
+from runtut.values import dataclass
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _LONGEST_SENTENCE = 420

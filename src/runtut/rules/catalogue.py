@@ -9,12 +9,12 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 from runtut.record import Finding, Record, Rule
+from runtut.values import dataclass
 
 FOLDER = Path(__file__).parent
 _FIELD = re.compile(r"^(Why|Bad|Good|Silent|Source|Limits):[ ]*", re.MULTILINE)

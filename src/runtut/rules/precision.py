@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import csv
 import math
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from runtut.values import dataclass
 
 FILE = Path(__file__).with_name("precision.csv")
 COLUMNS = ("rule", "read", "right", "wrong", "unsure", "share", "low", "high", "stories", "date", "collection")

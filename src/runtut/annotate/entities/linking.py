@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from runtut.record import Entity, EntityType, Span
+from runtut.values import dataclass
 
 
 @dataclass(slots=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from runtut.annotate.entities.linking import Mention
@@ -18,6 +17,7 @@ from runtut.languages import Pack
 from runtut.languages.patterns import any_of
 from runtut.languages.regions import load_regions
 from runtut.record import TITLE, EntityType, Passage, Record
+from runtut.values import dataclass
 
 _WORD = r"[^\W\d_](?:[\w’'\-]|\.(?=\w))*\.?"
 _SPACES = re.compile(r"[ \u00a0]")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from runtut.annotate.status import StatusWords, status_words
@@ -12,6 +11,7 @@ from runtut.languages import Pack
 from runtut.languages.patterns import scan
 from runtut.languages.schema.events import Family
 from runtut.record import Status
+from runtut.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -12,6 +11,7 @@ from runtut.languages import Pack
 from runtut.languages.patterns import scanning
 from runtut.languages.schema.numbers import NumbersPack
 from runtut.record import QuantityKind, Status
+from runtut.values import dataclass
 
 _DIGITS = r"\d{1,3}(?:\.\d{3}){1,6}(?:,\d{1,6})?(?!\d)|\d{1,3}(?:,\d{3}){2,6}(?!\d)|\d{1,16}(?:[.,]\d{1,6})?(?![\d])"
 CLAUSE = re.compile(r"[,;:.!?()\"“”\n]")

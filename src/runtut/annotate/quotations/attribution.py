@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from runtut.annotate.quotations.phrases import Phrase, speaker_after, subject_before, suffix_phrase
 from runtut.annotate.quotations.tokens import count_words
 from runtut.annotate.quotations.words import Words
+from runtut.values import dataclass
 
 _REACH = 400
 _NEAR = 160

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runtut.annotate.quotations.attribution import STOPS, Attribution, read_above, read_before, read_behind
 from runtut.annotate.quotations.marks import Marked
 from runtut.annotate.quotations.tokens import count_words
 from runtut.annotate.quotations.words import Words
 from runtut.record import QuotationKind
+from runtut.values import dataclass
 
 _REACH = 400
 """How far behind a quotation its attribution may stand, in characters."""

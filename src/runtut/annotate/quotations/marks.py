@@ -7,8 +7,9 @@ it opens, white space or punctuation behind it closes); its glyph decides only w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+from runtut.values import dataclass
 
 MARKS = "\"“”„‟«»＂″‘’‚‛'`´"
 _DOUBLE = '"“”„‟«»＂″'

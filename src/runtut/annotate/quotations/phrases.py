@@ -7,11 +7,11 @@ A phrase is a name (`Budi Santoso`), a role with its name (`Kepala Dinas Pasar, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from runtut.annotate.quotations.tokens import BLANK, Token, read_tokens
 from runtut.annotate.quotations.words import Words
+from runtut.values import dataclass
 
 _AFTER = 220
 _BEFORE = 400

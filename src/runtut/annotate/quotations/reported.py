@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from runtut.annotate.quotations.phrases import Phrase, speaker_after, subject_before, suffix_phrase
 from runtut.annotate.quotations.tokens import BLANK, TOKEN, WORD, count_words
 from runtut.annotate.quotations.words import Words
+from runtut.values import dataclass
 
 _DATELINE = re.compile(r"[^\n.,;:!?\"“]{0,30}(?:[.,/ ]{1,2}[^\n.,;:!?\"“\s]{1,24}){0,5}?\s?[-–—]{1,2}\s")
 _DOMAIN_DATELINE = re.compile(r"[\w-]{2,30}\.(?:com|id|co|net)(?:\.id)?,\s?[A-Z][\w-]+\s(?:[-–—]\s?)?(?=[A-Z])")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of, scan
+from runtut.values import dataclass
 
 _SHORTEST_VERB = 5
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
 from runtut.languages.schema.times import Reference, Shift
 from runtut.record import CalendarDate, ClockTime, Piece, Signal, Unit, Weekday
+from runtut.values import dataclass
 
 
 class Kind(Enum):

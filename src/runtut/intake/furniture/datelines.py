@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from runtut.intake.furniture.patterns import Patterns, is_outlet, patterns_of
 from runtut.languages import Pack
+from runtut.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from runtut.intake.furniture.bylines import read_bylines
 from runtut.intake.furniture.credits import split_credit
@@ -11,6 +10,7 @@ from runtut.intake.furniture.dates import names_publication, read_date_line
 from runtut.intake.furniture.kinds import LONGEST_LINE, MOST_LINES, Kind, Position
 from runtut.intake.furniture.patterns import DECORATION, ENDS_SENTENCE, Patterns, bare, is_outlet, patterns_of
 from runtut.languages import Pack
+from runtut.values import dataclass
 
 _INITIALS = re.compile(
     r"^(?:\((?:[a-z]{1,6}\d{0,2}|\*{1,3})\)|\((?:[A-Za-z]{1,8}\d{0,2}|\*)(?:[/\-.,](?:[A-Za-z]{1,10}\d{0,2}|\d{1,3}|\*)){1,5}\)"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from runtut.intake.furniture.bylines import read_bylines
 from runtut.intake.furniture.kinds import AFTER_STORY, Kind, Position
@@ -11,6 +10,7 @@ from runtut.intake.furniture.lines import Line, classify_lines
 from runtut.intake.furniture.patterns import Patterns, is_outlet, patterns_of
 from runtut.languages import Pack
 from runtut.record import Byline, Span
+from runtut.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ _END_MARK = re.compile(
 _LONGEST_POINTER = 300  # characters to the line's end; beyond, the text has lost its line ends
 _GLUED = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2})|(?<=[a-z]{2}\?)(?=[A-Z])")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-_OPENING = "\"“"
+_OPENING = '"“'
 _SPOKEN = re.compile(r",[\"”]\s?[a-z]")
 """The end of a quotation and the attribution behind it, which titles write large."""
 _SENTENCE_STOP = re.compile(r"[.!?](?=[\s\"”’]|$)|\n")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from runtut.intake.furniture.kinds import Kind
 from runtut.languages import Pack
 from runtut.record import BylineRole
+from runtut.values import dataclass
 
 DECORATION = " \t\r\xa0\u200b\ufeff*_>»«•●►▶→|–—-#~=·:.…<›‹+"
 _NOT_WORDS = re.compile(r"[\W_]+")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate, islice, pairwise
 
 from lxml import etree
@@ -17,6 +17,7 @@ from lxml import etree
 from runtut.intake.page.names import HIDING, NOTHING, Mark, is_face, maker_link, marks_of, role_of
 from runtut.intake.page.text import key, tidy
 from runtut.record import BylineRole
+from runtut.values import dataclass
 
 SKIPPED = frozenset(
     {

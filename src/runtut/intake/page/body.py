@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from runtut.intake.page.blocks import PROSE, Block, Blocks, Region
 from runtut.intake.page.names import Mark
 from runtut.intake.page.text import key
+from runtut.values import dataclass
 
 LEAST = 120
 """Characters of prose in a page that holds a story."""

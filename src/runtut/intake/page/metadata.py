@@ -6,12 +6,13 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from lxml import etree
 
 from runtut.intake.jsonl import read_moment
+from runtut.values import dataclass
 
 _ARTICLE = re.compile(r"(?:News|Reportage|Analysis|Opinion|Blog)?(?:Article|Posting)$")
 _PUBLISHED = (

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Flag, auto
 from functools import cache, lru_cache
 from pathlib import Path
 
 from runtut.record import BylineRole
+from runtut.values import dataclass
 
 
 class Mark(Flag):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from runtut.intake.furniture import Kind, Position, classify, is_call, is_legal, same_words, split_dateline
@@ -13,6 +12,7 @@ from runtut.intake.page.body import Body
 from runtut.intake.page.text import key
 from runtut.languages import Pack
 from runtut.record import Caption
+from runtut.values import dataclass
 
 _DROPPED = frozenset({Kind.DATE, Kind.SHARE, Kind.TAGS, Kind.PAGER, Kind.INSERT, Kind.FOLLOW, Kind.LIST, Kind.RULE})
 _SHORT = 200

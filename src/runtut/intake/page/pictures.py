@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from runtut.intake.furniture import (
     Kind,
@@ -24,6 +23,7 @@ from runtut.intake.page.body import Body
 from runtut.intake.page.text import key
 from runtut.languages import Pack
 from runtut.record import Caption
+from runtut.values import dataclass
 
 _LARGEST = 1200  # characters around a picture that can be its caption
 _MOST = 6  # blocks

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from runtut.intake.page.blocks import Blocks, Region
 from runtut.intake.page.names import is_title
 from runtut.intake.page.text import key
+from runtut.values import dataclass
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _SUFFIX = re.compile(r"\s+[-|–—:»·]\s+(?=[^-|–—»]{2,60}$)")

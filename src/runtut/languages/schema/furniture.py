@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from runtut.record import BylineRole
+from runtut.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

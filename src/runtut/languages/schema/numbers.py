@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from runtut.record import Mod
+from runtut.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

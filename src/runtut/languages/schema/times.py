@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from runtut.record import Signal, Unit
+from runtut.values import dataclass
 
 
 class Reference(StrEnum):

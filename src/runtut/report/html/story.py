@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from runtut.i18n import N_
 from runtut.record import TEXT, Entity, EntityType, Quotation, Record, Span
@@ -12,6 +11,7 @@ from runtut.report.html.notes import element_id, note
 from runtut.report.markup import Markup, el, escape, joined
 from runtut.report.tables import word_quantity, word_time
 from runtut.report.wording import say, tidy
+from runtut.values import dataclass
 
 _ENTITY = {
     EntityType.PERSON: N_("person"),

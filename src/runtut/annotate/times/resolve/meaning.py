@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from runtut.annotate.times.words import Words
 from runtut.record import Anchor, CalendarDate, ClockTime, Length, Piece, TimeType
+from runtut.values import dataclass
 
 
 @dataclass(slots=True)
