@@ -141,7 +141,7 @@ def _acts(text: str, match: re.Match[str], words: _Words) -> bool:
 def _places(pack: Pack) -> frozenset[str]:
     """Return the words of the names of regions and countries."""
     regions = load_regions(pack)
-    return frozenset(w for name in (*regions.by_name, *map(str.lower, regions.countries)) for w in name.split())
+    return frozenset(w for name in map(str.lower, (*regions.names, *regions.countries)) for w in name.split())
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from runtut.annotate.quantities.grammar import Grammar
 from runtut.languages.schema.numbers import NumbersPack
 from runtut.record import Mod, QuantityKind
+from runtut.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
