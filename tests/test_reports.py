@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+from pathlib import Path
 
+import jsonschema
 import pytest
 
 from runtut.batch import Plan, run
@@ -69,6 +71,33 @@ def test_sarif(outcomes):
     (invocation,) = told["invocations"]
     assert invocation["executionSuccessful"] is False
     assert invocation["toolExecutionNotifications"][0]["descriptor"]["id"] == "not-found"
+
+
+SARIF_SCHEMA = Path(__file__).parent / "schemas" / "sarif-schema-2.1.0.json"
+PAGE = """<html><head><meta property="og:type" content="article"><title>Pasar Dibuka</title></head><body><article>
+<h1>Pasar Dibuka</h1><p>Pasar Wanasari dibuka kembali oleh bupati pada pagi hari, kata Ratmi Suhanda kepada warga.</p>
+<p>Sidang tentang pasar itu digelar Senin (12/9/2023) di balai desa, dan dihadiri warga dari empat dusun.</p>
+</article></body></html>"""
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_sarif_keeps_to_its_schema(outcomes, tmp_path, language):
+    lines = [json.dumps({"id": "satu", "text": TEXT, "title": "Sidang Senin (12/9/2023)"}), "bukan JSON"]
+    (tmp_path / "dua.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "é 100%.html").write_text(PAGE, encoding="utf-8")
+    more = list(run(["dua.jsonl", "é 100%.html", str(tmp_path / "dua.jsonl")], Plan()))
+    schema = json.loads(SARIF_SCHEMA.read_text(encoding="utf-8"))
+    validator = jsonschema.Draft4Validator(schema, format_checker=jsonschema.Draft4Validator.FORMAT_CHECKER)
+    for each, docs, count in (
+        (outcomes, None, 1),
+        ((*outcomes, *more), "https://example.org/rules/", 6),
+        ((), None, 0),
+    ):
+        pieces = sarif_pieces(each, rules=catalogue(), version="1.2.3", language=language, docs=docs)
+        log = json.loads("".join(pieces))
+        assert not list(validator.iter_errors(log))
+        assert log["$schema"] == schema["id"]
+        assert len(log["runs"][0]["results"]) == count
 
 
 def test_github(outcomes):
