@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
+_MANY = 8
+"""First letters beyond which searching for them costs more than looking back everywhere."""
+
 
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern of one group that matches the longest of some words; words with a common beginning share it."""
@@ -15,20 +18,20 @@ def any_of(words: Iterable[str]) -> str:
 def scan(words: Iterable[str], before: str = r"\w") -> str:
     """Return a pattern like `any_of`, for searching a whole text: none of the class `before` may stand before a match.
 
-    Each branch begins with its own letter and looks back only behind it, so that `re` skips at once to places where one
-    of these letters stands. It does not do so where case is ignored: search a text made small instead.
+    Where the words have few first letters, each branch begins with its own and looks back only behind it, so that `re`
+    skips at once to places where one of these letters stands; where they have many, that does not pay. `re` does not do
+    so where case is ignored: search a text made small instead.
     """
     return f"(?:{'|'.join(scanning(words, before))})"
 
 
 def scanning(words: Iterable[str], before: str = r"\w", after: str = "") -> list[str]:
     """Return the branches of `scan`, each with `after` behind it, to be joined with others that begin with a letter."""
-    back = rf"(?<![{before}].)"
-    made = []
-    for head, group in groupby(sorted({re.escape(w).replace(r"\ ", r"\s") for w in words if w}), key=_head):
-        tails = [word[len(head) :] for word in group]
-        made.append(head + back + _branch(tails) + after)
-    return made
+    patterns = sorted({re.escape(w).replace(r"\ ", r"\s") for w in words if w})
+    heads = {head: [word[len(head) :] for word in group] for head, group in groupby(patterns, key=_head)}
+    if len(heads) > _MANY:
+        return [rf"(?<![{before}]){_branch(patterns)}{after}"]
+    return [rf"{head}(?<![{before}].){_branch(tails)}{after}" for head, tails in heads.items()]
 
 
 def small(text: str) -> str:

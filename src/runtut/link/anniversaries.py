@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import scan, small
 from runtut.languages.schema.times import Founding
 from runtut.record import Anniversary, Piece, Record, Span, Time, TimeType, Unit
 
@@ -42,7 +43,9 @@ class _Words:
             rf"(?<!\w)(?P<name>{any_of(tuple(own))}){_BLANK}+(?:(?:{any_of(t.ordinal_words)}){_BLANK}+)?(?i:{re.escape(t.ordinal_prefix)}){_BLANK}?(?P<n>\d{{1,4}}|[IVXLC]{{1,8}})(?!\w)"
         )
         self.commemorations = re.compile(rf"(?<!\w)(?:{any_of(t.commemorations)})(?!\w)", re.IGNORECASE)
-        self.opens = re.compile(rf"(?<!\w)(?i:{anniversary})(?!\w)")
+        opens = scan(w.lower() for w in t.anniversaries).replace(r"\s", rf"{_BLANK}+")
+        self.opens = re.compile(rf"{opens}(?!\w)")
+        """Finds a word for an anniversary in a text made small: quick to ask first."""
         self.names = {name: founding for founding in t.foundings.values() for name in founding.names}
         names = any_of(tuple(self.names))
         self.name_after = re.compile(rf"{_BLANK}+(?P<name>{names})(?!\w)")
@@ -86,7 +89,7 @@ def link_anniversaries(record: Record, pack: Pack) -> tuple[Anniversary, ...]:
                 found.extend(
                     _well_known(record, ordinal, m.group("name"), words.names[" ".join(m.group("name").split())])
                 )
-        if words.opens.search(text) is None:
+        if words.opens.search(small(text)) is None:
             continue
         for m in words.ordinal.finditer(text):
             number = _number(m.group("n"))

@@ -19,6 +19,7 @@ from runtut.values import dataclass
 
 _WORD = r"[A-Z][\w'’.-]*"
 _WORDS = re.compile(r"[^ ]+")
+_LINE = re.compile(r"[^\n]+")
 _GOES_ON = re.compile(r",? (\(?\w+)")
 
 
@@ -72,7 +73,13 @@ class _Reader:
             rf"(?<!\w)(?:(?:{capital}) (?P<country>{name}), (?P<city>{name})(?=[ ,.])"
             rf"|(?P<city2>{name}), (?:{capital}) (?P<country2>{name}))"
         )
-        self.capital_word = re.compile(rf"(?<!\w)(?:{capital}) ")
+        self.capital_words = tuple(w[1:] for w in words.capitals)
+        # quick to ask first of a line: whether a container's level, or the first word of one, stands behind a gap
+        self.behind_gap = re.compile(rf"(?:, | \(|{inside})(?P<word>{_WORD})")
+        self.level = re.compile(f"(?:{levels}) ")
+        kinds = (words.widest, *words.second)
+        named = (*self.provinces, *self.countries, *(r.name for r in self.regions.rows if r.kind in kinds))
+        self.first_words = frozenset(name.split()[0].lower().rstrip(".") for name in named)
 
     @property
     def cities(self) -> dict[str, str]:
@@ -81,9 +88,19 @@ class _Reader:
 
     def stated(self, passage: Passage) -> Iterator[Containment]:
         """Yield the links of one part."""
-        text, at = passage.clean, 0
         yield from self._capitals(passage)
-        while match := self.pattern.search(text, at):
+        text = passage.clean
+        for line in _LINE.finditer(text):
+            if self._may_state(text, *line.span()):
+                yield from self._stated(passage, text, *line.span())
+
+    def _may_state(self, text: str, start: int, end: int) -> bool:
+        return self.level.search(text, start, end) is not None or any(
+            m["word"].lower().rstrip(".") in self.first_words for m in self.behind_gap.finditer(text, start, end)
+        )
+
+    def _stated(self, passage: Passage, text: str, at: int, stop: int) -> Iterator[Containment]:
+        while match := self.pattern.search(text, at, stop):
             at = match.start("name") if match["name"] else match.end("town")
             if match["gap"] == " " and not match["level2"]:
                 continue
@@ -133,7 +150,7 @@ class _Reader:
     def _capitals(self, passage: Passage) -> Iterator[Containment]:
         """Yield the links of a city told to be a country's capital that lies in another country."""
         text = passage.clean
-        if self.capital_word.search(text) is None:
+        if not any(word in text for word in self.capital_words):
             return
         for match in self.capital.finditer(text):
             first = match["country"] is not None

@@ -35,7 +35,7 @@ _NEXT = 12
 _MARK = re.compile(r"\s?\((?:\d|[A-Z])")
 _SITE = re.compile(r"\.\w")
 _ROMAN = re.compile(r"[IVXLC]+")
-_CAPITAL = re.compile(r"(?<![\w-])[A-Z][a-z]{4,}(?![\w-])")
+_CAPITAL = re.compile(r"[A-Z](?<![\w-].)[a-z]{4,}(?![\w-])")
 _CUE = 24
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from runtut.annotate.status import StatusWords, status_words
 from runtut.languages import Pack
-from runtut.languages.patterns import scanning
+from runtut.languages.patterns import scan, scanning
 from runtut.languages.schema.numbers import NumbersPack
 from runtut.record import QuantityKind, Status
 from runtut.values import dataclass
@@ -109,9 +109,7 @@ def read_grammar(pack: Pack) -> Grammar:
     per = _any([f"{p} " for p in n.per])
     return Grammar(
         words=n,
-        opener=re.compile(
-            "|".join((*scanning(n.currency_signs, r"\w$"), *scanning((*"0123456789", *_cased(tokens)), r"\w.,/:$-")))
-        ),
+        opener=re.compile(scan((*n.currency_signs, *"0123456789", *_cased(tokens)))),
         number=re.compile(pattern),
         token=re.compile(word),
         scale={**n.scales, **n.short_scales},

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import scanning
+from runtut.languages.patterns import any_of
 from runtut.record import Weekday
 
 LETTER = r"^\W\d_"
@@ -231,8 +231,7 @@ class Words:
             re.IGNORECASE,
         )
         self.triggers = self._triggers()
-        digits = [rf"{digit}\d*" for digit in "0123456789"]
-        self.openers = re.compile("|".join((*digits, *scanning(self.triggers, LETTER, rf"(?![{LETTER}])"))))
+        self.openers = re.compile(rf"(?<![{LETTER}]){any_of(self.triggers)}(?![{LETTER}])|\d+")
         """Finds each number and each word that can open a time."""
         # quick to ask first: the first word of all that names a day by another, turns a day, or is a piece of one at all
         self.relatives = _first_words(t.just_now, t.soon, t.nights, t.next_day, t.day_before, t.same_day, t.offsets)
