@@ -55,6 +55,10 @@ class Regions:
         """Return the names of the regions of all kinds but this."""
         return [name for name, each in zip(self.names, self.kinds, strict=True) if each != kind]
 
+    def of_kinds(self, *kinds: str) -> list[str]:
+        """Return the names of the regions of some kinds."""
+        return [name for name, each in zip(self.names, self.kinds, strict=True) if each in kinds]
+
     def named(self, low: str) -> tuple[Region, ...]:
         """Return the regions of a name in lower case."""
         return tuple(map(self._row, self._by_name.get(low, ())))

@@ -78,7 +78,7 @@ class _Reader:
         self.behind_gap = re.compile(rf"(?:, | \(|{inside})(?P<word>{_WORD})")
         self.level = re.compile(f"(?:{levels}) ")
         kinds = (words.widest, *words.second)
-        named = (*self.provinces, *self.countries, *(r.name for r in self.regions.rows if r.kind in kinds))
+        named = (*self.provinces, *self.countries, *self.regions.of_kinds(*kinds))
         self.first_words = frozenset(name.split()[0].lower().rstrip(".") for name in named)
 
     @property
