@@ -6,7 +6,10 @@ Bad:  Gempa terjadi [[pukul 25.10 WIB]].
 Bad:  Rapat digelar Jumat ([[9/20/2019]]).
 Bad:  Rapat digelar Jumat ([[20/9/209]]).
 Good: Pendaftaran ditutup 30 Juni 2024.
-Silent: about 29 February where no year is written; about hour 24, which timetables use for midnight and after.
+Silent: about 29 February where no year is written; about hour 24, which timetables use for midnight and after; about
+    a year of the first millennium, unless a weekday stands beside it; about a day above 39; and about figures that
+    may be something else (an article of law, a score, a file number), where no weekday and no word such as "tanggal"
+    says that they are a date.
 Source: ISO 8601 calendar and clock.
 """
 

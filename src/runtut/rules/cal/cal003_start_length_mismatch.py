@@ -5,9 +5,10 @@ Why: counted from the start to the day of the story, another length comes out; o
 Bad: (2023-09-12) Perang Rusia di Ukraina berlangsung [[sejak Februari 2023]]. Perang Rusia dan Ukraina telah berlangsung [[selama 18 bulan]].
 Bad: (2024-06-11) Para sopir memulai aksi mogok pada [[Senin (3/6/2024)]]. Pemogokan itu memasuki [[hari ke-15]].
 Good: (2023-09-12) Perang Rusia di Ukraina berlangsung sejak Februari 2022. Perang Rusia dan Ukraina telah berlangsung selama 18 bulan.
-Silent: when it is not certain that both speak of one event (other parties or persons, a second beginning of the same
-    kind in the story), when the length is a window ("the last year"), is over, or is told of another day, and within
-    the precision of the words ("hampir", "lebih dari", whole months and years, years counted by the calendar).
+Silent: when the story has no publication date; when it is not certain that both speak of one event (other parties or
+    persons, a second beginning of the same kind in the story); when the length is a window ("the last year"), is
+    over, or is told of another day; when the year of the beginning is not written and the year before fits; and
+    within the precision of the words ("hampir", "lebih dari", whole months and years, years counted by the calendar).
 Source: the Gregorian calendar; lengths are counted from the first to the last day the start may mean.
 """
 

@@ -4,8 +4,10 @@ Why: a plan with last week's date is an old draft, or a slip in the month or yea
 Bad: (2023-09-12) Festival perahu Wanasari [[akan]] digelar mulai [[Jumat (1/9/2023)]] di alun-alun.
 Bad: (2023-09-12) Jembatan Cimanila [[telah]] dibuka pada [[Senin (18/9/2023)]].
 Good: (2023-09-12) Festival perahu Wanasari akan digelar mulai Jumat (15/9/2023) di alun-alun.
-Silent: for a date without its year or day, for one that a comma parts from the verb (the day on which somebody spoke), in
-    quotations, and where the sentence tells of an earlier plan, a condition, or what came to nothing.
+Silent: when the story has no publication date; for a date without its year or day; for one that no word such as
+    "pada" or "mulai" ties to the verb, or that a comma parts from it (the day on which somebody spoke); in
+    quotations; and where the sentence gives words to somebody ("kata", "mengatakan"), or tells of an earlier plan, a
+    condition, another event or time ("setelah", "hingga"), or what came to nothing.
 """
 
 from __future__ import annotations

@@ -3,8 +3,9 @@
 Why: WIB is seven hours ahead of GMT, WITA eight, WIT nine; whoever follows the wrong clock misses the match.
 Bad:  Laga dimulai [[pukul 22.00 WIB]] atau [[16.00 GMT]].
 Good: Laga dimulai pukul 22.00 WIB atau 15.00 GMT.
-Silent: where a zone is not named or is only "local time"; where a clock is approximate; where the two differ by twelve
-    hours more or less and one may be told by the twelve-hour clock.
+Silent: where the text does not set the two clocks equal ("atau", a slash, brackets); where a zone is not named or is
+    only "local time", or keeps summer time and the day is not known; where a clock is approximate or does not exist
+    (CAL002); where the two differ by twelve hours more or less and one may be told by the twelve-hour clock.
 Source: IANA time zone database, with summer time on the story's day; Keputusan Presiden 41/1987.
 """
 

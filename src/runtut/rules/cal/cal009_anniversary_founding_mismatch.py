@@ -3,8 +3,10 @@
 Why: the ordinal was copied from another year's story, or one of the two years is mistyped.
 Bad:  (2022-08-17) Warga merayakan [[HUT ke-79]] RI dengan lomba panjat pinang.
 Good: (2022-08-17) Warga merayakan HUT ke-77 RI dengan lomba panjat pinang.
-Silent: where the story does not tell the founding of that same body, and it is none of the few that everybody counts
-    from; where the anniversary may be last year's or next year's; where the sentence names a year that fits.
+Silent: where the story does not tell the founding of that same body, or tells of two, and it is none of the few that
+    everybody counts from; where the anniversary may be last year's or next year's, or the story has no publication
+    date and the sentence no year; where the sentence names a year that fits; and where the number misses by so much
+    that another founding is meant (three years for those few, ten for what the story tells).
 Source: the founding days in the language pack, each with its decree.
 """
 
