@@ -7,7 +7,7 @@ import pickle
 
 import pytest
 
-from runtut.values import dataclass
+from runtut.values import dataclass, filled
 
 BOTH = pytest.mark.parametrize("make", [dataclasses.dataclass, dataclass], ids=["standard", "ours"])
 
@@ -119,6 +119,14 @@ def test_copies(one):
         assert same == one
         assert same is not one
         assert repr(same) == repr(one)
+
+
+def test_an_instance_without_its_init():
+    assert filled(Named, {"start": 1, "name": "b"}) == Named(1, name="b")
+    assert filled(Bag, {}) == Bag()
+    assert filled(Bag, {}).things is not filled(Bag, {}).things
+    with pytest.raises(ValueError, match="backwards"):
+        filled(Place, {"start": 5})
 
 
 def test_a_class_is_shown_within_itself_once():

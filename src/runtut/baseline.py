@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -109,6 +108,8 @@ def read_baseline(path: Path) -> Baseline:
     Raises:
         SettingsError: the file cannot be read, or an entry lacks something.
     """
+    import tomllib  # noqa: PLC0415 -- only where there is such a file
+
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

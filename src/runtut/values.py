@@ -10,9 +10,10 @@ from __future__ import annotations
 import dataclasses
 import reprlib
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "filled"]
+V = TypeVar("V")
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +27,22 @@ else:
 
 
 _ORDER = {"eq": "==", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+
+
+def filled(cls: type[V], values: dict[str, Any]) -> V:
+    """Return `cls(**values)`, without the compiled `__init__`: for classes of many fields that have one instance."""
+    made = cls.__new__(cls)
+    for field in dataclasses.fields(cast("Any", cls)):
+        if field.name in values:
+            value = values[field.name]
+        elif field.default_factory is not dataclasses.MISSING:
+            value = field.default_factory()
+        else:
+            value = field.default
+        object.__setattr__(made, field.name, value)
+    if hasattr(made, "__post_init__"):
+        made.__post_init__()
+    return made
 
 
 def _made(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from dataclasses import field
 
 from runtut.i18n import N_
@@ -223,6 +222,8 @@ def _split_front(text: str) -> tuple[dict[str, object], str]:
     after = text.find("\n", end + 1)
     block, rest = text[opening.end() : end + 1], text[after + 1 :] if after >= 0 else ""
     if mark == "+++":
+        import tomllib  # noqa: PLC0415 -- most front matter has the other mark
+
         try:
             return dict(tomllib.loads(block)), rest
         except tomllib.TOMLDecodeError:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import tomllib
+import sys
 import types
 import typing
 from collections.abc import Mapping
@@ -20,7 +20,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from runtut.languages.toml import read_toml
 from runtut.record import PackError
+from runtut.values import filled
 
 FOLDER = Path(__file__).parent
 S = TypeVar("S")
@@ -34,11 +36,10 @@ def read_section(path: Path, schema: type[S]) -> S:
     """
     name = f"languages/{path.parent.name}/{path.name}"
     try:
-        with path.open("rb") as file:
-            raw = tomllib.load(file)
+        raw = read_toml(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise PackError(f"{name}: missing; add the file, or choose another language") from None
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise PackError(f"{name}: {error}; mend the TOML") from None
     return typing.cast("S", _fit(raw, schema, name, ()))
 
@@ -54,6 +55,8 @@ def _fit(raw: Any, kind: Any, name: str, path: tuple[str, ...]) -> Any:
         if not isinstance(raw, list):
             raise _misfit(raw, "an array", name, path)
         item = typing.get_args(kind)[0]
+        if item is str and all(type(each) is str for each in raw):  # most of a pack
+            return tuple(raw)
         return tuple(_fit(each, item, name, (*path, str(i))) for i, each in enumerate(raw))
     if origin in (dict, Mapping):
         if not isinstance(raw, dict):
@@ -86,7 +89,16 @@ def _fit_scalar(raw: Any, kind: Any, name: str, path: tuple[str, ...]) -> Any:
 
 @cache
 def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+    return {
+        field.name: _type(field.type, kind.__module__) if isinstance(field.type, str) else field.type
+        for field in dataclasses.fields(kind)
+    }
+
+
+@cache
+def _type(written: str, module: str) -> Any:
+    """Return the type of a field. Many fields of a section have the same: `typing.get_type_hints` would read each anew."""
+    return eval(written, vars(sys.modules[module]))  # noqa: S307 -- our own source
 
 
 def _fit_dataclass(raw: Any, kind: type, name: str, path: tuple[str, ...]) -> Any:
@@ -105,7 +117,7 @@ def _fit_dataclass(raw: Any, kind: type, name: str, path: tuple[str, ...]) -> An
         elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
             raise PackError(f"{name}: {'.'.join((*path, key))}: missing; add it")
     try:
-        return kind(**values)
+        return filled(kind, values)
     except ValueError as error:
         raise PackError(f"{name}: {'.'.join(path) or 'file'}: {error}") from None
 

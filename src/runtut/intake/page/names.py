@@ -6,12 +6,12 @@ The words are data, in `names.toml`.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from enum import Flag, auto
 from functools import cache, lru_cache
 from pathlib import Path
 
+from runtut.languages.toml import read_toml
 from runtut.record import BylineRole
 from runtut.values import dataclass
 
@@ -56,7 +56,7 @@ class _Names:
 
 @cache
 def _names() -> _Names:
-    data = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
+    data = read_toml(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
     marks = (
         (_whole(data["comments"]), Mark.COMMENTS | Mark.FURNITURE),
         (_whole(data["embeds"]), Mark.EMBED),

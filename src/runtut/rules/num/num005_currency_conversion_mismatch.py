@@ -10,7 +10,6 @@ Source: `rupiah_rates.toml` beside this file, rounded yearly averages.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -42,6 +41,8 @@ _HOME = "IDR"
 
 @cache
 def _rates() -> dict[str, dict[int, Decimal]]:
+    import tomllib  # noqa: PLC0415 -- few stories tell two currencies
+
     raw = tomllib.loads((Path(__file__).parent / "rupiah_rates.toml").read_text(encoding="utf-8"))
     return {code: {int(year): Decimal(rate) for year, rate in rates.items()} for code, rates in raw.items()}
 
