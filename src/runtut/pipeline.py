@@ -70,6 +70,7 @@ STAGES = (
     Stage(Layer.ABBREVIATIONS, "link.abbreviations:link_abbreviations", "links"),
     Stage(Layer.SCHEDULES, "link.schedules:link_schedules", "links", (Layer.TIMES, Layer.QUOTATIONS)),
     Stage(Layer.SPELLINGS, "link.spellings:link_spellings", "links", (Layer.ENTITIES,)),
+    Stage(Layer.OFFICES, "link.offices:link_offices", "links", (Layer.ENTITIES,)),
     Stage(Layer.UNATTRIBUTED, "link.unattributed:link_unattributed", "links", (Layer.QUOTATIONS, Layer.ENTITIES)),
 )
 

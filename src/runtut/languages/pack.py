@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from runtut.languages.schema.events import EventsPack
     from runtut.languages.schema.furniture import FurniturePack
     from runtut.languages.schema.numbers import NumbersPack
+    from runtut.languages.schema.offices import OfficesPack
     from runtut.languages.schema.people import PeoplePack
     from runtut.languages.schema.places import PlacesPack
     from runtut.languages.schema.quotations import QuotationsPack
@@ -85,6 +86,13 @@ class Pack:
         from runtut.languages.schema.spellings import SpellingsPack  # noqa: PLC0415 -- read when needed
 
         return read_section(self.folder / "spellings.toml", SpellingsPack)
+
+    @cached_property
+    def offices(self) -> OfficesPack:
+        """Positions of which nobody holds two at once."""
+        from runtut.languages.schema.offices import OfficesPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "offices.toml", OfficesPack)
 
     @cached_property
     def people(self) -> PeoplePack:

@@ -49,6 +49,7 @@ from runtut.record.link import (
     ShareOfBase,
     SharesOfWhole,
     TitleQuotation,
+    TwoOffices,
     TwoSpellings,
     UnattributedQuotation,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "Time",
     "TimeType",
     "TitleQuotation",
+    "TwoOffices",
     "TwoSpellings",
     "UnattributedQuotation",
     "Unit",

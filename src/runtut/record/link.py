@@ -249,6 +249,15 @@ class TwoSpellings:
     counts: tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class TwoOffices:
+    """A person said to hold two positions that exclude each other, each with the words that say so."""
+
+    person: str
+    first: Piece[str]
+    second: Piece[str]
+
+
 Link = (
     ElapsedTime
     | IntervalLength
@@ -270,4 +279,5 @@ Link = (
     | Expansion
     | Schedule
     | TwoSpellings
+    | TwoOffices
 )

@@ -37,6 +37,7 @@ class Layer(StrEnum):
     ABBREVIATIONS = "abbreviations"
     SCHEDULES = "schedules"
     SPELLINGS = "spellings"
+    OFFICES = "offices"
 
 
 @dataclass(frozen=True, slots=True)
