@@ -71,6 +71,7 @@ STAGES = (
     Stage(Layer.SCHEDULES, "link.schedules:link_schedules", "links", (Layer.TIMES, Layer.QUOTATIONS)),
     Stage(Layer.SPELLINGS, "link.spellings:link_spellings", "links", (Layer.ENTITIES,)),
     Stage(Layer.OFFICES, "link.offices:link_offices", "links", (Layer.ENTITIES,)),
+    Stage(Layer.AGES, "link.ages:link_ages", "links", (Layer.ENTITIES, Layer.QUANTITIES, Layer.TIMES)),
     Stage(Layer.UNATTRIBUTED, "link.unattributed:link_unattributed", "links", (Layer.QUOTATIONS, Layer.ENTITIES)),
 )
 

@@ -12,6 +12,7 @@ from runtut.record import PackError
 
 if TYPE_CHECKING:
     from runtut.languages.schema.abbreviations import AbbreviationsPack
+    from runtut.languages.schema.ages import AgesPack
     from runtut.languages.schema.entities import EntitiesPack
     from runtut.languages.schema.events import EventsPack
     from runtut.languages.schema.furniture import FurniturePack
@@ -93,6 +94,13 @@ class Pack:
         from runtut.languages.schema.offices import OfficesPack  # noqa: PLC0415 -- read when needed
 
         return read_section(self.folder / "offices.toml", OfficesPack)
+
+    @cached_property
+    def ages(self) -> AgesPack:
+        """Ages told as of today, or of the day of dying; words for being born."""
+        from runtut.languages.schema.ages import AgesPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "ages.toml", AgesPack)
 
     @cached_property
     def people(self) -> PeoplePack:

@@ -29,6 +29,7 @@ from runtut.record.errors import PackError, RuntutError, SettingsError, SourceEr
 from runtut.record.finding import Finding, Message, Severity
 from runtut.record.link import (
     Anniversary,
+    BornAged,
     Change,
     ClockConversion,
     Containment,
@@ -49,6 +50,7 @@ from runtut.record.link import (
     ShareOfBase,
     SharesOfWhole,
     TitleQuotation,
+    TwoAges,
     TwoOffices,
     TwoSpellings,
     UnattributedQuotation,
@@ -64,6 +66,7 @@ __all__ = [
     "Anchor",
     "Anniversary",
     "Annotation",
+    "BornAged",
     "Byline",
     "BylineRole",
     "CalendarDate",
@@ -120,6 +123,7 @@ __all__ = [
     "Time",
     "TimeType",
     "TitleQuotation",
+    "TwoAges",
     "TwoOffices",
     "TwoSpellings",
     "UnattributedQuotation",

@@ -258,6 +258,25 @@ class TwoOffices:
     second: Piece[str]
 
 
+@dataclass(frozen=True, slots=True)
+class TwoAges:
+    """A person of whom two ages are told as of today."""
+
+    person: str
+    first: Quantity
+    second: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class BornAged:
+    """A person born on `born` (a day or a year) and said to be of an age on the day `on`."""
+
+    person: str
+    born: Time
+    age: Quantity
+    on: date
+
+
 Link = (
     ElapsedTime
     | IntervalLength
@@ -280,4 +299,6 @@ Link = (
     | Schedule
     | TwoSpellings
     | TwoOffices
+    | TwoAges
+    | BornAged
 )

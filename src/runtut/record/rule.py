@@ -38,6 +38,7 @@ class Layer(StrEnum):
     SCHEDULES = "schedules"
     SPELLINGS = "spellings"
     OFFICES = "offices"
+    AGES = "ages"
 
 
 @dataclass(frozen=True, slots=True)

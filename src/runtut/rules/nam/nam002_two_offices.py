@@ -1,8 +1,8 @@
 """One person is said to hold two positions that exclude each other.
 
 Why: one of the two is somebody else's, or was held before; a reader takes the words of the one for the other's.
-Bad: [[Bupati Wanasari]] Harun Wiratama meninjau pasar itu. Menurut dia, pedagang setuju. [[Wakil Bupati Wanasari]] Harun Wiratama berjanji pasar selesai bulan depan.
-Good: Bupati Wanasari Harun Wiratama meninjau pasar itu. Menurut dia, pedagang setuju. Bupati Wanasari Harun Wiratama berjanji pasar selesai bulan depan.
+Bad: [[Bupati Wanasari]], Harun Wiratama, meninjau pasar itu. Menurut [[Wakil Bupati Wanasari]], Harun Wiratama, pasar selesai bulan depan.
+Good: Bupati Wanasari, Harun Wiratama, meninjau pasar itu. Menurut Bupati Wanasari, Harun Wiratama, pasar selesai bulan depan.
 Silent: where words beside a role say that it was held before or is only sought, or give a year, where a role does not stand
     right before the name (or behind it with `yang kini menjabat`), and for positions that one person may hold together.
 """
