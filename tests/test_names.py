@@ -16,7 +16,7 @@ from runtut.annotate.entities.consistency import consistent
 from runtut.annotate.entities.features import Document, FirstReading, label_features, word_features
 from runtut.annotate.entities.lines import Lines, packed
 from runtut.annotate.entities.model import LABELS, MAGIC, Model, best_path, furthest, load_model
-from runtut.annotate.entities.tokens import tokenise, windows
+from runtut.annotate.entities.tokens import Particles, tokenise, windows
 from runtut.languages import load_pack
 from runtut.record import Caption, PackError, Record, Story
 
@@ -81,7 +81,7 @@ def test_words(text, words):
 
 def test_windows_hold_capitals_and_what_lies_between_two():
     words = ["lalu", "Badan", "Jasa", "dan", "Upah", "tutup", "pukul", "9", "di", "SMA", "5", "itu"]
-    assert [[words[i] for i in run] for run in windows(words, frozenset())] == [
+    assert [[words[i] for i in run] for run in windows(words, Particles())] == [
         ["Badan", "Jasa", "dan", "Upah"],
         ["SMA", "5"],
     ]
@@ -119,7 +119,8 @@ def small_model(tmp_path, second=True):
     sections = [b"x\ty", b"0s=Xx", b"AB-PER" if second else b"", number(both) + (number(late) if second else b"")]
     data = b"".join(sections)
     moves = [[[0] * 7] * 7] * 2
-    head = {"sizes": [len(each) for each in sections], "crc32": zlib.crc32(data), "openers": [], "moves": moves}
+    head = {"sizes": [len(each) for each in sections], "crc32": zlib.crc32(data), "moves": moves}
+    head |= {"openers": [], "joiners": [], "articles": []}
     path = tmp_path / "names.model"
     path.write_bytes(MAGIC + json.dumps(head).encode() + b"\n" + data)
     return Model(path)
@@ -139,7 +140,9 @@ PASSAGES = st.lists(
 @settings(deadline=None)
 def test_the_reader_adds_up_the_features_that_training_sees(words):
     model = load_model(FILE)
-    document, runs, last = Document(words, model.vocabulary), windows(words, model.openers), len(words) - 1
+    particles = model.particles
+    document = Document(words, model.vocabulary, particles.joiners)
+    runs, last = windows(words, particles), len(words) - 1
     places = [at for run in runs for at in run]
 
     def of(sign, at, which):

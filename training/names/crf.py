@@ -8,16 +8,20 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pycrfsuite
-from repack import write_sections
 from texts import Text
+from weights_file import write_sections
 
 from runtut.annotate.entities.features import Document, Vocabulary, label_features, word_features
 from runtut.annotate.entities.lines import Lines
 from runtut.annotate.entities.lines import packed as packed_lines
 from runtut.annotate.entities.model import LABELS, WIDTH
-from runtut.annotate.entities.tokens import windows
+from runtut.annotate.entities.tokens import Particles, windows
 
-OPENERS = frozenset(("detikcom", "kumparan", "timnas"))
+PARTICLES = Particles(
+    openers=("detikcom", "kumparan", "timnas"),
+    joiners=("dan", "of", "bin", "binti", "de", "van", "al", "the"),
+    articles=("al", "el"),
+)
 SCALE = 200
 NOTHING = Vocabulary(Lines(b""))
 MOST = 3000
@@ -40,7 +44,7 @@ def first_features(
     hidden: frozenset[str] = frozenset(),
 ) -> Features:
     """Return the features of the first reading; of `hidden` words only how they are written is known."""
-    document = Document(text.words, vocabulary)
+    document = Document(text.words, vocabulary, PARTICLES.joiners)
     last = len(text.words) - 1
 
     def of(at: int) -> tuple[list[str], ...]:
@@ -61,14 +65,14 @@ def first_features(
             *(">" + f for f in of(at + 2)[2]),
             *document.features(at),
         ]
-        for run in windows(text.words, OPENERS)
+        for run in windows(text.words, PARTICLES)
         for at in run
     }
 
 
 def second_features(text: Text, features: Features, labels: Sequence[str], vocabulary: Vocabulary) -> Features:
     """Return the features of the second reading, which knows the labels of the first."""
-    document = Document(text.words, vocabulary)
+    document = Document(text.words, vocabulary, PARTICLES.joiners)
     more = label_features(document, labels, list(features))
     return {at: [*features[at], *new] for at, new in zip(features, more, strict=True)}
 
@@ -85,7 +89,7 @@ def train(
     """Train on texts with their features and return the tagger. With `domains` each source has its own weights beside the shared ones."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     for text, features in items:
-        for run in windows(text.words, OPENERS):
+        for run in windows(text.words, PARTICLES):
             for part in _usable(run, text.use):
                 rows = [features[at] for at in part]
                 if domains:
@@ -114,7 +118,7 @@ def _usable(run: list[int], use: list[bool]) -> Iterable[list[int]]:
 def label(tagger: pycrfsuite.Tagger, text: Text, features: Features, *, domains: bool = False) -> list[str]:
     """Return the label of every word."""
     labels = ["O"] * len(text.words)
-    for run in windows(text.words, OPENERS):
+    for run in windows(text.words, PARTICLES):
         rows = [features[at] for at in run]
         if domains:
             rows = [[*row, *("o:" + f for f in row)] for row in rows]
@@ -165,7 +169,7 @@ def write_model(path: Path, table: list[str], first: Weights, second: Weights = 
         b"".join(packed(row) for _, row in (*both, *late)),
     ]
     moves = [[whole(row) for row in table_] for table_ in (first[1], second[1])]
-    write_sections(path, sections, sorted(OPENERS), moves)
+    write_sections(path, sections, PARTICLES, moves)
 
 
 def packed(row: list[int]) -> bytes:

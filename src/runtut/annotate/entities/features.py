@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from runtut.annotate.entities.lines import Lines, Lookup
 
 _CLOSERS = frozenset('.?!:\n"“”')
-_JOINERS = frozenset(("dan", "of", "bin", "binti", "de", "van", "al", "the"))
 _NONE: Counter[str] = Counter()
 END = "¶"
 """How a line end is written in a feature."""
@@ -125,9 +124,10 @@ class Document:
     stands - so that a reader adds up each group once. `features` gives them all.
     """
 
-    def __init__(self, words: Sequence[str], vocabulary: Vocabulary) -> None:
-        """Take the words."""
+    def __init__(self, words: Sequence[str], vocabulary: Vocabulary, joiners: frozenset[str]) -> None:
+        """Take the words; a run of capitals goes on over small words of `joiners`."""
         self.words = words
+        self._joiners = joiners
         self.count = len(words)
         forms = list(map(vocabulary.forms.__getitem__, words))
         edge = [vocabulary.forms["\n"]]
@@ -148,14 +148,14 @@ class Document:
         return self._vocabulary.known[self._low[at + 1]][0] if 0 <= at < self.count else ()
 
     def _find_runs(self) -> None:
-        capital, low, count = self.capital, self._low, self.count
+        capital, low, count, joiners = self.capital, self._low, self.count, self._joiners
         small = {w for w, form in zip(low, self._shapes, strict=True) if form == "x"}
         end = 0
         for at in [at for at, large in enumerate(capital) if large]:
             if at < end:
                 continue
             end = at + 1
-            while end < count and (capital[end] or (low[end + 1] in _JOINERS and end + 1 < count and capital[end + 1])):
+            while end < count and (capital[end] or (low[end + 1] in joiners and end + 1 < count and capital[end + 1])):
                 end += 1
             run = (at, end)
             first = at

@@ -25,7 +25,7 @@ from runtut.annotate.entities.features import (
     word_features,
 )
 from runtut.annotate.entities.lines import Lines, Lookup
-from runtut.annotate.entities.tokens import windows
+from runtut.annotate.entities.tokens import Particles, windows
 from runtut.record import PackError
 
 MAGIC = b"runtut names 2\n"
@@ -64,12 +64,13 @@ class Model:
             with path.open("rb") as file:
                 _check(file.readline())
                 head = json.loads(file.readline())
+                particles = Particles(head["openers"], head["joiners"], head["articles"])
                 words, both, second, numbers = _sections(file.read(), head)
         except (OSError, ValueError, KeyError, TypeError) as error:
             name = f"languages/{path.parent.name}/{path.name}"
             raise PackError(f"{name}: {error}; install runtut anew") from None
         self.vocabulary = Vocabulary(Lines(words))
-        self.openers = frozenset(head["openers"])
+        self.particles = particles
         late = _WIDE // 2 * len(Lines(second).all())
         self._rows = _rows(Lines(both), numbers[: len(numbers) - late], _WIDE)
         self._twice = late > 0
@@ -89,8 +90,8 @@ class Model:
             self.vocabulary.forget()
         self._rows.settle()
         self.vocabulary.settle()
-        document = Document(words, self.vocabulary)
-        runs = windows(words, self.openers)
+        document = Document(words, self.vocabulary, self.particles.joiners)
+        runs = windows(words, self.particles)
         sums = self.sums(document, runs)
         labels = ["O"] * len(words)
         for run, totals in zip(runs, sums, strict=True):

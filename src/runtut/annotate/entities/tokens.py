@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 Token = tuple[int, int, str]
 """Where it begins, where it ends, what it is."""
@@ -25,8 +25,13 @@ _SMALL, _CAPITAL, _LINE_END, _NUMBER, _ADDRESS, _ARTICLE = range(6)
 _KEPT = 50_000
 
 
-class _Roles(dict[str, int]):
-    """What each word does to the stretches in which a name can stand."""
+class Particles(dict[str, int]):
+    """The small words of a language that have a part in names, and what each word does to where names can stand."""
+
+    def __init__(self, openers: Iterable[str] = (), joiners: Iterable[str] = (), articles: Iterable[str] = ()) -> None:
+        """Take the words that open a name, those between two of its words, and those before a hyphen (`al-Amin`)."""
+        super().__init__()
+        self.openers, self.joiners, self.articles = frozenset(openers), frozenset(joiners), frozenset(articles)
 
     def __missing__(self, word: str) -> int:
         first = word[0]
@@ -39,12 +44,9 @@ class _Roles(dict[str, int]):
         elif "." in word[:-1]:
             role = _ADDRESS
         else:
-            role = _ARTICLE if word in ("al", "el") else _SMALL
+            role = _ARTICLE if word in self.articles else _SMALL
         self[word] = role
         return role
-
-
-_roles = _Roles()
 
 
 def tokenise(text: str) -> list[Token]:
@@ -58,15 +60,16 @@ def tokenise(text: str) -> list[Token]:
     return found
 
 
-def windows(words: Sequence[str], openers: frozenset[str]) -> list[list[int]]:
+def windows(words: Sequence[str], particles: Particles) -> list[list[int]]:
     """Return the places where names can stand, as runs of neighbouring indices.
 
     These are words with a capital, what lies between two of them that are near, numbers behind them (`SMA Negeri 5`),
-    addresses of pages, and the words of `openers`, which open names though they are small.
+    addresses of pages, and the words of `particles` that open names though they are small.
     """
-    if len(_roles) > _KEPT:
-        _roles.clear()
-    roles = list(map(_roles.__getitem__, words))
+    if len(particles) > _KEPT:
+        particles.clear()
+    roles = list(map(particles.__getitem__, words))
+    openers = particles.openers
     count = len(words)
     active = [False] * count
     last = -9
