@@ -144,3 +144,29 @@ def test_the_story_that_started_it():
     assert {f.code for f in loud} == {"CAL003", "SRC003"}
     (elapsed,) = [f for f in loud if f.code == "CAL003"]
     assert [reading.slice(s) for s in elapsed.spans] == ["sejak Februari 2023", "selama 18 bulan"]
+
+
+LEAD = "Sidang digelar Senin (12/9/2023). Sebanyak 30 dari 120 siswa (35 persen) hadir.\n\n"
+BODY = "Rapat digelar Senin (19/9/2023)."
+
+
+def test_contradictions_in_the_title_and_the_lead_come_first():
+    text = f"{LEAD}Pembukaan berlangsung tertib.\n\n{BODY}"
+    record = runtut.check(text, title="Rapat Digelar Senin (26/9/2023)", published="2023-09-28")
+    assert [(each.code, each.spans[0].part) for each in record.findings] == [
+        ("CAL001", "title"),
+        ("CAL001", "text"),
+        ("NUM002", "text"),
+        ("CAL001", "text"),
+    ]
+
+
+def test_the_lead_of_a_story_on_one_line_is_its_first_two_sentences():
+    record = runtut.read(LEAD.strip() + " Pembukaan berlangsung tertib." * 30)
+    assert record.slice(record.lead) == LEAD.strip()
+
+
+def test_furniture_before_the_story_is_no_lead():
+    story = Story("a", "Baca juga: Lain.\n\nSidang dibuka.\n\nLalu ditutup.", masks=(Span(0, 16),))
+    record = runtut.read(story)
+    assert record.slice(record.lead) == "Sidang dibuka."

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from runtut.languages import Pack, load_pack
-from runtut.record import TEXT, Finding, Layer, Record, Severity, Story
+from runtut.record import TEXT, TITLE, Finding, Layer, Record, Severity, Span, Story
 from runtut.rules.catalogue import Entry, catalogue, select
 from runtut.values import dataclass
 
@@ -139,9 +139,23 @@ def _findings(record: Record, entries: Iterable[Entry]) -> Iterator[Finding]:
     for entry in entries:
         for finding in entry.check(record):
             found.setdefault((finding.code, finding.spans), _place(finding, record))
-    yield from sorted(
-        found.values(), key=lambda f: (f.spans[0].part != TEXT, f.spans[0].part, f.spans[0].start, f.code)
-    )
+    lead = record.lead if found else None
+
+    def rank(finding: Finding) -> tuple[object, ...]:
+        first = finding.spans[0]
+        return (_place_of(finding, lead), first.part != TEXT, first.part, first.start, finding.code)
+
+    yield from sorted(found.values(), key=rank)
+
+
+def _place_of(finding: Finding, lead: Span | None) -> int:
+    """Return the rank of a finding's place: contradictions, not notes, of the title first, then those of the lead."""
+    if finding.severity > Severity.NOTE:
+        if any(side.part == TITLE for side in finding.spans):
+            return 0
+        if lead is not None and any(lead.overlaps(side) for side in finding.spans):
+            return 1
+    return 2
 
 
 def _place(finding: Finding, record: Record) -> Finding:

@@ -24,6 +24,7 @@ _BEHIND = 60  # characters of the next sentence in which the rest of the list wo
 _MANY = 20
 _PAIR = 2
 _LONG_NAME = 4  # words of a name that may go on behind a joiner
+_LABEL = 3  # characters that the number before a line takes
 _BESIDE = 3  # characters between two sentences of one paragraph
 _MARK = re.compile(r"(?P<words>(?: [a-z]+){0,3}) ?(?P<mark>[:,]) (?=[A-Z])")
 _STOP = re.compile(r"[,.;]")
@@ -260,5 +261,12 @@ def _numbered(record: Record, sentences: list[Sentence]) -> Iterator[Enumeration
             if line is None or int(line[1]) != len(members) + 1:
                 break
             members.append(Piece(paragraph.start, paragraph.end, text[paragraph.start : paragraph.end]))
+        if any(_goes_on(member, number) for number, member in enumerate(members, 2)):
+            continue
         if len(members) > 1 and at + len(members) + 1 < len(paragraphs):
             yield Enumeration(figures[0], tuple(members))
+
+
+def _goes_on(member: Piece[str], number: int) -> bool:
+    """Whether the next number of a list stands in the line of a member: `2. Cimanila,3. Wanasari`."""
+    return re.search(rf"(?<!\d){number}[.)] ?[^\W\d]", member.value[_LABEL:]) is not None

@@ -20,13 +20,22 @@ def link_equivalences(record: Record, pack: Pack) -> tuple[Equivalence, ...]:
 
 
 def _pairs(sentence: Sentence, pack: Pack) -> Iterator[Equivalence]:
-    for first, second in zip(sentence.figures, sentence.figures[1:], strict=False):
+    before = (None, *sentence.figures)
+    for previous, first, second in zip(before, sentence.figures, sentence.figures[1:], strict=False):
         if first.kind not in _KINDS or first.kind is not second.kind or first.unit == second.unit:
             continue
         if first.per != second.per and None not in (first.per, second.per):
             continue
+        if previous is not None and _together(sentence, previous, first, pack):
+            continue
         if _equal(sentence, first, second, pack):
             yield Equivalence(first, second)
+
+
+def _together(sentence: Sentence, previous: Quantity, first: Quantity, pack: Pack) -> bool:
+    """Whether two figures are joined, so that what follows is both: `1 juta euro dan US$ 2 juta atau setara Rp 47 miliar`."""
+    between = sentence.between(previous, first).strip()
+    return previous.kind is first.kind and phrase(pack.relations.joiners).fullmatch(between) is not None
 
 
 def _equal(sentence: Sentence, first: Quantity, second: Quantity, pack: Pack) -> bool:

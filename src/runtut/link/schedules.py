@@ -7,12 +7,20 @@ between: a date after a comma is as a rule the day on which somebody spoke.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from datetime import date, datetime
 from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of
-from runtut.record import Piece, Record, Schedule, Time
+from runtut.record import TEXT, Piece, Record, Schedule, Span, Time
 from runtut.values import dataclass
+
+_BEFORE = 12
+"""Characters before that word in which one may stand that opens a clause."""
+
+_NEAR = 2
+"""Sentences before and behind a plan in which an earlier date makes it part of a chronology."""
 
 _BETWEEN = 60
 """Characters between the word that says when a thing lies and its date."""
@@ -23,6 +31,7 @@ class _Words:
     clause: re.Pattern[str]
     coming: frozenset[str]
     earlier: re.Pattern[str]
+    relative: re.Pattern[str]
 
 
 @cache
@@ -30,11 +39,12 @@ def _words(pack: Pack) -> _Words:
     s = pack.schedules
     return _Words(
         re.compile(
-            rf"(?<![\w-])(?P<said>{any_of((*s.coming, *s.done))})\s[^,.;:!?\"“”()\n]*\s(?:{any_of(s.at)})\s$",
+            rf"(?<![\w-])(?P<said>{any_of((*s.coming, *s.done))})(?!\s(?:{any_of(s.able)})\s)\s[^,.;:!?\"“”()\n]*\s(?:{any_of(s.at)})\s$",
             re.IGNORECASE,
         ),
         frozenset(s.coming),
         re.compile(rf"(?<![\w-])(?:{any_of((*s.earlier, *s.reported))})(?![\w-])", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{any_of(s.relative)})\s$", re.IGNORECASE),
     )
 
 
@@ -68,7 +78,36 @@ def _schedule(record: Record, time: Time, words: _Words) -> Schedule | None:
         return None
     said = clause.group("said")
     where = Piece(clause.start("said"), clause.end("said"), said, time.part)
-    return Schedule(said=where, time=time, coming=" ".join(said.lower().split()) in words.coming)
+    if any(each.start >= where.end for each in record.within(record.times, Span(where.end, time.start, time.part))):
+        return None  # "telah dibuka pada 3 Mei dan ditutup pada 9 Mei": the date is that of another verb
+    coming = " ".join(said.lower().split()) in words.coming
+    if coming and (
+        words.relative.search(text, max(sentence.start, where.start - _BEFORE), where.start)
+        or _told_in_order(record, time, sentence)
+    ):
+        return None
+    return Schedule(said=where, time=time, coming=coming)
+
+
+def _told_in_order(record: Record, time: Time, sentence: Span) -> bool:
+    """Whether a sentence nearby has an earlier date: a plan inside a chronology was one on the day that is told there."""
+    if time.part != TEXT:
+        return False
+    spans = record.sentences
+    at = bisect_left(spans, (False, sentence.start), key=lambda span: (span.part != TEXT, span.start))
+    planned = _day(time.first)
+    for span in spans[max(0, at - _NEAR) : at + _NEAR + 1]:
+        if span == sentence or span.part != time.part:
+            continue
+        for other in record.within(record.times, span):
+            day = _day(other.first)
+            if other.date is not None and day is not None and planned is not None and day < planned:
+                return True
+    return False
+
+
+def _day(moment: date | datetime | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 __all__ = ["link_schedules"]

@@ -59,3 +59,10 @@ class Interval:
         return Interval(
             min(self.low / other.low, self.low / other.high), max(self.high / other.low, self.high / other.high)
         )
+
+
+def rounded(value: Decimal, digits: int = 3) -> Decimal:
+    """Return a value with so many significant digits, whole numbers below a thousand times that as they are: for a repair."""
+    if value == value.to_integral_value() and abs(value) < 10 ** (digits + 3):
+        return value.quantize(Decimal(1))
+    return Decimal(f"{value:.{digits}g}") if value else value

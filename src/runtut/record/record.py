@@ -16,6 +16,7 @@ from runtut.values import dataclass
 L = TypeVar("L")
 A = TypeVar("A", bound=Annotation)
 
+_LONG = 600  # characters of a paragraph that is no lead but a story on one line
 _NESTED = 16  # quotations that may begin between the opening of one and something inside it
 
 
@@ -64,6 +65,27 @@ class Record:
             if lo >= 0 and side.start <= self.paragraphs[lo].end:
                 return self.paragraphs[lo]
         return Span(side.start, side.end, side.part)
+
+    @property
+    def lead(self) -> Span | None:
+        """The lead of the text: its first paragraph of its own words, or the first two sentences of one that is long.
+
+        None where sentences were not read.
+        """
+        masks = self.story.masks
+        own = (
+            each
+            for each in self.sentences
+            if each.part == TEXT and not any(mask.start <= each.start and each.end <= mask.end for mask in masks)
+        )
+        first = next(own, None)
+        if first is None:
+            return None
+        paragraph = self.paragraph_of(first)
+        if paragraph.end - first.start <= _LONG:
+            return Span(first.start, paragraph.end)
+        second = next(own, first)
+        return Span(first.start, min(max(first.end, second.end), paragraph.end))
 
     def quotation_around(self, side: Span | Piece[object]) -> Quotation | None:
         """Return the direct quotation that holds `side`, or None: words in it are the speaker's, not the desk's."""

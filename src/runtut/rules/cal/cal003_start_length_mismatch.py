@@ -45,7 +45,7 @@ _DAYS = {
 _NUMBERED = {
     "message": N_("a beginning in {began} and {reached} do not fit"),
     "detail": N_("from {began} to {until} is about {actual}"),
-    "fixes": (N_("correct the number"), N_("correct the beginning to {start}")),
+    "fixes": (N_("correct the number to {number}"), N_("correct the beginning to {start}")),
 }
 
 _HALF = Decimal("0.6")
@@ -76,6 +76,7 @@ def check(record: Record) -> Iterator[Finding]:
                 "actual": _worded((longest + shortest) / 2, length.unit),
                 "start": _start(link, length, per),
                 "reached": link.length.text,
+                "number": max(round((longest + shortest) / 2), 0) + 1,
             },
             **worded,
         )

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from runtut.i18n import N_
-from runtut.record import Finding, Layer, Offset, Piece, Record, RelativeDay, Rule, Severity, Time, Weekday
+from runtut.record import Finding, Layer, Offset, Piece, Record, RelativeDay, Rule, Severity, Time, Unit, Weekday
 
 RULE = Rule(
     code="CAL005",
@@ -25,8 +25,11 @@ RULE = Rule(
     needs=(Layer.TIMES, Layer.QUOTATIONS, Layer.RELATIVE_DAYS),
     message=N_("{offset} and {named} do not fit a story published on {published}"),
     detail=N_("published on {weekday} {published}, {offset} is {expected_weekday} {expected}"),
-    fixes=(N_("correct {named} to {expected_weekday} {expected}"), N_("write another word for {offset}")),
+    fixes=(N_("correct {named} to {expected_weekday} {expected}"), N_("write {other} for {offset}")),
 )
+
+_OTHER_WORD = N_("write another word for {offset}")
+
 
 _EARLY, _LATE = 6, 20
 """Before the first and from the second hour of publication on, the neighbouring day may be meant."""
@@ -68,7 +71,9 @@ def check(record: Record) -> Iterator[Finding]:
                 "weekday": Weekday.of(published),
                 "expected": day,
                 "expected_weekday": Weekday.of(day),
+                "other": None if found is None else Offset((found - published).days, Unit.DAY),
             },
+            fixes=(RULE.fixes[0], _OTHER_WORD if found is None else RULE.fixes[1]),
         )
 
 

@@ -13,12 +13,25 @@ Source: ISO 8601 calendar; both ends counted, or one of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from calendar import monthrange
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from runtut.i18n import N_
-from runtut.record import Finding, IntervalLength, Layer, Length, Record, Rule, Severity, Signal, Time, Unit
+from runtut.record import (
+    CalendarDate,
+    Finding,
+    IntervalLength,
+    Layer,
+    Length,
+    Record,
+    Rule,
+    Severity,
+    Signal,
+    Time,
+    Unit,
+)
 
 RULE = Rule(
     code="CAL007",
@@ -32,6 +45,12 @@ RULE = Rule(
 
 _BACKWARDS = N_("{range} runs backwards")
 _LATER = N_("{first} comes after {last}")
+_EITHER = N_("correct one of the two dates")
+_TURN = N_("turn the two round")
+_BEGIN = N_("correct the beginning to {begin}")
+
+_TURNED = 14
+"""Days between the ends of a backward range up to which the two were turned round; more, and a month is another."""
 
 _MEAN = {Unit.DAY: 1, Unit.WEEK: 7}
 
@@ -44,27 +63,30 @@ def check(record: Record) -> Iterator[Finding]:
             first, last = (
                 (time.date.value, time.date_end.value) if time.date and time.date_end else (int(ends[0]), int(ends[1]))
             )
+            repairs, fixes = _repaired(first, last)
             yield RULE.finding(
                 spans=(time,),
-                values={"range": time, "first": first, "last": last},
+                values={"range": time, "first": first, "last": last, **repairs},
                 message=_BACKWARDS,
                 detail=_LATER,
-                fixes=(N_("correct one of the two dates"),),
+                fixes=fixes,
             )
     for before, after in zip(record.times, record.times[1:], strict=False):
         if _told_backwards(record, before, after):
             assert before.date is not None
             assert after.date is not None
+            repairs, fixes = _repaired(before.date.value, after.date.value)
             yield RULE.finding(
                 spans=(before, after),
                 values={
                     "range": record.story.part(before.part)[before.start : after.end],
                     "first": before.date.value,
                     "last": after.date.value,
+                    **repairs,
                 },
                 message=_BACKWARDS,
                 detail=_LATER,
-                fixes=(N_("correct one of the two dates"),),
+                fixes=fixes,
             )
     for link in record.links_of(IntervalLength):
         first_day, last_day = _ends(link)
@@ -100,6 +122,31 @@ def check(record: Record) -> Iterator[Finding]:
                 else first_day + timedelta(days=amount * _MEAN[length.unit] - (length.unit is Unit.DAY)),
             },
         )
+
+
+def _repaired(first: object, last: object) -> tuple[dict[str, object], tuple[str, ...]]:
+    """Return what sets a backward range right, as values and fixes: its days turned round, or one end in another month."""
+    if not isinstance(first, CalendarDate) or not isinstance(last, CalendarDate):
+        return {}, (_EITHER,)
+    begin, end = first.as_date(), last.as_date()
+    if begin is None or end is None:
+        return {}, (_EITHER,)
+    if (begin.year, begin.month) == (end.year, end.month) and (begin - end).days <= _TURNED:
+        return {}, (_TURN, _EITHER)
+    earlier = _moved(begin, -1, lambda day: day <= end)
+    later = _moved(end, 1, lambda day: day >= begin)
+    if earlier is None or later is None:
+        return {}, (_EITHER,)
+    return {"begin": earlier, "end": later}, (_BEGIN, RULE.fixes[1])
+
+
+def _moved(day: date, step: int, fits: Callable[[date], bool]) -> date | None:
+    """Return the same day of the nearest month, going by `step`, that fits; None where none of a year does."""
+    for months in range(step, 13 * step, step):
+        year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+        if day.day <= monthrange(year, month + 1)[1] and fits(day.replace(year=year, month=month + 1)):
+            return day.replace(year=year, month=month + 1)
+    return None
 
 
 def _told_backwards(record: Record, first: Time, last: Time) -> bool:

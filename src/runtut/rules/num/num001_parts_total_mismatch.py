@@ -23,8 +23,10 @@ RULE = Rule(
     needs=(Layer.TOTALS,),
     message=N_("the parts make {sum}, not {total}"),
     detail=N_("{parts} make {sum}"),
-    fixes=(N_("write {sum} for the total"), N_("correct one of the parts")),
+    fixes=(N_("write {sum} for the total"), N_("add {difference} to one of the parts")),
 )
+
+_TAKE = N_("take {difference} off one of the parts")
 
 
 def check(record: Record) -> Iterator[Finding]:
@@ -36,13 +38,16 @@ def check(record: Record) -> Iterator[Finding]:
         stated = _as_fine(link.total, link.parts)
         if made.meets(stated) or (link.coverage is not Coverage.COMPLETE and made.low <= stated.high):
             continue
+        total = sum((part.value for part in link.parts), Decimal(0))
         yield RULE.finding(
             spans=(link.total, *link.parts),
             values={
                 "total": record.slice(link.total.span),
                 "parts": tuple(part.value for part in link.parts),
-                "sum": sum((part.value for part in link.parts), Decimal(0)),
+                "sum": total,
+                "difference": abs(link.total.value - total),
             },
+            fixes=RULE.fixes if total < link.total.value else (RULE.fixes[0], _TAKE),
         )
 
 

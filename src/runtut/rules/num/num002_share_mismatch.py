@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from runtut.i18n import N_
 from runtut.record import Finding, Layer, Quantity, QuantityKind, Record, Rule, Severity, ShareOfBase
-from runtut.record.interval import Interval
+from runtut.record.interval import Interval, rounded
 
 RULE = Rule(
     code="NUM002",
@@ -23,7 +23,7 @@ RULE = Rule(
     needs=(Layer.SHARES,),
     message=N_("{part} of {base} is not {share}"),
     detail=N_("{part_value} of {base_value} is {percent} percent"),
-    fixes=(N_("write {percent} percent"), N_("correct the count or what it is a share of")),
+    fixes=(N_("write {percent} percent"), N_("correct {part} to {count}"), N_("correct {base} to {whole}")),
 )
 
 _HUNDRED = Decimal(100)
@@ -41,6 +41,7 @@ def check(record: Record) -> Iterator[Finding]:
         if ratio is None or link.base.value == 0 or ratio.scaled(_HUNDRED).meets(_stated(link.share)):
             continue
         percent = link.part.value / link.base.value * _HUNDRED
+        share = link.share.value / _HUNDRED
         digits = Decimal(1) if percent >= 10 and percent == percent.to_integral_value() else Decimal("0.1")
         yield RULE.finding(
             spans=(link.part, link.base, link.share),
@@ -51,8 +52,16 @@ def check(record: Record) -> Iterator[Finding]:
                 "part_value": link.part.value,
                 "base_value": link.base.value,
                 "percent": percent.quantize(digits),
+                "count": rounded(_counted(link.base.value * share, link.part)),
+                "whole": rounded(_counted(link.part.value / share, link.base)) if share else None,
             },
+            fixes=RULE.fixes if share else RULE.fixes[:2],
         )
+
+
+def _counted(value: Decimal, figure: Quantity) -> Decimal:
+    """Return a value as finely as the figure it stands for: what is counted is whole."""
+    return value.quantize(Decimal(1)) if figure.value == figure.value.to_integral_value() else value
 
 
 def _stated(share: Quantity) -> Interval:

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from runtut.i18n import N_
-from runtut.record import Change, Direction, Finding, Layer, QuantityKind, Record, Rule, Severity
-from runtut.record.interval import Interval
+from runtut.record import Change, Direction, Finding, Layer, Quantity, QuantityKind, Record, Rule, Severity
+from runtut.record.interval import Interval, rounded
 
 RULE = Rule(
     code="NUM003",
@@ -26,7 +26,7 @@ RULE = Rule(
     needs=(Layer.CHANGES,),
     message=N_("from {before} to {after} is not {amount}"),
     detail=N_("from {before} to {after} is {percent} percent"),
-    fixes=(N_("write {percent} percent"), N_("correct one of the two ends")),
+    fixes=(N_("write {percent} percent"), N_("correct {after} to {fitting}")),
 )
 
 _AGAINST = N_("from {before} to {after} goes the other way")
@@ -36,6 +36,12 @@ _POINTS = N_("from {before} to {after} is {difference} percentage points")
 _WRITE_POINTS = N_("write {difference} percentage points")
 _DIFFERENCE = N_("from {before} to {after} is a change of {difference}")
 _WRITE_DIFFERENCE = N_("write {difference} for the change")
+
+_SCALES = N_("{before} and {after} are not of one scale")
+_ONE_SCALE = N_("give both the same word of scale and the same decimal mark")
+
+_APART = 300
+"""Times that one end is the other from which a word such as "million" is missing, or a mark between digits is another's."""
 
 _HUNDRED = Decimal(100)
 _ROOM = Decimal("0.03")  # of a change that is itself worked out from rounded figures elsewhere
@@ -50,6 +56,16 @@ def check(record: Record) -> Iterator[Finding]:
             "after": record.slice(link.after.span),
             "difference": abs(link.after.value - link.before.value),
         }
+        if _apart(link):
+            sides = () if link.direction is None else (link.direction,)
+            yield RULE.finding(
+                spans=(*sides, link.before, link.after),
+                values=values,
+                message=_SCALES,
+                detail="",
+                fixes=(_ONE_SCALE,),
+            )
+            continue
         if link.direction is not None and _against(link.direction.value, before, after):
             yield RULE.finding(
                 spans=(link.direction, link.before, link.after),
@@ -62,6 +78,7 @@ def check(record: Record) -> Iterator[Finding]:
         if link.amount is None or link.before.value == 0 or _fits(link, before, after):
             continue
         values["amount"] = record.slice(link.amount.span)
+        values["fitting"] = rounded(_fitting(link, link.amount), 4)
         values["percent"] = (abs(link.after.value / link.before.value - 1) * _HUNDRED).quantize(Decimal("0.1"))
         detail, fixes = RULE.detail, RULE.fixes
         if link.amount.kind is QuantityKind.PERCENT_POINT:
@@ -72,6 +89,20 @@ def check(record: Record) -> Iterator[Finding]:
         yield RULE.finding(
             spans=(*sides, link.before, link.after, link.amount), values=values, detail=detail, fixes=fixes
         )
+
+
+def _apart(link: Change) -> bool:
+    low, high = sorted((abs(link.before.value), abs(link.after.value)))
+    return low > 0 and high / low >= _APART
+
+
+def _fitting(link: Change, amount: Quantity) -> Decimal:
+    """Return what the later end is where the earlier one and the amount are right."""
+    up = link.after.value >= link.before.value if link.direction is None else link.direction.value is Direction.UP
+    by = amount.value if up else -amount.value
+    if amount.kind is QuantityKind.PERCENT:
+        return link.before.value * (1 + by / _HUNDRED)
+    return link.before.value + by
 
 
 def _against(direction: Direction, before: Interval, after: Interval) -> bool:

@@ -10,12 +10,13 @@ Source: factors of the SI brochure, 9th edition, and NIST SP 811 (`record/measur
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from runtut.i18n import N_
 from runtut.record import Equivalence, Finding, Layer, Quantity, QuantityKind, Record, Rule, Severity
-from runtut.record.interval import Interval
+from runtut.record.interval import Interval, rounded
 from runtut.record.measures import MEASURES, Measure
 
 RULE = Rule(
@@ -25,8 +26,13 @@ RULE = Rule(
     needs=(Layer.EQUIVALENCES,),
     message=N_("{first} and {second} are not the same"),
     detail=N_("{first} is about {expected} {unit}"),
-    fixes=(N_("write {expected} {unit}"), N_("correct {first}")),
+    fixes=(N_("write {expected} {unit}"), N_("correct {first} to {back} {first_unit}")),
 )
+
+_THOUSANDS = N_("write {first} with the mark between thousands")
+_GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
+
+_THOUSAND = Decimal(1000)
 
 _ROOM = Decimal("0.1")
 """A tenth either way: who converts for a reader rounds, and converts rounded figures."""
@@ -45,8 +51,22 @@ def check(record: Record) -> Iterator[Finding]:
         if any(each.meets(Interval.of(second)) for each in expected):
             continue
         near = to.from_base(from_.to_base(first.value, from_.factors[0]), to.factors[0])
+        back = from_.from_base(to.to_base(second.value, to.factors[0]), from_.factors[0])
         values = {"first": record.slice(first.span), "second": record.slice(second.span)}
-        yield RULE.finding(spans=(first, second), values={**values, "expected": _rounded(near), "unit": second.unit})
+        grouped = _GROUPED.search(values["first"]) is not None and any(
+            each.scaled(_THOUSAND).meets(Interval.of(second)) for each in expected
+        )
+        yield RULE.finding(
+            spans=(first, second),
+            values={
+                **values,
+                "expected": _rounded(near),
+                "unit": second.unit,
+                "back": _rounded(back),
+                "first_unit": first.unit,
+            },
+            fixes=(_THOUSANDS,) if grouped else RULE.fixes,
+        )
 
 
 def _converted(quantity: Quantity, from_: Measure, factor: Decimal, to: Measure, divisor: Decimal) -> Interval:
@@ -57,7 +77,7 @@ def _converted(quantity: Quantity, from_: Measure, factor: Decimal, to: Measure,
 
 
 def _rounded(value: Decimal) -> Decimal:
-    """Return a value with two significant digits, or as a whole number above 100."""
+    """Return a value as a whole number above 100, else with one decimal, or with two significant digits below 1."""
     if abs(value) >= 100:
         return value.quantize(Decimal(1))
-    return (value * 10).quantize(Decimal(1)) / 10
+    return rounded(value, 2) if abs(value) < 1 else (value * 10).quantize(Decimal(1)) / 10

@@ -10,6 +10,7 @@ Source: `rupiah_rates.toml` beside this file, rounded yearly averages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from runtut.i18n import N_
 from runtut.record import Equivalence, Finding, Layer, Quantity, QuantityKind, Record, Rule, Severity
+from runtut.record.interval import rounded
 
 RULE = Rule(
     code="NUM005",
@@ -26,7 +28,7 @@ RULE = Rule(
     needs=(Layer.EQUIVALENCES,),
     message=N_("{foreign} and {rupiah} are not the same money"),
     detail=N_("that would be Rp {implied} for one {currency}; in {year} it was about Rp {usual}"),
-    fixes=(N_("correct the zeros of one of the two figures"),),
+    fixes=(N_("write about Rp {fitting}"), N_("correct {foreign} to about {amount} {currency}")),
 )
 
 _DISAGREE = N_("two conversions in this story use different rates")
@@ -36,6 +38,7 @@ _AGREE = N_("convert both figures at one rate")
 _FACTOR = Decimal(3)
 _SPREAD = Decimal("1.5")
 _SEPARATOR = Decimal(500)  # a thousandfold: a foreign separator, which is NUM009's
+_GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
 _HOME = "IDR"
 
 
@@ -67,8 +70,14 @@ def check(record: Record) -> Iterator[Finding]:
             "implied": implied.quantize(Decimal(1)),
         }
         usual = _usual(foreign.unit, published)
-        if usual is not None and not usual[1] / _FACTOR <= implied <= usual[1] * _FACTOR:
-            yield RULE.finding(spans=sides, values={**values, "usual": usual[1], "year": usual[0]})
+        if usual is not None and _GROUPED.search(record.slice(foreign.span)) and _near(implied / 1000, usual[1]):
+            continue  # "$21,400": a foreign mark between thousands, which is NUM009's
+        if usual is not None and not _near(implied, usual[1]):
+            fitting = {
+                "fitting": rounded(foreign.value * usual[1], 2),
+                "amount": rounded(rupiah.value / usual[1], 2),
+            }
+            yield RULE.finding(spans=sides, values={**values, **fitting, "usual": usual[1], "year": usual[0]})
             continue
         before = kept.setdefault(foreign.unit, (implied, foreign, rupiah))
         apart = max(before[0], implied) / min(before[0], implied)
@@ -80,6 +89,10 @@ def check(record: Record) -> Iterator[Finding]:
                 detail=_RATES,
                 fixes=(_AGREE,),
             )
+
+
+def _near(implied: Decimal, usual: Decimal) -> bool:
+    return usual / _FACTOR <= implied <= usual * _FACTOR
 
 
 def _usual(currency: str, published: date | None) -> tuple[int, Decimal] | None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from runtut.i18n import N_
 from runtut.record import Finding, Layer, Quantity, RateTotal, Record, Rule, Severity, Unit
-from runtut.record.interval import Interval
+from runtut.record.interval import Interval, rounded
 
 RULE = Rule(
     code="NUM010",
@@ -22,7 +22,7 @@ RULE = Rule(
     needs=(Layer.RATE_TOTALS,),
     message=N_("{rate} for {length} does not make {total}"),
     detail=N_("{amount} times {times} is {product}"),
-    fixes=(N_("write {product} for the total"), N_("correct the rate or the length")),
+    fixes=(N_("write {product} for the total"), N_("correct the rate to {fitting}")),
 )
 
 _DAYS = {Unit.DAY: Decimal(1), Unit.WEEK: Decimal(7)}
@@ -49,6 +49,7 @@ def check(record: Record) -> Iterator[Finding]:
                 "amount": link.rate.value,
                 "times": times,
                 "product": link.rate.value * times,
+                "fitting": rounded(link.total.value / times) if times else link.rate.value,
             },
         )
 

@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from runtut.i18n import N_
 from runtut.record import Finding, Layer, MultipleOf, QuantityKind, Record, Rule, Severity, ShareOfBase
-from runtut.record.interval import Interval
+from runtut.record.interval import Interval, rounded
 
 RULE = Rule(
     code="NUM011",
@@ -25,13 +25,13 @@ RULE = Rule(
     needs=(Layer.CHANGES, Layer.SHARES),
     message=N_("from {base} to {result} is not {multiple}"),
     detail=N_("{result} is {times} times {base}"),
-    fixes=(N_("write {times} times"), N_("correct one of the two figures")),
+    fixes=(N_("write {times} times"), N_("correct {result} to {fitting}")),
 )
 
 _FRACTION = N_("{part} of {base} is not {share}")
 _PERCENT = N_("{part_value} of {base_value} is {percent} percent")
 _WRITE = N_("write {percent} percent, or a fraction near it")
-_CORRECT = N_("correct the count or what it is a share of")
+_CORRECT = N_("correct {part} to {count}")
 
 _ROOM = Decimal("0.13")
 _PLAIN_ROOM = Decimal("0.1")  # where nothing moved, so many times is so many times
@@ -57,6 +57,7 @@ def check(record: Record) -> Iterator[Finding]:
                 "base": record.slice(link.base.span),
                 "result": record.slice(link.result.span),
                 "times": (link.result.value / link.base.value).quantize(Decimal("0.1")),
+                "fitting": rounded(link.base.value * multiple),
             },
         )
 
@@ -79,6 +80,7 @@ def _fractions(record: Record) -> Iterator[Finding]:
                 "part_value": link.part.value,
                 "base_value": link.base.value,
                 "percent": percent.quantize(Decimal(1)),
+                "count": rounded((link.base.value * link.share.value).quantize(Decimal(1))),
             },
             message=_FRACTION,
             detail=_PERCENT,
