@@ -22,6 +22,8 @@ from runtut.values import dataclass
 _TOKEN = re.compile(r"[^\W_](?:[\w’'/&.–-]*[^\W_])?\.?|[^\w\s]|\n")
 _REACH = 200
 """Characters looked at on one side of a name."""
+_BESIDE = 30
+"""Characters before a name that surely hold the word before it."""
 _LONGEST = 22
 """Words of a role."""
 _LONGEST_SMALL = 6
@@ -190,6 +192,9 @@ class _Reader:
         sentence = bisect_right(self.sentences, mention.start) - 1
         if sentence >= 0:
             bound = max(bound, self.sentences[sentence])
+        near = self._tokens(max(bound, mention.start - _BESIDE), mention.start)
+        if near and self._opens_none(near[-1]):
+            return
         tokens = self._tokens(bound, mention.start)
         behind = len(tokens)
         while behind and (
@@ -220,6 +225,17 @@ class _Reader:
                 yield self._opener(bound, start), end
             tokens = self._joined(tokens[:first])
             comma = True
+
+    def _opens_none(self, token: _Token) -> bool:
+        """Whether no role ends with a word: quick to ask first."""
+        words = self.words
+        if not token.word:
+            return token.text not in ",)"
+        if token.low in words.naming or token.low in words.heads or token.low in words.conjunctions:
+            return False
+        if token.low in words.ranks or token.low in words.rank_words:
+            return False
+        return not token.capital and words.number.fullmatch(token.text) is None and self._breaks(token, None)
 
     def _own(self, tokens: list[_Token], first: int) -> int | None:
         """Return where the role of the one named begins: `istri Presiden Budi` names a president, `istri Budi` nobody."""

@@ -145,7 +145,7 @@ def _blanked(text: str, speech: list[Direct]) -> str:
             continue
         begin = max(start, at)
         pieces.append(text[at:begin])
-        pieces.append("".join("\n" if c == "\n" else BLANK for c in text[begin:end]))
+        pieces.append("\n".join(BLANK * len(line) for line in text[begin:end].split("\n")))
         at = end
     pieces.append(text[at:])
     return "".join(pieces)

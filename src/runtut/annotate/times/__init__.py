@@ -31,5 +31,7 @@ def read_times(record: Record, pack: Pack) -> tuple[Time, ...]:
         context = Context(story.published_date, moment, text, passage.part)
         resolver = Resolver(words, context)
         times = [resolver.time(draft) for draft in Parser(words, text, passage.part, year).drafts()]
-        found.extend(t if passage.text.isascii() else replace(t, text=passage.text[t.start : t.end]) for t in times)
+        for time in times:
+            written = passage.text[time.start : time.end]
+            found.append(time if time.text == written else replace(time, text=written))
     return tuple(found)
