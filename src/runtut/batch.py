@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
@@ -19,8 +18,6 @@ from runtut.record.errors import bug_in
 from runtut.report.outcome import Outcome
 from runtut.rules.catalogue import Entry, catalogue, select
 from runtut.values import dataclass
-
-log = logging.getLogger(__name__)
 
 LONGEST = 1_000_000
 """Characters of the longest story that is read: some 140,000 words, where news counts in hundreds. What is longer is many
@@ -111,7 +108,9 @@ def _too_long(item: Item, length: int) -> SourceError:
 
 def _slip(item: Item, error: BaseException | str) -> SourceError:
     slip = bug_in(item.id, error, source=item.source, line=item.line)
-    log.error("%s", slip)
+    import logging  # noqa: PLC0415 -- slow to import, and seldom needed
+
+    logging.getLogger(__name__).error("%s", slip)
     return slip
 
 

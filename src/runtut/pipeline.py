@@ -7,7 +7,6 @@ added to the record's links). A stage runs only if something asked for needs its
 from __future__ import annotations
 
 import importlib
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -18,8 +17,6 @@ from runtut.languages import Pack, load_pack
 from runtut.record import TEXT, TITLE, Finding, Layer, Record, Severity, Span, Story
 from runtut.rules.catalogue import Entry, catalogue, select
 from runtut.values import dataclass
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Results go to standard output, everything else to standard error. Exit status: 0
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from typing import NoReturn
@@ -19,6 +20,8 @@ from runtut.record import PackError, SettingsError
 COMMANDS = ("check", "read", "rules", "evaluate", "audit")
 
 WRONG_USAGE = 2
+_OBJECTS = 100_000
+"""New objects before a search for unreachable ones: Python's 700 has it search what loading made, all of which stays."""
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
 
@@ -58,6 +61,7 @@ def runtut() -> None:
 
 def main() -> NoReturn:
     """Run the command line; every error that a user can mend is one line on standard error."""
+    gc.set_threshold(_OBJECTS)
     language = message_language(wanted_language(sys.argv[1:]))
     with speaking(language):
         try:

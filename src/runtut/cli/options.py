@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -220,7 +219,11 @@ def color_wanted(color: bool | None, stream: TextIO) -> bool:  # noqa: FBT001 --
 
 def width_of(stream: TextIO) -> int:
     """Return how wide text may run."""
-    return min(shutil.get_terminal_size((88, 24)).columns, WIDEST) if stream.isatty() else 88
+    if not stream.isatty():
+        return 88
+    import shutil  # noqa: PLC0415 -- slow to import, and only for terminals
+
+    return min(shutil.get_terminal_size((88, 24)).columns, WIDEST)
 
 
 def with_progress(outcomes: Iterable[Outcome], wishes: Wishes, stream: TextIO) -> Iterator[Outcome]:

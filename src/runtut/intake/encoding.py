@@ -7,13 +7,10 @@ like.
 from __future__ import annotations
 
 import codecs
-import logging
 import re
 
 from runtut.i18n import N_
 from runtut.record import Message, SourceError
-
-log = logging.getLogger(__name__)
 
 LARGEST = 64 * 1024 * 1024
 """No single document is read beyond this many bytes; news stories are a thousandth of it."""
@@ -148,14 +145,20 @@ def _decoded(data: bytes, source: str, declared: str | None) -> str:
     # letters of two and more bytes hardly ever come about by chance: where there are some, it is UTF-8
     guessed = None if whole >= broken else _guess(data)
     if guessed is not None:
-        log.warning("%s: not UTF-8; read as %s", source, guessed[1])
+        _warn("%s: not UTF-8; read as %s", source, guessed[1])
         return guessed[0]
     if whole >= broken or broken * 200 <= len(repaired) or _mostly_ascii(data):
-        log.warning("%s: %d broken UTF-8 bytes replaced by U+FFFD", source, broken)
+        _warn("%s: %d broken UTF-8 bytes replaced by U+FFFD", source, broken)
         return repaired
     raise SourceError(
         N_("{source}: the encoding cannot be told; save the file as UTF-8"), kind="encoding", source=source
     )
+
+
+def _warn(template: str, *values: object) -> None:
+    import logging  # noqa: PLC0415 -- slow to import, and seldom needed
+
+    logging.getLogger(__name__).warning(template, *values)
 
 
 def _strict(data: bytes, name: str) -> str | None:

@@ -6,20 +6,16 @@ Nothing is read before its turn, so a `.jsonl` of millions of lines passes throu
 
 from __future__ import annotations
 
-import bz2
 import datetime as dt
-import gzip
 import io
-import logging
-import lzma
 import os
 import re
-import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from runtut.i18n import N_
 from runtut.intake.encoding import LARGEST, binary_kind, decode
@@ -27,7 +23,8 @@ from runtut.record import Message, SourceError, Story
 from runtut.record.errors import bug_in
 from runtut.values import dataclass
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
 
 FORMATS = {
     ".html": "html",
@@ -43,14 +40,13 @@ FORMATS = {
     ".zip": "zip",
 }
 LATER = {".parquet", ".warc"}
-PACKED = {".gz", ".xz", ".bz2"}
-_OPENERS = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
+PACKED = {".gz": "gzip", ".xz": "lzma", ".bz2": "bz2"}
+"""Endings of packed files, and the module that opens each."""
 READ = N_(".html, .txt, .md, .docx, .jsonl, .zip of these, a folder, or - for standard input")
 STDIN = "-"
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]|<div[\s>]|<p[\s>]", re.IGNORECASE)
-_BROKEN = (EOFError, OSError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +165,7 @@ def walk_folder(folder: Path) -> Iterator[Path]:
             if _format_of(entry.name)[0] is not None:
                 yield Path(entry.path)
             else:
-                log.info("%s: passed over; not a format that is read", entry.path)
+                _note("%s: passed over; not a format that is read", entry.path)
 
 
 def _open_folder(folder: Path, options: _Options) -> Iterator[Item]:
@@ -207,7 +203,7 @@ def _open_stream(stream: BinaryIO, name: str, options: _Options) -> Iterator[Ite
         yield _unknown(name)
         return
     if packed:
-        opener = cast("Callable[[BinaryIO, str], BinaryIO]", _OPENERS[packed])
+        opener = cast("Callable[[BinaryIO, str], BinaryIO]", import_module(PACKED[packed]).open)
         with opener(stream, "rb") as unpacked:
             yield from _guarded(_read_format(form, unpacked, name, options), name)
     else:
@@ -232,7 +228,7 @@ def _guarded(items: Iterator[Item], name: str) -> Iterator[Item]:
             item = next(items)
         except StopIteration:
             return
-        except _BROKEN as error:
+        except _broken() as error:
             template = N_("the archive is damaged or cut short ({reason}); get it again")
             yield _error(name, "format", template, reason=_reason(error))
             return
@@ -347,7 +343,9 @@ def _with_defaults(story: Story, options: _Options) -> Story:
 def _read_zip(stream: BinaryIO, name: str, options: _Options) -> Iterator[Item]:
     if not stream.seekable():
         stream = io.BytesIO(stream.read(LARGEST + 1))
-    with zipfile.ZipFile(stream) as archive:
+    from zipfile import ZipFile  # noqa: PLC0415 -- slow to import, as what else opens packed files
+
+    with ZipFile(stream) as archive:
         found = False
         for entry in archive.infolist():
             base = entry.filename.rsplit("/", 1)[-1]
@@ -356,7 +354,7 @@ def _read_zip(stream: BinaryIO, name: str, options: _Options) -> Iterator[Item]:
             form, packed = _format_of(base)
             inner = f"{name}/{entry.filename}"
             if form is None or form == "zip" or packed:
-                log.info("%s: passed over; not a format that is read inside an archive", inner)
+                _note("%s: passed over; not a format that is read inside an archive", inner)
                 continue
             found = True
             yield from _read_member(archive, entry, form, inner, options)
@@ -366,16 +364,14 @@ def _read_zip(stream: BinaryIO, name: str, options: _Options) -> Iterator[Item]:
             )
 
 
-def _read_member(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, form: str, inner: str, options: _Options
-) -> Iterator[Item]:
+def _read_member(archive: ZipFile, entry: ZipInfo, form: str, inner: str, options: _Options) -> Iterator[Item]:
     if entry.flag_bits & 1:
         yield _error(inner, "format", N_("locked with a password; unpack it first"))
         return
     try:
         with archive.open(entry) as member:
             yield from _guarded(_read_format(form, cast("BinaryIO", member), inner, options), inner)
-    except (*_BROKEN, NotImplementedError) as error:
+    except _broken() as error:
         template = N_("cannot be unpacked ({reason}); unpack it first")
         yield _error(inner, "format", template, reason=_reason(error))
 
@@ -400,14 +396,30 @@ class _Joined(io.RawIOBase):
         return len(data)
 
 
+def _broken() -> tuple[type[Exception], ...]:
+    """Return what reading a damaged file can raise; asked for only once something is raised."""
+    from lzma import LZMAError  # noqa: PLC0415 -- see _read_zip
+    from zipfile import BadZipFile, LargeZipFile  # noqa: PLC0415 -- see _read_zip
+
+    return (EOFError, OSError, LZMAError, zlib.error, BadZipFile, LargeZipFile, RuntimeError)
+
+
+def _note(template: str, *values: object) -> None:
+    import logging  # noqa: PLC0415 -- slow to import, and seldom needed
+
+    logging.getLogger(__name__).info(template, *values)
+
+
 def _open_stdin(stdin: BinaryIO, options: _Options) -> Iterator[Item]:
     head = stdin.read(1 << 16) or b""
     stream = cast("BinaryIO", io.BufferedReader(_Joined(head, stdin)))
     if head.startswith(b"\x1f\x8b"):
+        import gzip  # noqa: PLC0415 -- see _read_zip
+
         stream = cast("BinaryIO", gzip.open(stream, "rb"))  # noqa: SIM115 -- closed with the process
         try:
             head = cast("io.BufferedReader", stream).peek(4096)
-        except _BROKEN as error:
+        except _broken() as error:
             template = N_("damaged gzip data ({reason}); send it again")
             yield _error(STDIN, "format", template, reason=_reason(error))
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -68,6 +67,8 @@ class Finding:
         Made of the rule's code and the words of each side, case, spacing and mark style aside. `texts`
         maps each part's name to its text.
         """
+        import hashlib  # noqa: PLC0415 -- loads a library of the system
+
         sides = [_folded(texts[s.part][s.start : s.end]) for s in self.spans]
         parts = ["" if s.part == TEXT else s.part.partition(":")[0] for s in self.spans]
         raw = "\x1f".join([self.code, *sides, *parts])

@@ -275,10 +275,12 @@ def _elapsed(elapsed: timedelta, language: str) -> str:
 
 
 def _number(value: float | Decimal, language: str) -> str:
+    if isinstance(value, int) and abs(value) < 10_000:
+        return str(int(value))
     from babel.numbers import format_decimal  # noqa: PLC0415 -- see join
 
     if isinstance(value, int):
-        return format_decimal(value, format="0" if abs(value) < 10_000 else "#,##0", locale=language)
+        return format_decimal(value, format="#,##0", locale=language)
     number = value if isinstance(value, Decimal) else Decimal(str(value))
     try:
         if number and abs(number) < 1:

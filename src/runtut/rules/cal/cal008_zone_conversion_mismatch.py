@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from runtut.i18n import N_
 from runtut.record import ClockConversion, ClockTime, Finding, Layer, Record, Rule, Severity
@@ -81,6 +80,8 @@ def _offset(zone: str | None, day: date | None) -> int | None:
         return None
     if zone.startswith("UTC"):
         return int(zone[3:]) * 60
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 -- few stories tell two zones
+
     try:
         there = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError):
