@@ -32,6 +32,7 @@ _NAME = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,5}(?: \([^()]{1,40}
 _END = re.compile(r"[.;:!?\n]|$")
 _COMMA = re.compile(r",(?![^()]*\))")
 _LOWER = re.compile(r"[a-z][a-z-]{2,}(?: [a-z][a-z-]+){0,4}")
+_LETTERS = re.compile(r"[A-Z]{1,3}\.?")
 _NUMBERED = re.compile(r"(\d{1,2})[.)] +\S")
 
 
@@ -187,6 +188,9 @@ def _members(text: str, span: Span, start: int, pack: Pack, *, lower: bool = Fal
     listed = lower and len(pieces) > _PAIR and all(_LOWER.fullmatch(each) for each in pieces)
     if listed and phrase((*pack.numbers.not_counted, *words.other_heads)).search(body.replace(joined[0].group(), ",")):
         return None  # a clause, or one member that is described
+    letters = [_LETTERS.fullmatch(each) is not None for each in pieces]
+    if any(letters) and not all(letters):
+        return None  # "S C Wanasari, RE, Darma A Kalimaya": letters behind a name are no member
     if not (listed or any(shapes)) or any(each.split()[0].lower() in words.group_heads for each in pieces):
         return None
     found, at = [], begin

@@ -32,6 +32,7 @@ class _Words:
     coming: frozenset[str]
     earlier: re.Pattern[str]
     relative: re.Pattern[str]
+    other: re.Pattern[str]
 
 
 @cache
@@ -45,6 +46,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(s.coming),
         re.compile(rf"(?<![\w-])(?:{any_of((*s.earlier, *s.reported))})(?![\w-])", re.IGNORECASE),
         re.compile(rf"(?<![\w-])(?:{any_of(s.relative)})\s$", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{any_of((*s.coming, *s.done, *s.within))})(?![\w-])", re.IGNORECASE),
     )
 
 
@@ -78,7 +80,9 @@ def _schedule(record: Record, time: Time, words: _Words) -> Schedule | None:
         return None
     said = clause.group("said")
     where = Piece(clause.start("said"), clause.end("said"), said, time.part)
-    if any(each.start >= where.end for each in record.within(record.times, Span(where.end, time.start, time.part))):
+    if words.other.search(text, where.end, time.start) is not None or any(
+        each.start >= where.end for each in record.within(record.times, Span(where.end, time.start, time.part))
+    ):
         return None  # "telah dibuka pada 3 Mei dan ditutup pada 9 Mei": the date is that of another verb
     coming = " ".join(said.lower().split()) in words.coming
     if coming and (

@@ -39,6 +39,7 @@ _FACTOR = Decimal(3)
 _SPREAD = Decimal("1.5")
 _SEPARATOR = Decimal(500)  # a thousandfold: a foreign separator, which is NUM009's
 _GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
+_LETTER = re.compile(r"\d[A-Za-z]+$")
 _HOME = "IDR"
 
 
@@ -70,8 +71,8 @@ def check(record: Record) -> Iterator[Finding]:
             "implied": implied.quantize(Decimal(1)),
         }
         usual = _usual(foreign.unit, published)
-        if usual is not None and _GROUPED.search(record.slice(foreign.span)) and _near(implied / 1000, usual[1]):
-            continue  # "$21,400": a foreign mark between thousands, which is NUM009's
+        if usual is not None and _by_thousand(record.slice(foreign.span), record.slice(rupiah.span), implied, usual[1]):
+            continue
         if usual is not None and not _near(implied, usual[1]):
             fitting = {
                 "fitting": rounded(foreign.value * usual[1], 2),
@@ -89,6 +90,16 @@ def check(record: Record) -> Iterator[Finding]:
                 detail=_RATES,
                 fixes=(_AGREE,),
             )
+
+
+def _by_thousand(foreign: str, rupiah: str, implied: Decimal, usual: Decimal) -> bool:
+    """Whether the rate is right once a mark or a letter is read as English has it.
+
+    A comma between thousands ("$21,400") is NUM009's; "$300m" is a million there and a billion here.
+    """
+    if (_GROUPED.search(foreign) and _near(implied / 1000, usual)) or _LETTER.search(foreign):
+        return True
+    return _GROUPED.search(rupiah) is not None and _near(implied * 1000, usual)
 
 
 def _near(implied: Decimal, usual: Decimal) -> bool:
