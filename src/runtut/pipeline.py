@@ -69,6 +69,9 @@ STAGES = (
     Stage(Layer.SPELLINGS, "link.spellings:link_spellings", "links", (Layer.ENTITIES,)),
     Stage(Layer.OFFICES, "link.offices:link_offices", "links", (Layer.ENTITIES,)),
     Stage(Layer.AGES, "link.ages:link_ages", "links", (Layer.ENTITIES, Layer.QUANTITIES, Layer.TIMES)),
+    Stage(
+        Layer.EVENT_DATES, "link.event_dates:link_event_dates", "links", (Layer.EVENTS, Layer.TIMES, Layer.QUOTATIONS)
+    ),
     Stage(Layer.UNATTRIBUTED, "link.unattributed:link_unattributed", "links", (Layer.QUOTATIONS, Layer.ENTITIES)),
 )
 

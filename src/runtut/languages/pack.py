@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from runtut.languages.schema.abbreviations import AbbreviationsPack
     from runtut.languages.schema.ages import AgesPack
     from runtut.languages.schema.entities import EntitiesPack
+    from runtut.languages.schema.event_dates import EventDatesPack
     from runtut.languages.schema.events import EventsPack
     from runtut.languages.schema.furniture import FurniturePack
     from runtut.languages.schema.numbers import NumbersPack
@@ -101,6 +102,13 @@ class Pack:
         from runtut.languages.schema.ages import AgesPack  # noqa: PLC0415 -- read when needed
 
         return read_section(self.folder / "ages.toml", AgesPack)
+
+    @cached_property
+    def event_dates(self) -> EventDatesPack:
+        """Words by which a story comes back to what its first sentence told."""
+        from runtut.languages.schema.event_dates import EventDatesPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "event_dates.toml", EventDatesPack)
 
     @cached_property
     def people(self) -> PeoplePack:

@@ -277,6 +277,16 @@ class BornAged:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class EventDates:
+    """The day that the first sentence gives to what it tells (`event`), and another one that a later sentence gives it."""
+
+    event: Piece[str]
+    first: Time
+    again: Piece[str]
+    second: Time
+
+
 Link = (
     ElapsedTime
     | IntervalLength
@@ -301,4 +311,5 @@ Link = (
     | TwoOffices
     | TwoAges
     | BornAged
+    | EventDates
 )

@@ -39,6 +39,7 @@ class Layer(StrEnum):
     SPELLINGS = "spellings"
     OFFICES = "offices"
     AGES = "ages"
+    EVENT_DATES = "event-dates"
 
 
 @dataclass(frozen=True, slots=True)
