@@ -14,7 +14,8 @@ class RelationsPack:
 
     - `breakdown` introduces the parts of a total; `breakdown_opens` does so at the start of the next sentence;
       `refers` behind a noun takes up the thing named before; `rest_opens` opens a count of the figure of the sentence before;
-      `rest` after a part says that the list is complete; `cast` is what is counted out (votes, seats); `each` behind a
+      `rest` after a part says that the list is complete, and so does `residual` of a last share (`who` may stand before
+      it); `consists` says what a whole is made of; `cast` is what is counted out (votes, seats); `each` behind a
       total introduces its parts; `sums` open a sentence that gives the total of the parts before it, `sums_inside` do so
       behind the parts, and `reached` may stand between them and the total; `goes_on` open
       a sentence that goes on with a list; `takers` open one that tells who the
@@ -46,6 +47,9 @@ class RelationsPack:
     refers: tuple[str, ...]
     rest_opens: tuple[str, ...]
     rest: tuple[str, ...]
+    residual: tuple[str, ...]
+    consists: tuple[str, ...]
+    who: tuple[str, ...]
     cast: tuple[str, ...]
     each: tuple[str, ...]
     sums: tuple[str, ...]
