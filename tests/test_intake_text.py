@@ -100,6 +100,49 @@ def test_inserts_and_captions_between_paragraphs():
     assert [(c.text, c.credit) for c in story.captions] == [("Warga di jembatan", "Budi/KabarKota")]
 
 
+def test_the_moment_under_the_byline_at_the_end():
+    moment = "Selasa, 12 September 2023 | 11:03 WIB"
+    story = read(f"Warga Bangun Jembatan Sendiri\n\n{FIRST}\n\n{SECOND}\n\nPenulis: Budi Hartanto\n{moment}")
+    assert story.published == datetime(2023, 9, 12, 11, 3, tzinfo=WIB)
+    assert story.text == f"{FIRST}\n\n{SECOND}"
+    schedule = read(f"Warga Bangun Jembatan Sendiri\n\n{FIRST}\n\n{SECOND}\n\nPanen raya\n{moment}")
+    assert schedule.published is None
+    assert schedule.text.endswith(moment)
+
+
+@pytest.mark.parametrize(
+    ("line", "caption"),
+    [
+        ("Warga memasang tali. Foto: Budi Hartanto", ("Warga memasang tali.", "Budi Hartanto")),
+        ("Warga memasang tali © instagram.com/kotabaru", ("Warga memasang tali", "instagram.com/kotabaru")),
+        ("Warga memasang tali/©Kabar®/Budi Hartanto", ("Warga memasang tali", "Kabar®/Budi Hartanto")),
+        ("Warga makan di CafÃ© Kota", None),
+        ("Warga memasang tali di tepi sungai: mereka bekerja sejak pagi.", None),
+    ],
+)
+def test_a_caption_between_paragraphs_by_its_credit(line, caption):
+    story = read(f"{FIRST}\n\n{line}\n\n{SECOND}")
+    assert [(c.text, c.credit) for c in story.captions] == ([caption] if caption else [])
+    assert (line in story.text) == (caption is None)
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_page_of_pictures(numbered):
+    shown = ["Warga mengangkat bambu di tepi sungai.", "Anak-anak menyeberang sebelum sekolah mulai."]
+    lines = [f"{n}/2\n{text}" if numbered else f"{text} (Kabar/Rini Wulan)" for n, text in enumerate(shown, start=1)]
+    head = [
+        "Beranda",
+        "Nasional",
+        "Olahraga",
+        "Foto: Jembatan Kota Baru Dibangun Sendiri",
+        "Selasa, 12 September 2023 11:03 WIB",
+    ]
+    story = read("\n\n".join([*head, *lines, "Foto Lainnya", "Panen Raya di Kota Baru"]))
+    assert story.title == "Foto: Jembatan Kota Baru Dibangun Sendiri"
+    assert story.text.split("\n\n") == [c.text for c in story.captions] == shown
+    assert {c.credit for c in story.captions} == {None if numbered else "Kabar/Rini Wulan"}
+
+
 WHOLE = f"""Kabar Kota
 Beranda
 Nasional

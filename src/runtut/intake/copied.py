@@ -67,6 +67,8 @@ _LONGEST_TITLE = 200
 _TITLE_STOPS = ".,;:…"
 _TITLE_ENDS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789,…")
 _DASHES = ("-", "–", "—")
+_NUMBER = re.compile(r"\d{1,2} ?/ ?\d{1,2}")  # of a picture among others
+_SHOWN = 80  # lines in which the captions of a page of pictures stand
 _PATH = re.compile(r"\s?[>»›/|·]\s")
 _ITEM = re.compile(r"[-•*–]\s|\(?(?:\d{1,2}|[a-z])[.)]\s")
 _LEADING_CREDIT = re.compile(r"(?P<credit>[A-Z][\w.]{2,20}(?: [A-Z][\w.]{1,12})?/[A-Z][A-Z. ]{2,40}?) (?=[A-Z][a-z])")
@@ -113,8 +115,43 @@ def find_copied(lines: Sequence[Line], pack: Pack) -> Copied | None:
         if title is not None and alone:
             best = surely * worth + after[at + 1], at, title
     if best is None:
-        return _without_header(lines, kinds, weights, pack)
+        return _pictures(lines, kinds, anchors, pack) or _without_header(lines, kinds, weights, pack)
     return _read(lines, kinds, weights, best[1], best[2], pack)
+
+
+def _pictures(lines: Sequence[Line], kinds: Sequence[Kind | None], anchors: Sequence[int], pack: Pack) -> Copied | None:
+    """Return the captions of a page of pictures, which are its text: numbered, or each with the same credit behind it."""
+    for at in anchors:
+        moment = _moment(lines, at, pack) if kinds[at] is Kind.DATE else None
+        title = next((i for i in range(at - 1, max(-1, at - 1 - _ABOVE), -1) if _heads_pictures(lines, kinds, i)), None)
+        if title is None or not isinstance(moment, dt.datetime):
+            continue
+        shown: list[tuple[Line, Caption, bool]] = []
+        for index in range(at + 1, min(len(lines), at + 1 + _SHOWN)):
+            if kinds[index] in _ENDS:
+                break
+            text, credit = read_credit(lines[index].text, pack)
+            numbered = _NUMBER.fullmatch(lines[index - 1].text) is not None
+            if not is_prose(text):
+                continue
+            if credit is None and not numbered:
+                shown = []  # a paragraph: the pictures stand in a story
+                break
+            shown.append((replace(lines[index], text=text, kind=None), Caption(text, credit), numbered))
+        same = all(numbered for _, _, numbered in shown) or len({caption.credit for _, caption, _ in shown}) == 1
+        if len(shown) > 1 and same:
+            body = tuple(replace(line, position=Position.BODY) for line, _, _ in shown)
+            makers = [i for i in range(title + 1, min(len(lines), at + 1 + _SHOWN)) if kinds[i] is Kind.BYLINE]
+            bylines = distinct(byline for i in makers for byline in read_bylines(lines[i].text, pack))
+            return Copied(lines[title].text, moment, None, bylines, tuple(caption for _, caption, _ in shown), body)
+    return None
+
+
+def _heads_pictures(lines: Sequence[Line], kinds: Sequence[Kind | None], at: int) -> bool:
+    """Whether a line can be the title of a page of pictures, which may open with a word for them and a colon."""
+    line = lines[at].text
+    labelled = kinds[at] is Kind.CREDIT and ":" in line and "/" not in line
+    return is_title(line) and (kinds[at] is None or labelled)
 
 
 def _without_header(
@@ -233,7 +270,7 @@ def _find_title(lines: Sequence[Line], kinds: Sequence[Kind | None], at: int, pa
     if above is not None and labels == 0:
         return _over_summary(lines, kinds, above)
     for index in range(at + 1, min(len(lines), at + 1 + _BELOW) if kinds[at] is Kind.DATE else at):
-        if kinds[index] is None and is_title(lines[index].text):
+        if kinds[index] is None and is_title(lines[index].text) and not _is_credited(lines[index].text, pack):
             return None if _opens_story(lines[index].text, pack) else index
         if kinds[index] is None and is_prose(lines[index].text):
             break

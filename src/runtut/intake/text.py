@@ -188,6 +188,11 @@ def _take_apart(text: str, draft: Draft, pack: Pack) -> _Parts:
 def _read_body(lines: Sequence[Line], parts: _Parts, pack: Pack) -> None:
     in_list = False
     for index, line in enumerate(lines):
+        if line.position is Position.TAIL and index and lines[index - 1].kind is Kind.BYLINE and line.kind is None:
+            moment = read_date_line(line.text, pack)  # under who made the story, and so no line of a schedule
+            if isinstance(moment, dt.datetime):
+                parts.published = parts.published or moment
+                continue
         if line.kind is Kind.LIST:
             in_list = True
             parts.taken = True

@@ -7,12 +7,13 @@ import re
 from runtut.intake.furniture.patterns import ENDS_SENTENCE, Patterns, bare, is_outlet, patterns_of
 from runtut.languages import Pack
 
-_SIGN = re.compile(r"©\s?(?P<credit>[^©\n]{2,100})$")
+_SIGN = re.compile(r"(?<![^\W\d_])©\s?(?P<credit>[^©\n]{2,100})$")
 _NAMED_AFTER_SLASH = re.compile(
     r"[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2} ?/ ?[A-Z][\w.]{1,20}(?: [A-Z][\w.]{0,20}){0,3}(?:/\w{2,5})?\.?$"
 )
 _AFTER_SLASH = re.compile(r"(?<=[.!?”\"])\s/\s?(?P<credit>[A-Z@][^.!?\n]{2,80})$")
 _LAST_SLASH = re.compile(r"/ ?(?P<credit>[^/()\n]{2,30}?)\.?$")
+_LONGEST_SIGNED = 250
 _CAPTION = 2  # words in small letters before a slash, at the least, that make a caption
 _LAST_BRACKET = re.compile(r"\((?P<credit>[^()\n]{2,120})\)[\s.]{0,3}$")
 
@@ -55,8 +56,8 @@ def split_credit(text: str, words: Patterns, *, known: bool) -> tuple[str, str |
         return "", only["who"].strip(" .")
     if len(text) <= 100 and is_credit(text, words) and (known or not ENDS_SENTENCE.search(text)):
         return "", _without_label(text, words)
-    sign = _SIGN.search(text, max(0, len(text) - 130)) if known else None
-    if sign is not None:
+    sign = _SIGN.search(text, max(0, len(text) - 130))
+    if sign is not None and (known or _is_sign(sign["credit"], text)):
         return text[: sign.start()].rstrip(" /|-–(["), sign["credit"].strip(" .)]")
     bracket = _LAST_BRACKET.search(text, max(0, len(text) - 130))
     if bracket is not None and is_credit(bracket["credit"], words, in_brackets=True, loose=known):
@@ -84,6 +85,11 @@ def split_credit(text: str, words: Patterns, *, known: bool) -> tuple[str, str |
         if opened is not None and opened.end() < len(text) and len(text[at:].split()) <= 8:
             return text[:at].strip(), text[at:].strip(" .")
     return text, None
+
+
+def _is_sign(credit: str, text: str) -> bool:
+    """Whether what stands behind the sign of rights at a line's end is whose picture it is, no notice of rights."""
+    return len(text) <= _LONGEST_SIGNED and len(credit.split()) <= 4 and not credit[0].isdigit()
 
 
 def _is_sentence(text: str, words: Patterns) -> bool:

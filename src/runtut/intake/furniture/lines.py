@@ -18,6 +18,8 @@ _INITIALS = re.compile(
 )
 _SIGNED = re.compile(r"^\([^\W\d][^()/\n\"“”]{2,40}/ ?[^\W\d][^()/\n\"“”]{1,30}\)$")
 _CAPITAL_INITIALS = re.compile(r"^\([A-Z]{2,4}\d{0,2}\)$")
+_LATE_MARK = re.compile("[:©]")
+_LATE = 80  # characters at the end of a caption in which its credit stands: `Warga memanen padi. Foto: Nama Orang`
 _HASHTAGS = re.compile(r"^(?:#\w{2,40}[\s,]{0,3}){1,20}$")
 
 
@@ -97,7 +99,7 @@ def _classify_edge(line: str, words: Patterns, pack: Pack, position: Position) -
 
 def _classify_picture(line: str, words: Patterns, position: Position) -> Kind | None:
     head = position is Position.HEAD
-    if line[-1] not in ").]" and not head and not words.credit_only.match(line) and "/" not in line:
+    if not (head or line[-1] in ").]" or "/" in line or _LATE_MARK.search(line, max(0, len(line) - _LATE))):
         return None
     caption, credit = split_credit(line, words, known=head)
     if credit is None:
@@ -109,7 +111,8 @@ def _classify_picture(line: str, words: Patterns, position: Position) -> Kind | 
     if position is Position.TAIL or len(re.findall(r"[.!?]\s", caption)) > 2 or caption[0] in '"“':
         return None
     first, slash, rest = credit.partition("/")
-    pictured = words.credit_word.match(line[len(caption) :].lstrip(" (")) is not None
+    behind = line[len(caption) :]
+    pictured = words.credit_word.match(behind.lstrip(" (")) is not None or "©" in behind
     # an agency and a photographer; two agencies, or initials, are where a paragraph of prose comes from
     if slash and bare(first) in words.agencies and len(rest.split()) > 1 and not credit.islower():
         pictured = True
