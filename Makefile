@@ -13,7 +13,8 @@ JOBS ?= auto
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-# Each stamp is newer than pyproject.toml once what it stands for is installed.
+# Each stamp is newer than pyproject.toml once what it stands for is installed. The source is compiled as pip compiles
+# what it installs, so that no first start has to.
 .venv/pip:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing; install Python 3.11 or later" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is too old; give another: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
@@ -23,10 +24,12 @@ help: ## list the targets
 
 .venv/runtut: .venv/pip pyproject.toml
 	$(BIN)/pip install -q --disable-pip-version-check -e .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 .venv/dev: .venv/pip pyproject.toml
 	$(BIN)/pip install -q --disable-pip-version-check -e . --group dev
+	@$(BIN)/python -m compileall -q src
 	@touch $@ .venv/runtut
 
 .venv/bench: .venv/dev
