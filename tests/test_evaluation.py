@@ -4,10 +4,12 @@ import importlib.util
 import json
 import sys
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from runtut.record import Story
 from runtut.rules.catalogue import find
 
 FOLDER = Path(__file__).parent.parent / "evaluation"
@@ -106,3 +108,30 @@ def test_soak_reports_failures_and_findings(tmp_path, capsys, monkeypatch):
     said = capsys.readouterr().out
     assert "KeyError" in said
     assert "rahasia" not in said
+
+
+WEEKDAYS = {
+    "Sidang digelar Senin (12/9/2023).": ["Senin (12/9/2023"],
+    "Sidang digelar Senin (12/9/2023). Rapat Selasa, 12 September 2023.": ["Senin (12/9/2023"],
+    "Sidang digelar Jum'at malam, 14 September 2023.": ["Jum'at malam, 14 September 2023"],
+    "Sidang digelar Senin (12/9) pagi.": ["Senin (12/9"],
+    "Sidang digelar Senin (12/3) pagi.": [],
+    "Sidang digelar Selasa (12/9/2023) pukul 09.00.": [],
+    "Sidang digelar Senin pukul 12.30.": [],
+    "Sidang digelar Senin (31/9/2023).": [],
+}
+
+
+@pytest.mark.parametrize("text", WEEKDAYS)
+def test_the_search_sees_weekdays_beside_wrong_dates(text):
+    story = Story("a", text, published=date(2023, 9, 14))
+    assert [pair.text for pair in script("weekdays").wrong_pairs(story)] == WEEKDAYS[text]
+
+
+def test_the_rule_finds_what_the_search_sees(tmp_path, monkeypatch, capsys):
+    path = tmp_path / "stories.jsonl"
+    lines = [json.dumps({"id": str(n), "text": text, "published": "2023-09-14"}) for n, text in enumerate(WEEKDAYS)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["weekdays.py", str(path), "--show"])
+    assert script("weekdays").main() == 0
+    assert "4 wrong pairs by the search, 4 found" in capsys.readouterr().out
