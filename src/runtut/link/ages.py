@@ -74,6 +74,7 @@ class _Words:
     pronoun: re.Pattern[str]
     kin: re.Pattern[str]
     kin_of: re.Pattern[str]
+    unnamed: re.Pattern[str]
     today: re.Pattern[str]
     listed: re.Pattern[str]
     dated: re.Pattern[str]
@@ -99,6 +100,7 @@ def _words(pack: Pack) -> _Words:
         re.compile(rf"(?:{any_of(a.pronouns)}) ", flags),
         re.compile(rf"(?<!\w)(?:{any_of(pack.people.relations)})(?!\w)", flags),
         re.compile(rf"(?<!\w)(?:{any_of(pack.people.relations)})(?: \w+)? $", flags),
+        re.compile(rf"(?<!\w)(?:{any_of(a.unnamed)}) (?:{any_of(pack.people.relations)})(?!\w)", flags),
         re.compile(rf"(?<!\w)(?:{any_of(a.today)})(?!\w)", flags),
         re.compile(rf"(?<!\w)(?:{any_of(pack.relations.joiners)}) $", flags),
         re.compile(rf" (?:{any_of(a.dated)})(?!\w)", flags),
@@ -217,10 +219,18 @@ class _Reader:
         noun = self.words.noun.search(before)
         if noun is None or self.words.pointer.match(self.text, age.end) is None or self.words.past.search(before):
             return None
+        if self._somebody_else(sentence):
+            return None
         if last is None:
             person = self.last_named(sentence)
             return self._of(person, age) if person is not None else None
         return None
+
+    def _somebody_else(self, sentence: Span) -> bool:
+        """Whether a relative without a name is spoken of in the sentences before: `sang istri`."""
+        index = bisect_left(self.begun, sentence.start)
+        start = self.begun[max(0, index - _BACK)] if self.begun else sentence.start
+        return self.words.unnamed.search(self.text, start, sentence.start) is not None
 
     def last_named(self, sentence: Span) -> Entity | None:
         """Return the one person of the nearest sentence before that names people."""
@@ -266,7 +276,11 @@ class _Reader:
                 continue
             sentence = self.record.sentence_of(age.span)
             before = self.text[sentence.start : age.start]
-            if self.words.noun.search(before) is None or self.words.past.search(before):
+            if (
+                self.words.noun.search(before) is None
+                or self.words.past.search(before)
+                or self._somebody_else(sentence)
+            ):
                 continue
             named = {self.keys[e.id] for _, _, e in self.mentions[: bisect_left(self.starts, sentence.start)]}
             here = self.mentions[bisect_left(self.starts, sentence.start) : bisect_left(self.starts, sentence.end)]

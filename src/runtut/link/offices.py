@@ -66,7 +66,7 @@ def _words(pack: Pack) -> _Words:
         re.compile(rf"(?<!\w)(?:{any_of(o.unsure)})(?!\w)", re.IGNORECASE),
         re.compile(rf",? (?:{any_of(o.now)}) ", re.IGNORECASE),
         re.compile(r"(\w+) (?:19|20)\d\d(?!\d)"),
-        re.compile(rf"(?:{any_of(o.deputies)})\s*$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{any_of((*o.deputies, *pack.relations.joiners))})\s*$", re.IGNORECASE),
         frozenset(pack.times.months),
         frozenset(o.alone),
     )

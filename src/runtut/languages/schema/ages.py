@@ -14,6 +14,7 @@ class AgesPack:
     - `still` behind a name say that an age told before it is that of today.
     - `past` before an age say that it is of another day; `death` that it is the age of dying.
     - `born` stand before a birth's date; `pronouns` and `people` (nouns) with a `pointer` mean who was named last.
+    - `unnamed` before a relative say that somebody is meant who has no name here.
     - `named` stand between an age and the name.
     """
 
@@ -29,4 +30,5 @@ class AgesPack:
     pronouns: tuple[str, ...]
     people: tuple[str, ...]
     pointers: tuple[str, ...]
+    unnamed: tuple[str, ...]
     named: tuple[str, ...]

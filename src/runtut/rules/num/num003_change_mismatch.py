@@ -56,7 +56,9 @@ def check(record: Record) -> Iterator[Finding]:
             "after": record.slice(link.after.span),
             "difference": abs(link.after.value - link.before.value),
         }
-        if _apart(link):
+        against = link.direction is not None and _against(link.direction.value, before, after)
+        unfit = link.amount is not None and link.before.value != 0 and not _fits(link, before, after)
+        if _apart(link) and (against or unfit):
             sides = () if link.direction is None else (link.direction,)
             yield RULE.finding(
                 spans=(*sides, link.before, link.after),
