@@ -60,6 +60,7 @@ STAGES = (
     Stage(Layer.WHOLES, "link.wholes:link_wholes", "links", (Layer.QUANTITIES,)),
     Stage(Layer.RATE_TOTALS, "link.rate_totals:link_rate_totals", "links", (Layer.QUANTITIES, Layer.TIMES)),
     Stage(Layer.TITLE_FIGURES, "link.title_figures:link_title_figures", "links", (Layer.QUANTITIES,)),
+    Stage(Layer.TITLE_FIGURES, "link.restated:link_restated", "links", (Layer.QUANTITIES,)),
     Stage(Layer.CHANGES, "link.changes:link_changes", "links", (Layer.QUANTITIES,)),
     Stage(Layer.ENUMERATIONS, "link.enumerations:link_enumerations", "links", (Layer.QUANTITIES, Layer.ENTITIES)),
     Stage(Layer.CONTAINMENTS, "link.containments:link_containments", "links", (Layer.ENTITIES,)),

@@ -194,10 +194,10 @@ class RateTotal:
 
 @dataclass(frozen=True, slots=True)
 class RestatedFigure:
-    """The title's figure and the body's for what seems the same: the same noun with the same word behind it."""
+    """A figure of the title, or of the body, and a later one for what seems the same thing."""
 
-    title: Quantity
-    body: Quantity
+    first: Quantity
+    second: Quantity
 
 
 @dataclass(frozen=True, slots=True)
