@@ -116,13 +116,15 @@ def read_story(story: Story, layers: Iterable[Layer] = READING) -> Reading:
 
     pack = load_pack(story.language)
     record = Reading(story=story, sentences=read_sentences(story, pack), paragraphs=read_paragraphs(story))
+    links: list[Any] = []
     for stage in stages_for(layers):
         made = stage.load()(record, pack)
         if stage.field == "links":
-            made = (*record.links, *made)
-        change: dict[str, Any] = {stage.field: made}
-        record = replace(record, **change)
-    return record
+            links += made  # no stage reads what another has linked
+        else:
+            change: dict[str, Any] = {stage.field: made}
+            record = replace(record, **change)
+    return replace(record, links=tuple(links)) if links else record
 
 
 def check_story(story: Story, entries: Iterable[Entry] | None = None, *, layers: Iterable[Layer] = ()) -> Reading:

@@ -273,15 +273,16 @@ class FirstReading:
     def __init__(self, document: Document, labels: Sequence[str], places: Sequence[int]) -> None:
         """Take the labels, and the places that were read."""
         words, capital = document.words, document.capital
-        self._words, self._capital, self._labels = words, capital, labels
+        self.document, self.labels = document, labels
         self._of_word: dict[str, Counter[str]] = {}
         of_name: dict[tuple[str, ...], Counter[str]] = {}
         names = [(first, last, kind, tuple(words[first:last])) for first, last, kind in spans(labels)]
-        self._parts: dict[int, str] = {}
+        self.parts: dict[int, str] = {}
+        """For a place in a name, which part of a name of which kind it is."""
         for first, last, kind, name in names:
             of_name.setdefault(name, Counter())[kind] += 1
             for at in range(first, last):
-                part = self._parts[at] = ("S" if last - first == 1 else "B" if at == first else "I") + kind
+                part = self.parts[at] = ("S" if last - first == 1 else "B" if at == first else "I") + kind
                 if capital[at]:
                     self._of_word.setdefault(words[at], Counter())[part] += 1
         self.alike: dict[int, list[str]] = {}
@@ -296,19 +297,6 @@ class FirstReading:
                 ]
                 self.alike.update(dict.fromkeys(range(first, last), same))
         self._total = Counter([words[at] for at in places if capital[at]])
-
-    def around(self, at: int) -> tuple[str, str, str]:
-        """Return the labels of the place before, of the place, and of the place behind."""
-        labels = self._labels
-        return (
-            labels[at - 1] if at else "O",
-            labels[at],
-            labels[at + 1] if at + 1 < len(labels) else "O",
-        )
-
-    def word(self, at: int) -> tuple[str, str, str] | None:
-        """Return what the features of its other places hang on: word, label and part; None for a small word."""
-        return (self._words[at], self._labels[at], self._parts.get(at, "")) if self._capital[at] else None
 
     def elsewhere(self, word: str, label: str, part: str) -> list[str]:
         """Return the features of what a word was read as at its other places."""
@@ -336,10 +324,11 @@ def label_features(document: Document, labels: Sequence[str], places: Sequence[i
     first = FirstReading(document, labels, places)
     found = []
     for at in places:
-        features = list(labels_around(*first.around(at)))
-        word = first.word(at)
-        if word is not None:
-            features += first.elsewhere(*word)
+        left = labels[at - 1] if at else "O"
+        right = labels[at + 1] if at + 1 < len(labels) else "O"
+        features = list(labels_around(left, labels[at], right))
+        if document.capital[at]:
+            features += first.elsewhere(document.words[at], labels[at], first.parts.get(at, ""))
             features += first.alike.get(at, ())
         found.append(features)
     return found

@@ -118,7 +118,7 @@ class Model:
 
     def sums(self, document: Document, runs: list[list[int]]) -> list[list[int]]:
         """Return what all features of each place speak for: those of `Document.features`, group by group."""
-        rows, places, total = self._rows.get, self._places, self.total
+        each, places, total = self._rows.each, self._places, self.total
         padded = ["\n", "\n", *document.words, "\n", "\n"]
         elsewhere: dict[str, int] = {}
         edges: dict[tuple[int, int], tuple[int, int]] = {}
@@ -130,18 +130,14 @@ class Model:
             for at, before2, before, here, behind, behind2 in zip(
                 window, near, near[1:], near[2:], near[3:], near[4:], strict=False
             ):
-                one = before2[3] + before[1] + here[0] + behind[2] + behind2[4]
-                for feature in document.context(at):
-                    row = rows(feature)
-                    if row:
-                        one += row
+                one = sum(each(document.context(at)), before2[3] + before[1] + here[0] + behind[2] + behind2[4])
                 if document.capital[at]:
                     word = padded[at + 2]
                     if word not in elsewhere:
                         elsewhere[word] = total(document.elsewhere[word])
                     one += elsewhere[word]
                     if at in document.tables:
-                        one += rows(document.tables[at]) or 0
+                        one += total((document.tables[at],))
                 run = document.runs.get(at)
                 if run is not None:
                     one += places[place_in_run(at, run)]
@@ -160,11 +156,15 @@ class Model:
     def late_sums(self, first: FirstReading, runs: list[list[int]]) -> Iterator[int]:
         """Yield what the features of `label_features` speak for at each place, group by group."""
         elsewhere: dict[tuple[str, str, str], int] = {}
+        around, capital, words = self._around, first.document.capital, first.document.words
+        labels = ["O", *first.labels, "O"]
         for run in runs:
-            for at in run:
-                one = self._around[first.around(at)]
-                word = first.word(at)
-                if word is not None:
+            begin, end = run[0], run[-1] + 1
+            near = zip(labels[begin:end], labels[begin + 1 : end + 1], labels[begin + 2 : end + 2], strict=True)
+            for at, three in zip(run, near, strict=True):
+                one = around[three]
+                if capital[at]:
+                    word = (words[at], three[1], first.parts.get(at, ""))
                     if word not in elsewhere:
                         elsewhere[word] = self.more(first.elsewhere(*word))
                     one += elsewhere[word]
