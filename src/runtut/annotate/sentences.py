@@ -8,17 +8,17 @@ in lower case.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.record import TEXT, Passage, Span, Story
 
-_PARAGRAPH = re.compile(r"[^\n]+")
+_PARAGRAPH = late(r"[^\n]+")
 _CLOSERS = "\"'”’»)]"
-_STOP = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*+[\"'”’»)\]]*+(?=\s)")  # possessive: linear on long runs of stops
-_OPENER = re.compile(r"\s+[\"'“‘«(\[*•\-–—]*\s?[^\W_a-zà-öø-ÿ]")
-_WORD_BEFORE = re.compile(r"[\w.&'’-]+$")
+_STOP = late(r"[.!?…](?<![.!?…].)[.!?…]*+[\"'”’»)\]]*+(?=\s)")  # possessive: linear on long runs of stops
+_OPENER = late(r"\s+[\"'“‘«(\[*•\-–—]*\s?[^\W_a-zà-öø-ÿ]")
+_WORD_BEFORE = late(r"[\w.&'’-]+$")
 
 
 @cache

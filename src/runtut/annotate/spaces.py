@@ -6,14 +6,14 @@ patterns know the blank, the no-break space and the plain hyphen. One character 
 
 from __future__ import annotations
 
-import re
+from runtut.languages.patterns import late
 
 _PLAIN = str.maketrans(
     dict.fromkeys("\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", "\u00a0")
     | {"\u2010": "-", "\u2011": "-"}
 )
 """Source: Unicode 15, general categories Zs and Pd."""
-_ODD = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
+_ODD = late(f"[{''.join(map(chr, _PLAIN))}]")
 
 
 def plain(text: str) -> str:

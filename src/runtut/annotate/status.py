@@ -8,16 +8,16 @@ thing wins: a condition before a denial, a denial before a forecast, a forecast 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.record import Status
 from runtut.values import dataclass
 
-_TOKEN = re.compile(r"\w+(?:[-'’/.]\w+)*|[^\w\s]")
+_TOKEN = late(r"\w+(?:[-'’/.]\w+)*|[^\w\s]")
 _REACH = 12
 """Words before an event among which a cue of status still governs it."""
 _AHEAD = 30

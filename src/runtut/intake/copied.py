@@ -37,6 +37,7 @@ from runtut.intake.furniture import (
     split_line,
 )
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.record import Byline, Caption
 from runtut.values import dataclass
 
@@ -67,14 +68,14 @@ _LONGEST_TITLE = 200
 _TITLE_STOPS = ".,;:…"
 _TITLE_ENDS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789,…")
 _DASHES = ("-", "–", "—")
-_NUMBER = re.compile(r"\d{1,2} ?/ ?\d{1,2}")  # of a picture among others
+_NUMBER = late(r"\d{1,2} ?/ ?\d{1,2}")  # of a picture among others
 _SHOWN = 80  # lines in which the captions of a page of pictures stand
-_PATH = re.compile(r"\s?[>»›/|·]\s")
-_ITEM = re.compile(r"[-•*–]\s|\(?(?:\d{1,2}|[a-z])[.)]\s")
-_LEADING_CREDIT = re.compile(r"(?P<credit>[A-Z][\w.]{2,20}(?: [A-Z][\w.]{1,12})?/[A-Z][A-Z. ]{2,40}?) (?=[A-Z][a-z])")
-_DATED = re.compile(r"\(\d{1,2}/\d{1,2}(?:/\d{4})?\)\.?$")  # as captions end
-_BEFORE_SECTION = re.compile(r"\s[-–|]\s")
-_BESIDE = re.compile(r"(?P<name>[^|•·\d:]{4,50}?)\s{0,3}[|•·-]\s{0,3}(?P<date>[^|•·,\s-][^\n]{7,120})$")
+_PATH = late(r"\s?[>»›/|·]\s")
+_ITEM = late(r"[-•*–]\s|\(?(?:\d{1,2}|[a-z])[.)]\s")
+_LEADING_CREDIT = late(r"(?P<credit>[A-Z][\w.]{2,20}(?: [A-Z][\w.]{1,12})?/[A-Z][A-Z. ]{2,40}?) (?=[A-Z][a-z])")
+_DATED = late(r"\(\d{1,2}/\d{1,2}(?:/\d{4})?\)\.?$")  # as captions end
+_BEFORE_SECTION = late(r"\s[-–|]\s")
+_BESIDE = late(r"(?P<name>[^|•·\d:]{4,50}?)\s{0,3}[|•·-]\s{0,3}(?P<date>[^|•·,\s-][^\n]{7,120})$")
 
 
 @dataclass(frozen=True, slots=True)

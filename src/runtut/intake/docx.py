@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from runtut.i18n import N_
 from runtut.intake.text import Draft, read_draft
+from runtut.languages.patterns import late
 from runtut.record import Byline, SourceError, Story
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ _LEFT_OUT = {
     "annotationRef",
 }
 _TITLE_STYLES = ("title", "heading 1")
-_NO_AUTHOR = re.compile(r"python-docx|microsoft|admin|user|unknown|libreoffice|pengguna|penulis", re.IGNORECASE)
+_NO_AUTHOR = late(r"python-docx|microsoft|admin|user|unknown|libreoffice|pengguna|penulis", re.IGNORECASE)
 
 
 def read_docx(

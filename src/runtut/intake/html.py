@@ -32,12 +32,13 @@ from runtut.intake.page.text import key
 from runtut.intake.page.title import agrees, find_title, outlet_in
 from runtut.intake.text import Draft, read_draft
 from runtut.languages import Pack, known_languages, load_pack
+from runtut.languages.patterns import late
 from runtut.record import Caption, Message, SourceError, Story
 from runtut.values import dataclass
 
-_DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
-_FEED = re.compile(r"<(?:(?P<feed>rss|feed|rdf:RDF|urlset|sitemapindex)|html|head|body|div|p)[\s>]", re.IGNORECASE)
-_MARKUP = re.compile(r"<(?:p|br|div|li)[\s/>]", re.IGNORECASE)
+_DECLARED = late(r"^\s*<\?xml[^>]*\?>")
+_FEED = late(r"<(?:(?P<feed>rss|feed|rdf:RDF|urlset|sitemapindex)|html|head|body|div|p)[\s>]", re.IGNORECASE)
+_MARKUP = late(r"<(?:p|br|div|li)[\s/>]", re.IGNORECASE)
 _LEAST_CAPTION = 40  # characters of a caption, at the least, that make a page of pictures a story
 _LEAST_STATED = 200  # characters of a story in the page's data
 _LEAST_TEXT = 100  # characters of a story

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
@@ -15,13 +14,14 @@ from typing import Any, BinaryIO
 from runtut.i18n import N_
 from runtut.intake.furniture import find_furniture, split_dateline
 from runtut.languages import known_languages, load_pack
+from runtut.languages.patterns import late
 from runtut.record import Byline, BylineRole, Caption, Message, SourceError, Span, Story
 from runtut.record.errors import bug_in
 
 LONGEST_LINE = 64 * 1024 * 1024
 """Longer lines are refused: a story is a thousandth of it."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = late("[\ud800-\udfff]")
 _STRINGS = ("id", "title", "outlet", "url", "language", "section", "dateline")
 
 

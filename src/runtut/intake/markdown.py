@@ -16,29 +16,30 @@ from runtut.intake.furniture import MOST_LINES, Position, classify, read_credit
 from runtut.intake.jsonl import read_moment
 from runtut.intake.text import Draft, read_draft
 from runtut.languages import Pack, known_languages, load_pack
+from runtut.languages.patterns import late
 from runtut.record import Byline, BylineRole, Caption, SourceError, Story
 from runtut.values import dataclass
 
-_FRONT = re.compile(r"(?P<mark>---|\+\+\+)[ \t]*\n")
-_PAIR = re.compile(r"(?P<key>[A-Za-z_][\w-]{0,40})[ \t]{0,4}:[ \t]*(?P<value>[^\n]*)")
-_HEADING = re.compile(r"(?P<level>#{1,6})[ \t]+(?P<text>[^\n]*)")
-_UNDERLINE = re.compile(r"[ ]{0,3}(?:={2,}|-{2,})[ \t]*$")
-_PICTURE_LINE = re.compile(r"!\[(?P<alt>[^\]\n]{0,1000})\]\((?P<rest>[^\n]{0,2000})\)$")
-_ITEM = re.compile(r"[ \t]{0,8}(?:[-*+]|\d{1,3}[.)])[ \t]+")
-_FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
-_QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?){1,4}")
-_LINK_TARGET = re.compile(r"[ ]{0,3}\[[^\]\n]{1,100}\]:[ \t]+\S+[^\n]{0,300}$")
+_FRONT = late(r"(?P<mark>---|\+\+\+)[ \t]*\n")
+_PAIR = late(r"(?P<key>[A-Za-z_][\w-]{0,40})[ \t]{0,4}:[ \t]*(?P<value>[^\n]*)")
+_HEADING = late(r"(?P<level>#{1,6})[ \t]+(?P<text>[^\n]*)")
+_UNDERLINE = late(r"[ ]{0,3}(?:={2,}|-{2,})[ \t]*$")
+_PICTURE_LINE = late(r"!\[(?P<alt>[^\]\n]{0,1000})\]\((?P<rest>[^\n]{0,2000})\)$")
+_ITEM = late(r"[ \t]{0,8}(?:[-*+]|\d{1,3}[.)])[ \t]+")
+_FENCE = late(r"[ ]{0,3}(?:```|~~~)")
+_QUOTE = late(r"[ ]{0,3}(?:>[ ]?){1,4}")
+_LINK_TARGET = late(r"[ ]{0,3}\[[^\]\n]{1,100}\]:[ \t]+\S+[^\n]{0,300}$")
 
-_PICTURE = re.compile(r"!\[([^\[\]\n]{0,500})\]\([^()\n]{0,1000}\)")
-_LINK = re.compile(r"\[([^\[\]\n]{1,500})\](?:\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}\)|\[[^\[\]\n]{0,100}\])")
-_NOTE = re.compile(r"\[\^[^\]\s]{1,30}\]")
-_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,1000})>")
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>\n]{0,500})?/?>")
-_STRONG = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])([^*\n]{1,1000}?)(?<=[^\s*])\*{1,3}(?![\w*])")
-_UNDER = re.compile(r"(?<![\w_])_{1,3}(?=[^\s_])([^_\n]{1,1000}?)(?<=[^\s_])_{1,3}(?![\w_])")
-_STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,1000}~~")
-_CODE = re.compile(r"`{1,2}([^`\n]{1,500})`{1,2}")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
+_PICTURE = late(r"!\[([^\[\]\n]{0,500})\]\([^()\n]{0,1000}\)")
+_LINK = late(r"\[([^\[\]\n]{1,500})\](?:\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}\)|\[[^\[\]\n]{0,100}\])")
+_NOTE = late(r"\[\^[^\]\s]{1,30}\]")
+_AUTOLINK = late(r"<((?:https?://|mailto:)[^<>\s]{1,1000})>")
+_TAG = late(r"</?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>\n]{0,500})?/?>")
+_STRONG = late(r"(?<![\w*])\*{1,3}(?=[^\s*])([^*\n]{1,1000}?)(?<=[^\s*])\*{1,3}(?![\w*])")
+_UNDER = late(r"(?<![\w_])_{1,3}(?=[^\s_])([^_\n]{1,1000}?)(?<=[^\s_])_{1,3}(?![\w_])")
+_STRUCK = late(r"~~(?=\S)[^~\n]{1,1000}~~")
+_CODE = late(r"`{1,2}([^`\n]{1,500})`{1,2}")
+_ESCAPE = late(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 
 _ROLES = {
     "author": BylineRole.REPORTER,

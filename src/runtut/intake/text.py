@@ -35,10 +35,11 @@ from runtut.intake.furniture import (
     without_title_label,
 )
 from runtut.languages import Pack, known_languages, load_pack
+from runtut.languages.patterns import late
 from runtut.record import Byline, Caption, SourceError, Story
 from runtut.values import dataclass
 
-_NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_NEWLINES = late(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _STOPS = ".,;:…"
 _EVIDENCE = (Kind.BYLINE, Kind.DATE, Kind.CREDIT, Kind.CAPTION)
 _LONGEST_TITLE = 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Any, cast
 
 _MANY = 8
 """First letters beyond which searching for them costs more than looking back everywhere."""
@@ -13,6 +14,30 @@ _MANY = 8
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern of one group that matches the longest of some words; words with a common beginning share it."""
     return _branch(sorted({re.escape(w).replace(r"\ ", r"\s") for w in words}))
+
+
+def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern that is compiled when first used.
+
+    Compiling all patterns took half of the time of a first check, and a story needs a part of them.
+    """
+    return cast("re.Pattern[str]", _Late(pattern, flags))
+
+
+class _Late:
+    """What stands for a pattern: its methods, those of the compiled pattern, become its own at the first use."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name[:2] == "__":
+            raise AttributeError(name)
+        compiled = re.compile(self.pattern, self._flags)
+        for each in ("match", "search", "fullmatch", "finditer", "findall", "split", "sub"):
+            setattr(self, each, getattr(compiled, each))
+        return getattr(compiled, name)
 
 
 def scan(words: Iterable[str], before: str = r"\w") -> str:

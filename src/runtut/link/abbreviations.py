@@ -12,17 +12,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import any_of, late
 from runtut.record import Expansion, Passage, Piece, Record, Span
 from runtut.values import dataclass
 
-_BRACKETED = re.compile(r"\s\((?P<letters>[A-Z]{3,8})\)")
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_BRACKETED = late(r"\s\((?P<letters>[A-Z]{3,8})\)")
+_WORD = late(r"[^\W\d_][\w’'-]*")
 _REACH = 140
 """Characters of a name before its letters or behind them."""
 _SWAPPED = 4
 """Letters an abbreviation has at least for two of them to be seen as changed about: `Institut ... Massachusetts (MIT)`."""
-_BREAKS = re.compile(r"[.;:!?\n\"“”()]")
+_BREAKS = late(r"[.;:!?\n\"“”()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class _Words:
 def _words(pack: Pack) -> _Words:
     return _Words(
         frozenset(pack.abbreviations.skipped),
-        re.compile(
+        late(
             rf"(?P<letters>[A-Z](?<![\w(-].)[A-Z]{{2,7}})(?:,?\s(?:{any_of(pack.abbreviations.expanders)})\s|\s\()(?=[^\W\d_])"
         ),
     )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import any_of, late
 from runtut.record import (
     TEXT,
     BornAged,
@@ -86,24 +86,24 @@ def _words(pack: Pack) -> _Words:
     aged, people, now = any_of(a.aged), any_of(a.people), any_of(a.now)
     flags = re.IGNORECASE
     return _Words(
-        re.compile(rf"(?<!\w)(?:{any_of(a.born)})(?!\w)", flags),
-        re.compile(rf",? (?:(?:{now}) )*(?:{aged}) $", flags),
-        re.compile(rf", (?:[^,.;:()\n]{{1,60}} )?(?:{aged}) $", flags),
-        re.compile(rf"(?<!\w)(?:{aged}) $", flags),
-        re.compile(rf"(?<!\w)(?:{any_of(a.past)})(?!\w)", flags),
-        re.compile(rf"\s*(?:di|pada) (?:{any_of(a.at_age)}) (?:ke-|menginjak |sudah |telah )?$", flags),
-        re.compile(rf",? (?:{any_of(a.still)}) ", flags),
-        re.compile(rf"(?<!\w)(?:{any_of(a.death)})(?!\w)", flags),
-        re.compile(rf"(?<!\w)(?:{people}) (?:(?:yang )?(?:{aged}) )?$", flags),
-        re.compile(rf" (?:{any_of(a.pointers)})(?!\w)", flags),
-        re.compile(rf" (?:{any_of(a.named)}) $|, $", flags),
-        re.compile(rf"(?:{any_of(a.pronouns)}) ", flags),
-        re.compile(rf"(?<!\w)(?:{any_of(pack.people.relations)})(?!\w)", flags),
-        re.compile(rf"(?<!\w)(?:{any_of(pack.people.relations)})(?: \w+)? $", flags),
-        re.compile(rf"(?<!\w)(?:{any_of(a.unnamed)}) (?:{any_of(pack.people.relations)})(?!\w)", flags),
-        re.compile(rf"(?<!\w)(?:{any_of(a.today)})(?!\w)", flags),
-        re.compile(rf"(?<!\w)(?:{any_of(pack.relations.joiners)}) $", flags),
-        re.compile(rf" (?:{any_of(a.dated)})(?!\w)", flags),
+        late(rf"(?<!\w)(?:{any_of(a.born)})(?!\w)", flags),
+        late(rf",? (?:(?:{now}) )*(?:{aged}) $", flags),
+        late(rf", (?:[^,.;:()\n]{{1,60}} )?(?:{aged}) $", flags),
+        late(rf"(?<!\w)(?:{aged}) $", flags),
+        late(rf"(?<!\w)(?:{any_of(a.past)})(?!\w)", flags),
+        late(rf"\s*(?:di|pada) (?:{any_of(a.at_age)}) (?:ke-|menginjak |sudah |telah )?$", flags),
+        late(rf",? (?:{any_of(a.still)}) ", flags),
+        late(rf"(?<!\w)(?:{any_of(a.death)})(?!\w)", flags),
+        late(rf"(?<!\w)(?:{people}) (?:(?:yang )?(?:{aged}) )?$", flags),
+        late(rf" (?:{any_of(a.pointers)})(?!\w)", flags),
+        late(rf" (?:{any_of(a.named)}) $|, $", flags),
+        late(rf"(?:{any_of(a.pronouns)}) ", flags),
+        late(rf"(?<!\w)(?:{any_of(pack.people.relations)})(?!\w)", flags),
+        late(rf"(?<!\w)(?:{any_of(pack.people.relations)})(?: \w+)? $", flags),
+        late(rf"(?<!\w)(?:{any_of(a.unnamed)}) (?:{any_of(pack.people.relations)})(?!\w)", flags),
+        late(rf"(?<!\w)(?:{any_of(a.today)})(?!\w)", flags),
+        late(rf"(?<!\w)(?:{any_of(pack.relations.joiners)}) $", flags),
+        late(rf" (?:{any_of(a.dated)})(?!\w)", flags),
     )
 
 

@@ -9,13 +9,13 @@ from datetime import date, datetime
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import scan, small
+from runtut.languages.patterns import late, scan, small
 from runtut.languages.schema.times import Founding
 from runtut.record import Anniversary, Piece, Record, Span, Time, TimeType, Unit
 
 _BLANK = r"[ \t\u00a0]"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_CAPITAL = re.compile(r"[A-Z][\w'’-]+")
+_CAPITAL = late(r"[A-Z][\w'’-]+")
 _REACH = 90
 """Characters between a founding verb and its date, or its subject."""
 _CUE = 24
@@ -34,34 +34,34 @@ class _Words:
             return "|".join(re.escape(w).replace(r"\ ", f"{_BLANK}+") for w in sorted(words, key=len, reverse=True))
 
         anniversary = any_of(t.anniversaries)
-        self.ordinal = re.compile(
+        self.ordinal = late(
             rf"(?<!\w)(?i:(?P<a>{anniversary}))(?!\w)(?P<between>(?:{_BLANK}+[^\W\d_][\w'’().-]*){{0,6}}?){_BLANK}+"
             rf"(?i:{re.escape(t.ordinal_prefix)}){_BLANK}?(?P<n>\d{{1,4}}|[IVXLC]{{1,8}})(?!\w)"
         )
         own = {name: each for each in t.foundings.values() if each.own for name in each.names}
-        self.own = re.compile(
+        self.own = late(
             rf"(?<!\w)(?P<name>{any_of(tuple(own))}){_BLANK}+(?:(?:{any_of(t.ordinal_words)}){_BLANK}+)?(?i:{re.escape(t.ordinal_prefix)}){_BLANK}?(?P<n>\d{{1,4}}|[IVXLC]{{1,8}})(?!\w)"
         )
-        self.commemorations = re.compile(rf"(?<!\w)(?:{any_of(t.commemorations)})(?!\w)", re.IGNORECASE)
+        self.commemorations = late(rf"(?<!\w)(?:{any_of(t.commemorations)})(?!\w)", re.IGNORECASE)
         opens = scan(w.lower() for w in t.anniversaries).replace(r"\s", rf"{_BLANK}+")
-        self.opens = re.compile(rf"{opens}(?!\w)")
+        self.opens = late(rf"{opens}(?!\w)")
         """Finds a word for an anniversary in a text made small: quick to ask first."""
         self.names = {name: founding for founding in t.foundings.values() for name in founding.names}
         names = any_of(tuple(self.names))
-        self.name_after = re.compile(rf"{_BLANK}+(?P<name>{names})(?!\w)")
-        self.name_before = re.compile(rf"{_BLANK}+(?P<name>{names})(?:{_BLANK}+(?:{any_of(t.ordinal_words)}))?$")
-        self.next_capital = re.compile(rf"{_BLANK}+(?:[A-Z]|\d)")
-        self.founded = re.compile(rf"(?<!\w)(?:{any_of(t.founded)})(?!\w)", re.IGNORECASE)
-        self.opened = re.compile(rf"(?<!\w)(?:{any_of(t.opened)})(?!\w)", re.IGNORECASE)
-        self.adverbs = re.compile(rf"(?:{_BLANK}+(?:{any_of(t.founding_adverbs)}))+$", re.IGNORECASE)
+        self.name_after = late(rf"{_BLANK}+(?P<name>{names})(?!\w)")
+        self.name_before = late(rf"{_BLANK}+(?P<name>{names})(?:{_BLANK}+(?:{any_of(t.ordinal_words)}))?$")
+        self.next_capital = late(rf"{_BLANK}+(?:[A-Z]|\d)")
+        self.founded = late(rf"(?<!\w)(?:{any_of(t.founded)})(?!\w)", re.IGNORECASE)
+        self.opened = late(rf"(?<!\w)(?:{any_of(t.opened)})(?!\w)", re.IGNORECASE)
+        self.adverbs = late(rf"(?:{_BLANK}+(?:{any_of(t.founding_adverbs)}))+$", re.IGNORECASE)
         noun = rf"(?<!\w)(?P<noun>(?:[A-Za-z]{{3,}}{_BLANK}+){{0,2}}[A-Za-z]{{3,}})"
         pointer = rf"{_BLANK}+(?:{any_of(t.pointing)})(?!\w)"
-        self.pointing = re.compile(noun + pointer)
-        self.relative = re.compile(rf"{noun}{_BLANK}+{re.escape(t.relative)}$")
-        self.points = re.compile(pointer)
-        self.opens_sentence = re.compile(rf"(?:{any_of(t.founding_openers)})?\s*$", re.IGNORECASE)
+        self.pointing = late(noun + pointer)
+        self.relative = late(rf"{noun}{_BLANK}+{re.escape(t.relative)}$")
+        self.points = late(pointer)
+        self.opens_sentence = late(rf"(?:{any_of(t.founding_openers)})?\s*$", re.IGNORECASE)
         self.kin = tuple(
-            (frozenset(group), re.compile(rf"(?<!\w)(?:{any_of(group)})(?!\w)", re.IGNORECASE)) for group in t.kin
+            (frozenset(group), late(rf"(?<!\w)(?:{any_of(group)})(?!\w)", re.IGNORECASE)) for group in t.kin
         )
         self.locatives = tuple([each] for each in pack.events.locatives)
         self.ordinal_words = frozenset(w.lower() for w in t.ordinal_words)

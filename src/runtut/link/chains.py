@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import any_of, late
 from runtut.record import TEXT, EntityType, Piece, Quotation, Record, Signal, Span, Time
 from runtut.values import dataclass
 
@@ -25,8 +25,8 @@ _OPENS = 30
 """Characters from the start of a sentence in which a time frames all of it: `Pada Senin (11/9/2023), Budi mengatakan`."""
 _NO_LEAD = ("according", "agent", "set-off", "cue-after")
 """Readings in which a time that opens the sentence is the clause's own."""
-_SMALL = re.compile(r"[a-z]+")
-_WORD = re.compile(r"[^\s,;:()\"“”\n]+")
+_SMALL = late(r"[a-z]+")
+_WORD = late(r"[^\s,;:()\"“”\n]+")
 _ELSEWHEN = frozenset((Signal.SINCE, Signal.DURING, Signal.UNTIL, Signal.AFTER, Signal.BEFORE))
 
 
@@ -54,11 +54,11 @@ def _words(pack: Pack) -> _Words:
 
     days = frozenset((*pack.times.weekdays, *pack.times.months))
     return _Words(
-        told=re.compile(rf"\b(?:{any_of(q.told)})\s+(?=[^\W_])", re.IGNORECASE),
-        asked=re.compile(rf"\b(?:{any_of(q.asked)})\s+(?=[^\W_])", re.IGNORECASE),
-        passing=re.compile(rf"\b(?:{any_of(q.passing)})\s+(?=[^\W_])", re.IGNORECASE),
-        opening=re.compile(rf"(?:{any_of((*q.sourcing, *q.passing))})\s+(?=[^\W_])", re.IGNORECASE),
-        scene=re.compile(rf"\b(?:{any_of(q.scenes)})\s+(?=[^\W_])"),
+        told=late(rf"\b(?:{any_of(q.told)})\s+(?=[^\W_])", re.IGNORECASE),
+        asked=late(rf"\b(?:{any_of(q.asked)})\s+(?=[^\W_])", re.IGNORECASE),
+        passing=late(rf"\b(?:{any_of(q.passing)})\s+(?=[^\W_])", re.IGNORECASE),
+        opening=late(rf"(?:{any_of((*q.sourcing, *q.passing))})\s+(?=[^\W_])", re.IGNORECASE),
+        scene=late(rf"\b(?:{any_of(q.scenes)})\s+(?=[^\W_])"),
         reporters=frozenset(q.reporters),
         outlets=frozenset(q.outlets),
         enders=frozenset(

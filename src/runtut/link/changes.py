@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.link.comparisons import link_comparisons
 from runtut.link.figures import Sentence, any_of, comparable, phrase, sentences_with_figures
 from runtut.link.told_apart import link_told_apart
@@ -20,7 +21,7 @@ from runtut.record import Change, Direction, MultipleOf, Piece, Quantity, Quanti
 _REACH = 60  # characters between the word of direction and the first end
 _BEHIND = 40  # characters between the second end and the size told with its direction
 _STEP = 75  # characters between the two ends
-_STOP = re.compile(r"[;]|\.\s|\b(?:\d+)\)")
+_STOP = late(r"[;]|\.\s|\b(?:\d+)\)")
 _RATES = (QuantityKind.PERCENT, QuantityKind.PERCENT_POINT)
 _MEASURED = (QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.MEASURE, *_RATES)
 
@@ -134,7 +135,7 @@ def _direction_behind(sentence: Sentence, figures: list[Quantity], index: int, p
 
 @cache
 def _set_off(share: tuple[str, ...], moves: tuple[str, ...], by: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:,|(?:, ?)? {any_of(share)}) (?P<move>{any_of(moves)})(?: (?:{any_of(by)}))? $")
+    return late(rf"(?:,|(?:, ?)? {any_of(share)}) (?P<move>{any_of(moves)})(?: (?:{any_of(by)}))? $")
 
 
 def _sized_apart(sentence: Sentence, direction: Piece[Direction], first: Quantity, pack: Pack) -> bool:

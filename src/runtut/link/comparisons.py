@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.link.figures import AMOUNT, MULTIPLE, RATE, Sentence, Skeleton, any_of, comparable, gap, skeletons
 from runtut.record import Change, Direction, MultipleOf, Piece, Quantity, QuantityKind, Record
 
@@ -49,7 +50,7 @@ def _patterns(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?P<after>{AMOUNT}|{RATE}){near}(?:, ?(?:{any_of(words.share)} )?| {any_of(words.share)} ){told}{against}"
     )
     opening = rf"(?:{any_of(words.these)}) {gap(12, commas=False, brackets=False)}{told}{against}"
-    return re.compile(inside), re.compile(opening)
+    return late(inside), late(opening)
 
 
 def _told_before(

@@ -13,14 +13,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.languages.regions import Region, load_cities, load_regions
 from runtut.record import Containment, Passage, Piece, Record
 from runtut.values import dataclass
 
 _WORD = r"[A-Z][\w'’.-]*"
-_WORDS = re.compile(r"[^ ]+")
-_LINE = re.compile(r"[^\n]+")
-_GOES_ON = re.compile(r",? (\(?\w+)")
+_WORDS = late(r"[^ ]+")
+_LINE = late(r"[^\n]+")
+_GOES_ON = late(r",? (\(?\w+)")
 
 
 def link_containments(record: Record, pack: Pack) -> tuple[Containment, ...]:
@@ -63,20 +64,20 @@ class _Reader:
         seats = "|".join(_either_case(w) for w in sorted(words.seats, key=len, reverse=True))
         inside = "|".join(f"{'' if w[0] == ',' else ' '}{re.escape(w)} " for w in words.inside)
         towns = "|".join(map(re.escape, sorted(words.towns, key=len, reverse=True)))
-        self.pattern = re.compile(
+        self.pattern = late(
             rf"(?<!\w)(?:(?:(?P<level>{levels})|(?P<where>{where}|{seats})(?: (?:{cities}))?) (?P<name>{name})|(?P<town>{towns}))"
             rf"(?P<gap>(?:{inside})|, | \(| )(?:(?P<level2>{levels}) )?(?P<name2>{name})"
         )
-        self.wider = re.compile(rf",? \(?(?:(?:{levels}) )?(?P<name>{name})")
+        self.wider = late(rf",? \(?(?:(?:{levels}) )?(?P<name>{name})")
         capital = "|".join(_either_case(w) for w in words.capitals)
-        self.capital = re.compile(
+        self.capital = late(
             rf"(?<!\w)(?:(?:{capital}) (?P<country>{name}), (?P<city>{name})(?=[ ,.])"
             rf"|(?P<city2>{name}), (?:{capital}) (?P<country2>{name}))"
         )
         self.capital_words = tuple(w[1:] for w in words.capitals)
         # quick to ask first of a line: whether a container's level, or the first word of one, stands behind a gap
-        self.behind_gap = re.compile(rf"(?:, | \(|{inside})(?P<word>{_WORD})")
-        self.level = re.compile(f"(?:{levels}) ")
+        self.behind_gap = late(rf"(?:, | \(|{inside})(?P<word>{_WORD})")
+        self.level = late(f"(?:{levels}) ")
         kinds = (words.widest, *words.second)
         named = (*self.provinces, *self.countries, *self.regions.of_kinds(*kinds))
         self.first_words = frozenset(name.split()[0].lower().rstrip(".") for name in named)

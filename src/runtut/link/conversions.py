@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.record import ClockConversion, Record
 
 
@@ -14,7 +15,7 @@ from runtut.record import ClockConversion, Record
 def _joins(pack: Pack) -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in sorted(pack.times.same_moment, key=len, reverse=True))
     blank = r"[ \t\u00a0]*"
-    return re.compile(rf"{blank}(?:[/(=]|,?{blank}\(?(?:{words})){blank}", re.IGNORECASE)
+    return late(rf"{blank}(?:[/(=]|,?{blank}\(?(?:{words})){blank}", re.IGNORECASE)
 
 
 def link_conversions(record: Record, pack: Pack) -> tuple[ClockConversion, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import any_of, late
 from runtut.link.elapsed_statements import GAP, ElapsedReading, elsewhen, first_day
 from runtut.record import ElapsedTime, Signal, Span, Time, TimeType
 from runtut.values import dataclass
@@ -22,7 +22,7 @@ _APART = 3  # sentences from the beginning to the length
 _NOUNS = 4  # words of a noun phrase
 _RECURS = 25  # characters before a beginning in which a word for a second one stands
 _LEAD = 70  # characters before a length in which its noun stands
-_TOKEN = re.compile(r"[\w-]+|[,.;:()\"“”]")
+_TOKEN = late(r"[\w-]+|[,.;:()\"“”]")
 _LONGEST = 3_000  # characters of a sentence that can still be prose
 
 
@@ -47,11 +47,11 @@ def _words(pack: Pack) -> _Words:
         frozenset({*events.anaphors, *events.skipped}),
         frozenset(events.anaphors),
         frozenset({*events.people, *pack.quotations.functions}),
-        re.compile(
+        late(
             rf"\b(?:{perfect})(?: (?:{any_of(events.running)}))?(?: (?:{any_of(events.during)}))?(?: (?:{hedges}))*$",
             re.IGNORECASE,
         ),
-        re.compile(
+        late(
             rf"[)\]]?,?(?: (?:{any_of(events.and_now)}))*(?: (?:{perfect}))+(?: (?:{any_of(events.running)}))?"
             rf"(?: (?:{any_of(events.during)}))?(?: (?:{hedges}))*"
         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from runtut.languages import Pack
-from runtut.languages.patterns import small
+from runtut.languages.patterns import late, small
 from runtut.languages.schema.events import Family, Join
 from runtut.link.elapsed_words import ElapsedWords, elapsed_words
 from runtut.record import Anchor, Entity, EntityType, Event, Length, Record, Signal, Span, Time, TimeType, Unit
@@ -23,9 +22,9 @@ GAP = 60
 _LEAD = 12  # characters before an event word in which a word such as "already" is said of it
 _NEAR = 45  # days around publication within which a date beside a length still means "now"
 _LONGEST = 3_000  # characters of a sentence that can still be prose; bounds what is compared within one
-_WORD = re.compile(r"[\w-]+")
-_PROPER = re.compile(r"(?<![\w-])[A-Z][\w'’-]*")
-_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]*")
+_WORD = late(r"[\w-]+")
+_PROPER = late(r"(?<![\w-])[A-Z][\w'’-]*")
+_INSIDE = late(r"(?<=[a-z,] )[A-Z][\w'’-]*")
 _BRIEF = (Unit.DAY, Unit.WEEK)
 
 

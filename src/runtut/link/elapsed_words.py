@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of, scan
+from runtut.languages.patterns import any_of, late, scan
 from runtut.languages.schema.events import EventsPack
 from runtut.record import Unit
 from runtut.values import dataclass
@@ -54,7 +54,7 @@ def elapsed_words(pack: Pack) -> ElapsedWords:
     events: EventsPack = pack.events
 
     def whole(words: Iterable[str]) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{any_of(words)})\b")
+        return late(rf"\b(?:{any_of(words)})\b")
 
     units = {
         word: unit
@@ -66,31 +66,31 @@ def elapsed_words(pack: Pack) -> ElapsedWords:
     return ElapsedWords(
         whole(events.breaks),
         whole(events.windows),
-        re.compile(rf"\b(?:{any_of(events.going_on)})\b", re.IGNORECASE),
+        late(rf"\b(?:{any_of(events.going_on)})\b", re.IGNORECASE),
         frozenset(events.running) - frozenset(events.perfect),
-        re.compile(rf"\b(?P<w>{any_of(events.through)}|{hedges})(?: (?:{hedges}))?[\s,]*$", re.IGNORECASE),
-        re.compile(rf"(?:(?:{any_of(events.between)})\s)?"),
-        re.compile(rf"(?:{any_of(events.after)})(?:\s[\w-]+){{0,4}}"),
-        re.compile(rf"\b(?:{any_of(events.ended)})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{any_of(events.others)})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{any_of(events.pronouns)})\b", re.IGNORECASE),
+        late(rf"\b(?P<w>{any_of(events.through)}|{hedges})(?: (?:{hedges}))?[\s,]*$", re.IGNORECASE),
+        late(rf"(?:(?:{any_of(events.between)})\s)?"),
+        late(rf"(?:{any_of(events.after)})(?:\s[\w-]+){{0,4}}"),
+        late(rf"\b(?:{any_of(events.ended)})\b", re.IGNORECASE),
+        late(rf"\b(?:{any_of(events.others)})\b", re.IGNORECASE),
+        late(rf"\b(?:{any_of(events.pronouns)})\b", re.IGNORECASE),
         whole(events.anaphors),
-        re.compile(r"\s(?:[\w-]+\s){0,3}"),
-        re.compile(rf"(?:[^,.;]{{1,20}} )?(?:{any_of(events.began)})(?: [^,.;]{{1,30}})?"),
-        re.compile(rf"(?:[^\W_]+ ){{2,4}}(?:{any_of(events.ago)})$"),
+        late(r"\s(?:[\w-]+\s){0,3}"),
+        late(rf"(?:[^,.;]{{1,20}} )?(?:{any_of(events.began)})(?: [^,.;]{{1,30}})?"),
+        late(rf"(?:[^\W_]+ ){{2,4}}(?:{any_of(events.ago)})$"),
         whole(events.at),
         whole(events.since),
         whole(events.recurring),
-        re.compile(
+        late(
             rf"(?:[^,.;]*[ ])?(?:{any_of(events.began)})(?:[ ][^,.;]{{1,30}}(?=[ ](?:{any_of(events.at)})$))?"
             rf"(?: (?:{any_of(events.at)}))?"
         ),
-        re.compile(rf"\b(?:{any_of(events.starting)})$", re.IGNORECASE),
-        re.compile(rf"(?: [\w-]+){{0,3}} (?:{any_of(events.began)})\b"),
-        re.compile(rf",? ?(?:\(|(?:{any_of(events.counted)}) )"),
-        re.compile(rf",? ?(?:{any_of(events.since)})(?: [\w-]+){{0,4}}(?: (?:{any_of(events.at)}))?"),
-        re.compile(rf"(?:^|[,\"“] ?)(?P<b>{any_of(events.bodies)})(?:nya)?\b", re.IGNORECASE),
-        re.compile(
+        late(rf"\b(?:{any_of(events.starting)})$", re.IGNORECASE),
+        late(rf"(?: [\w-]+){{0,3}} (?:{any_of(events.began)})\b"),
+        late(rf",? ?(?:\(|(?:{any_of(events.counted)}) )"),
+        late(rf",? ?(?:{any_of(events.since)})(?: [\w-]+){{0,4}}(?: (?:{any_of(events.at)}))?"),
+        late(rf"(?:^|[,\"“] ?)(?P<b>{any_of(events.bodies)})(?:nya)?\b", re.IGNORECASE),
+        late(
             rf"(?P<u>{scan(units)}) (?:{re.escape(pack.times.ordinal_prefix)} ?(?P<n>\d{{1,4}})|(?P<w>{any_of(ordinals)}))(?![\w-])"
         ),
         ordinals,

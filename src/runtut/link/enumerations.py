@@ -15,6 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.link.figures import Sentence, is_count, people, phrase, sentences_with_figures
 from runtut.record import TEXT, Enumeration, Piece, Quantity, Record, Span
 
@@ -26,14 +27,14 @@ _PAIR = 2
 _LONG_NAME = 4  # words of a name that may go on behind a joiner
 _LABEL = 3  # characters that the number before a line takes
 _BESIDE = 3  # characters between two sentences of one paragraph
-_MARK = re.compile(r"(?P<words>(?: [a-z]+){0,3}) ?(?P<mark>[:,]) (?=[A-Z])")
-_STOP = re.compile(r"[,.;]")
-_NAME = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,5}(?: \([^()]{1,40}\))?")
-_END = re.compile(r"[.;:!?\n]|$")
-_COMMA = re.compile(r",(?![^()]*\))")
-_LOWER = re.compile(r"[a-z][a-z-]{2,}(?: [a-z][a-z-]+){0,4}")
-_LETTERS = re.compile(r"[A-Z]{1,3}\.?")
-_NUMBERED = re.compile(r"(\d{1,2})[.)] +\S")
+_MARK = late(r"(?P<words>(?: [a-z]+){0,3}) ?(?P<mark>[:,]) (?=[A-Z])")
+_STOP = late(r"[,.;]")
+_NAME = late(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,5}(?: \([^()]{1,40}\))?")
+_END = late(r"[.;:!?\n]|$")
+_COMMA = late(r",(?![^()]*\))")
+_LOWER = late(r"[a-z][a-z-]{2,}(?: [a-z][a-z-]+){0,4}")
+_LETTERS = late(r"[A-Z]{1,3}\.?")
+_NUMBERED = late(r"(\d{1,2})[.)] +\S")
 
 
 def link_enumerations(record: Record, pack: Pack) -> tuple[Enumeration, ...]:
@@ -211,14 +212,14 @@ def _initials(pack: Pack) -> tuple[re.Pattern[str], ...]:
     letters = r"(?:[A-Z][A-Za-z]{0,3}|[A-Z](?:\.? ?[A-Z]){0,3}\.?)"
     aged = rf"{letters} ?\(\d{{1,2}}(?: (?:{years}))?\)"
     by = "|".join(map(re.escape, pack.relations.by_initials))
-    return re.compile(aged), re.compile(rf"[^,()]{{3,60}} (?:{by}) {letters}(?: ?\(\d{{1,2}}(?: (?:{years}))?\))?")
+    return late(aged), late(rf"[^,()]{{3,60}} (?:{by}) {letters}(?: ?\(\d{{1,2}}(?: (?:{years}))?\))?")
 
 
 @cache
 def _ordinals(pack: Pack) -> re.Pattern[str]:
     """Return a pattern for one ordinal at the head of a sentence; its group says which."""
     words = "|".join(map(re.escape, pack.relations.ordinals))
-    return re.compile(rf"(?P<word>{words})(?= ?[,:])", re.IGNORECASE)
+    return late(rf"(?P<word>{words})(?= ?[,:])", re.IGNORECASE)
 
 
 def _counted(record: Record, sentences: list[Sentence], pack: Pack) -> Iterator[Enumeration]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.link.figures import Sentence, phrase, sentences_with_figures
 from runtut.record import Equivalence, Quantity, QuantityKind, Record
 
 _KINDS = (QuantityKind.MEASURE, QuantityKind.MONEY)
-_COMPOUND = re.compile(r"\d ?[^\W\d]{1,5} $")  # "57 kaki 1,6 inci"
-_BEHIND = re.compile(r"[^()]{0,24}\)")
+_COMPOUND = late(r"\d ?[^\W\d]{1,5} $")  # "57 kaki 1,6 inci"
+_BEHIND = late(r"[^()]{0,24}\)")
 
 
 def link_equivalences(record: Record, pack: Pack) -> tuple[Equivalence, ...]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import any_of, late
 from runtut.record import TEXT, Anchor, Event, EventDates, Piece, Record, Span, Status, Time
 
 _FIRST = 2
@@ -27,12 +27,12 @@ _APART = 9
 """Days between two dates of which one may be a slip for the other."""
 _SHARED = 2
 """Words of the first sentence that tell its event again where no word points back."""
-_WORD = re.compile(r"[^\W\d_][\w-]*")
+_WORD = late(r"[^\W\d_][\w-]*")
 _LONG = 4
 _SHORT = 3
 _OPENING = 4
 """Words at the head of a sentence within which a noun for its event stands."""
-_DATELINE = re.compile(r"[^\n.]{0,60}?[-–—] ")
+_DATELINE = late(r"[^\n.]{0,60}?[-–—] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +56,21 @@ def _words(pack: Pack) -> _Words:
     w, q = pack.event_dates, pack.quotations
     pointers = any_of(pack.events.anaphors)
     return _Words(
-        re.compile(rf"(?<!\w)(?:{any_of(w.apart)})(?!\w)", re.IGNORECASE),
-        re.compile(
+        late(rf"(?<!\w)(?:{any_of(w.apart)})(?!\w)", re.IGNORECASE),
+        late(
             rf"(?<!\w)(?:{any_of(w.events)})(?: [a-z]+)?? (?:{pointers}) (?:itu |tersebut )?(?:{any_of(w.happen)})(?!\w)",
             re.IGNORECASE,
         ),
-        re.compile(rf"(?<!\w)(?:{any_of(w.when)})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{pointers})(?!\w)"),
+        late(rf"(?<!\w)(?:{any_of(w.when)})(?!\w)", re.IGNORECASE),
+        late(rf"(?<!\w)(?:{pointers})(?!\w)"),
         frozenset(w.happen),
         frozenset(w.along),
-        re.compile(rf" (?:{any_of(w.at)}) (?:hari )?$|, $|(?<=[a-z]) $"),
+        late(rf" (?:{any_of(w.at)}) (?:hari )?$|, $|(?<=[a-z]) $"),
         frozenset(w.kinds),
         q.verb_prefixes,
         pack.events.suffix,
         frozenset((*q.functions, *pack.times.weekdays, *pack.times.months)),
-        re.compile(rf"(?<!\w)(?:{any_of((*q.cues, *q.verbs, *q.linked_verbs, *q.according))})(?!\w)", re.IGNORECASE),
+        late(rf"(?<!\w)(?:{any_of((*q.cues, *q.verbs, *q.linked_verbs, *q.according))})(?!\w)", re.IGNORECASE),
     )
 
 

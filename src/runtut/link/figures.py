@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.record import TEXT, Piece, Quantity, QuantityKind, Record, Span, Time
 from runtut.values import dataclass
 
@@ -184,7 +185,7 @@ def _multiples(sentence: Sentence, pack: Pack) -> Iterator[tuple[Piece[Decimal],
 
 @cache
 def _ends_in(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(any_of(words) + "$", re.IGNORECASE)
+    return late(any_of(words) + "$", re.IGNORECASE)
 
 
 def skeletons(record: Record, pack: Pack, *, least: int = 2) -> Iterator[tuple[Sentence, Skeleton]]:
@@ -206,7 +207,7 @@ def skeletons(record: Record, pack: Pack, *, least: int = 2) -> Iterator[tuple[S
 def phrase(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for any of the words, whole, first letter in either case."""
     forms = {form for word in words for form in (word, word[:1].upper() + word[1:])}
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(w) for w in sorted(forms, key=len, reverse=True)) + r")(?!\w)")
+    return late(r"(?<!\w)(?:" + "|".join(re.escape(w) for w in sorted(forms, key=len, reverse=True)) + r")(?!\w)")
 
 
 @cache

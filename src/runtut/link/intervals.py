@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.record import IntervalLength, Record, Signal, Time, TimeType, Unit
 
 _UNITS = frozenset({Unit.DAY, Unit.WEEK, Unit.YEAR})
@@ -25,13 +26,13 @@ def _patterns(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
 
     gap = rf"{_BLANK}*[,(]?{_BLANK}*"
     return (
-        re.compile(
+        late(
             rf"(?:{_BLANK}+(?:{any_of(words.entire)})(?!\w))?{gap}(?:(?:{any_of(words.apposed)}){_BLANK}+)?",
             re.IGNORECASE,
         ),
-        re.compile(rf"{_BLANK}*[,)(]?{_BLANK}*,?(?:(?:{any_of(words.lasting)}){_BLANK}+|\()", re.IGNORECASE),
-        re.compile(rf"{_BLANK}*\(?{_BLANK}*(?:{any_of(words.ranges)}|[-–—]){_BLANK}*", re.IGNORECASE),
-        re.compile(rf"{_BLANK}+(?:{any_of(words.not_calendar_days)})(?!\w)", re.IGNORECASE),
+        late(rf"{_BLANK}*[,)(]?{_BLANK}*,?(?:(?:{any_of(words.lasting)}){_BLANK}+|\()", re.IGNORECASE),
+        late(rf"{_BLANK}*\(?{_BLANK}*(?:{any_of(words.ranges)}|[-–—]){_BLANK}*", re.IGNORECASE),
+        late(rf"{_BLANK}+(?:{any_of(words.not_calendar_days)})(?!\w)", re.IGNORECASE),
     )
 
 

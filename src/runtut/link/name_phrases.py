@@ -6,23 +6,23 @@ that stands behind the same word elsewhere too (`KAI Commuter`) belongs to that,
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from enum import Enum
 
+from runtut.languages.patterns import late
 from runtut.link.name_words import CAPITAL, Lists, Word, read_words
 from runtut.record import TEXT, Entity, EntityType, Record, Speaker
 from runtut.values import dataclass
 
-_BRACKETED = re.compile(r"\s*\([A-Z][A-Za-z-]{1,14}\)")
-_PAIR = re.compile(rf"({CAPITAL.pattern})(?= ({CAPITAL.pattern}))")
+_BRACKETED = late(r"\s*\([A-Z][A-Za-z-]{1,14}\)")
+_PAIR = late(rf"({CAPITAL.pattern})(?= ({CAPITAL.pattern}))")
 """Two words with capitals side by side."""
-_NAME = re.compile(r"(?:[\w'’-]{1,4}\.\s?|[\w'’-]+\s)*+[\w'’-]+\.?")
+_NAME = late(r"(?:[\w'’-]{1,4}\.\s?|[\w'’-]+\s)*+[\w'’-]+\.?")
 
 
-_BLEND = re.compile(r"\(([A-Z][a-z]\w{1,14})\)")
+_BLEND = late(r"\(([A-Z][a-z]\w{1,14})\)")
 _LEAST_NAME = 2
 _RANK = 24
 _LONG = 3

@@ -7,16 +7,16 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import any_of, late
 from runtut.languages.regions import load_regions
 from runtut.values import dataclass
 
-TOKEN = re.compile(r"[^\W_](?:(?:[\w'’\-/&]|(?<![a-z])\.|\.(?![A-Z]))*[^\W_])?\.?|[,()]")
+TOKEN = late(r"[^\W_](?:(?:[\w'’\-/&]|(?<![a-z])\.|\.(?![A-Z]))*[^\W_])?\.?|[,()]")
 """A full stop between a small letter and a capital is no part of a word, but a space that was lost."""
-ARTICLED = re.compile(r"(?:al|el|as|ash|asy|ar|ad|an|az|at)[-'’][A-Z]")
+ARTICLED = late(r"(?:al|el|as|ash|asy|ar|ad|an|az|at)[-'’][A-Z]")
 """An Arabic article in small letters hung before a name: `al-Assad`."""
 
-CAPITAL = re.compile(r"[A-Zae](?<![\w-].)(?:(?<=[A-Z])|(?:(?<=a)(?:l|sh?|sy|r|d|n|z|t)|(?<=e)l)[-'’][A-Z])[\w'’-]*")
+CAPITAL = late(r"[A-Zae](?<![\w-].)(?:(?<=[A-Z])|(?:(?<=a)(?:l|sh?|sy|r|d|n|z|t)|(?<=e)l)[-'’][A-Z])[\w'’-]*")
 """A word with a capital, its article before it: `Budi`, `al-Assad`."""
 
 
@@ -116,7 +116,7 @@ def lists(pack: Pack) -> Lists:
         not_names=frozenset((*q.leads, *q.stops, *q.pronouns, *q.plural_pronouns, *cues, *pack.times.weekdays)),
         places=frozenset((single | {c.lower() for c in regions.countries if " " not in c}) - set(q.borne_places)),
         small_places=frozenset(map(str.lower, regions.names)),
-        passive=re.compile(rf"\b(?:{any_of((*q.passives, *q.voicing))})\s+(?:{q.agent}\s+)?", re.IGNORECASE),
+        passive=late(rf"\b(?:{any_of((*q.passives, *q.voicing))})\s+(?:{q.agent}\s+)?", re.IGNORECASE),
     )
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import any_of, late
 from runtut.record import TEXT, Entity, EntityType, Piece, Record, Role, RoleState, TwoOffices
 
-_WORD = re.compile(r"[^\W_](?:[\w’'/-]*\w)?")
-_GAP = re.compile(r",? ?")
+_WORD = late(r"[^\W_](?:[\w’'/-]*\w)?")
+_GAP = late(r",? ?")
 _WIDE = 80
 """Characters around a role in which words stand that say it is not held now."""
 _ALIKE = 3
@@ -57,16 +57,16 @@ class _Words:
 def _words(pack: Pack) -> _Words:
     o = pack.offices
     return _Words(
-        re.compile(rf"(?:{any_of((*o.public, *o.posts))})(?![\w-])", re.IGNORECASE),
+        late(rf"(?:{any_of((*o.public, *o.posts))})(?![\w-])", re.IGNORECASE),
         dict(o.public),
         dict(o.posts),
         frozenset(o.single),
         frozenset(o.bodies),
         frozenset(o.levels),
-        re.compile(rf"(?<!\w)(?:{any_of(o.unsure)})(?!\w)", re.IGNORECASE),
-        re.compile(rf",? (?:{any_of(o.now)}) ", re.IGNORECASE),
-        re.compile(r"(\w+) (?:19|20)\d\d(?!\d)"),
-        re.compile(rf"(?<!\w)(?:{any_of((*o.deputies, *pack.relations.joiners))})\s*$", re.IGNORECASE),
+        late(rf"(?<!\w)(?:{any_of(o.unsure)})(?!\w)", re.IGNORECASE),
+        late(rf",? (?:{any_of(o.now)}) ", re.IGNORECASE),
+        late(r"(\w+) (?:19|20)\d\d(?!\d)"),
+        late(rf"(?<!\w)(?:{any_of((*o.deputies, *pack.relations.joiners))})\s*$", re.IGNORECASE),
         frozenset(pack.times.months),
         frozenset(o.alone),
     )

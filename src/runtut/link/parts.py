@@ -6,14 +6,15 @@ import re
 from decimal import Decimal
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.link.figures import Sentence, comparable, is_count, phrase
 from runtut.record import Quantity, QuantityKind
 
 ASIDE = (QuantityKind.AGE, QuantityKind.PERCENT, QuantityKind.FRACTION)
 """Kinds of figures that are neither totals nor parts."""
 _STEP = 90  # characters between two parts of a list
-_DIGIT = re.compile(r"(?<!\w)\d")
-_CLOSED = re.compile(r"[;:]|\.\s")
+_DIGIT = late(r"(?<!\w)\d")
+_CLOSED = late(r"[;:]|\.\s")
 
 
 def usable(total: Quantity, parts: list[Quantity], pack: Pack) -> bool:

@@ -14,12 +14,12 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import any_of, late
 from runtut.record import TEXT, TITLE, Entity, EntityType, Record, Span
 from runtut.values import dataclass
 
-_WORD = re.compile(r"[^\W\d_](?:[\w’'`-]*\w)?")
-_LOOSE = re.compile(r"[’'`.]")
+_WORD = late(r"[^\W\d_](?:[\w’'`-]*\w)?")
+_LOOSE = late(r"[’'`.]")
 _SHORTEST_NICKNAME = 4
 _SHORTEST_SLIP = 6
 _LONGEST_INITIALS = 4
@@ -59,8 +59,8 @@ def _words(pack: Pack) -> _Words:
     said, bare = any_of(w.aliases), any_of(w.bare_aliases)
     between = rf"\s?[,(]?\s?(?:(?:{said})\s)\W?|\s?\(\s?(?:(?:{bare})\s)?\W?|,?\s(?:{bare})\s\W?"
     return _Words(
-        re.compile(between, re.IGNORECASE),
-        re.compile(rf"\s?\((\d{{1,3}})(?:\s(?:{any_of(pack.numbers.age_bracketed)}))?\)"),
+        late(between, re.IGNORECASE),
+        late(rf"\s?\((\d{{1,3}})(?:\s(?:{any_of(pack.numbers.age_bracketed)}))?\)"),
         {_key(short): _key(full) for short, full in w.known_as.items()},
         frozenset(pack.entities.particles),
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.languages.schema.times import Reference
 from runtut.record import Anchor, Offset, Piece, Record, RelativeDay, Span, Time, TimeType, Unit
 
@@ -16,7 +17,7 @@ _BLANK = r"[ \t\u00a0]"
 @cache
 def _beside(pack: Pack) -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in sorted(pack.times.namely, key=len, reverse=True))
-    return re.compile(rf"{_BLANK}?,?{_BLANK}?\(?(?:(?:{words}){_BLANK})*", re.IGNORECASE)
+    return late(rf"{_BLANK}?,?{_BLANK}?\(?(?:(?:{words}){_BLANK})*", re.IGNORECASE)
 
 
 @cache
@@ -24,7 +25,7 @@ def _today(pack: Pack) -> re.Pattern[str]:
     """Return the pattern of the words that set a part of the day on the day of publication: `tadi`, `nanti`, `ini`."""
     t = pack.times
     this = [word for word, reference in t.references.items() if reference is Reference.THIS]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, (*t.just_now, *t.soon, *this)))})(?!\w)", re.IGNORECASE)
+    return late(rf"(?<!\w)(?:{'|'.join(map(re.escape, (*t.just_now, *t.soon, *this)))})(?!\w)", re.IGNORECASE)
 
 
 def link_relative_days(record: Record, pack: Pack) -> tuple[RelativeDay, ...]:

@@ -13,12 +13,12 @@ from functools import cache
 from itertools import combinations
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import any_of, late
 from runtut.link.figures import comparable
 from runtut.record import TEXT, TITLE, Quantity, QuantityKind, Record, RestatedFigure, Span
 from runtut.record.interval import Interval
 
-_WORD = re.compile(r"[^\W\d_][\w-]+")
+_WORD = late(r"[^\W\d_][\w-]+")
 _AROUND = 60
 """Characters beside a figure in which words stand that say what it counts."""
 _BEHIND = 30
@@ -37,12 +37,12 @@ _KINDS = (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE, Quantity
 
 @cache
 def _pointing(pack: Pack) -> re.Pattern[str]:
-    return re.compile(rf"(?: [a-z][\w-]*){{0,3}}? (?:{any_of(pack.relations.refers)})(?![\w-])")
+    return late(rf"(?: [a-z][\w-]*){{0,3}}? (?:{any_of(pack.relations.refers)})(?![\w-])")
 
 
 @cache
 def _others(pack: Pack) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(pack.relations.another)})(?!\w)", re.IGNORECASE)
+    return late(rf"(?<!\w)(?:{any_of(pack.relations.another)})(?!\w)", re.IGNORECASE)
 
 
 def link_restated(record: Record, pack: Pack) -> tuple[RestatedFigure, ...]:
@@ -98,7 +98,7 @@ def _joined(record: Record, figure: Quantity, pack: Pack) -> bool:
 def _ordinal(pack: Pack) -> re.Pattern[str]:
     words = pack.relations.ordinals[_BOTH:]
     every = any_of((*words, *(word.capitalize() for word in words)))
-    return re.compile(rf"(?<![\w-])(?P<all>{every}) (?P<noun>[a-z][\w-]+) (?P<next>[a-z][\w-]+)")
+    return late(rf"(?<![\w-])(?P<all>{every}) (?P<noun>[a-z][\w-]+) (?P<next>[a-z][\w-]+)")
 
 
 def title_slips(record: Record, pack: Pack, shared: int) -> Iterator[RestatedFigure]:
@@ -167,7 +167,7 @@ def _stem(word: str) -> str:
     return _AFFIXES.sub("", word)[:5] if word else ""
 
 
-_AFFIXES = re.compile(r"^(?:me(?:ng|ny|m|n)?|ber|ter|di|ke|pe(?:ng|ny|m|n)?|se)(?=\w{4})")
+_AFFIXES = late(r"^(?:me(?:ng|ny|m|n)?|ber|ter|di|ke|pe(?:ng|ny|m|n)?|se)(?=\w{4})")
 
 
 def slip(one: Quantity, other: Quantity) -> bool:

@@ -15,11 +15,11 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import any_of, late
 from runtut.record import Entity, EntityType, Passage, Record, Role, RoleState, Span
 from runtut.values import dataclass
 
-_TOKEN = re.compile(r"[^\W_](?:[\w’'/&.–-]*[^\W_])?\.?|[^\w\s]|\n")
+_TOKEN = late(r"[^\W_](?:[\w’'/&.–-]*[^\W_])?\.?|[^\w\s]|\n")
 _REACH = 200
 """Characters looked at on one side of a name."""
 _BESIDE = 30
@@ -86,16 +86,16 @@ def _words(pack: Pack) -> _Words:
     w, q = pack.people, pack.quotations
 
     return _Words(
-        re.compile(rf"(?:{re.escape(pack.times.ordinal_prefix)})?[\d/]+|[IVX]+(?:/[\w-]+)?"),
-        re.compile(
+        late(rf"(?:{re.escape(pack.times.ordinal_prefix)})?[\d/]+|[IVX]+(?:/[\w-]+)?"),
+        late(
             rf"(?:\s?\((?:\d{{1,3}}(?:\s(?:{any_of(pack.numbers.age_bracketed)}))?|[A-Z][\w.]{{1,5}})\))?(?P<comma>,\s)?"
         ),
         frozenset(w.role_heads),
         frozenset((*w.role_ends, *q.cues, *q.auxiliaries)) - set(w.role_heads),
-        re.compile(rf"(?:(?:{any_of(w.role_openers)})\s)+", re.IGNORECASE),
-        re.compile(rf",?\s(?:{any_of(w.role_linkers)})\s", re.IGNORECASE),
-        re.compile(rf",?\s(?:{any_of(w.role_joiners)})\s", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{any_of(w.role_partitives)})\s$", re.IGNORECASE),
+        late(rf"(?:(?:{any_of(w.role_openers)})\s)+", re.IGNORECASE),
+        late(rf",?\s(?:{any_of(w.role_linkers)})\s", re.IGNORECASE),
+        late(rf",?\s(?:{any_of(w.role_joiners)})\s", re.IGNORECASE),
+        late(rf"(?<!\w)(?:{any_of(w.role_partitives)})\s$", re.IGNORECASE),
         frozenset(w.ranks),
         frozenset(w.rank_words),
         frozenset(w.honorifics),
@@ -103,7 +103,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(w.relations),
         frozenset(w.former),
         frozenset(w.general),
-        re.compile(rf"\s(?:{any_of(w.role_pointers)})\b"),
+        late(rf"\s(?:{any_of(w.role_pointers)})\b"),
         tuple(sorted((tuple(each.split()) for each in w.role_joiners), key=len, reverse=True)),
         q.verb_prefixes,
         frozenset((*q.not_verbs, *w.role_words, *q.offices)),

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.link.figures import (
     AMOUNT,
     ANY_FIGURE,
@@ -84,7 +85,7 @@ def _patterns(pack: Pack) -> tuple[re.Pattern[str], ...]:
     aside = rf"{gap(60)}(?:{ANY_FIGURE}{gap(40)})?"  # "di lima kecamatan itu"
     opened = rf"(?:^|[,:\"“'‘(]) ?(?:{any_of(words.openers)} )?{of}"
     return tuple(
-        re.compile(pattern)
+        late(pattern)
         for pattern in (
             rf"{pair}{gap(80, brackets=False)}\( ?{share}{closed}",
             rf"{pair}{gap(40, commas=False)}{set_off} ?{whole}",
@@ -165,20 +166,18 @@ def _fraction_of(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str]]:
     told += rf"{any_of(words.being)} (?:{any_of(words.by)} |{any_of(words.only)} )*(?P<base>{AMOUNT})"
     inside = rf"(?P<part>{AMOUNT}){gap(25, commas=False, brackets=False)}, ?(?:{any_of(words.share)} )?{told}"
     opening = rf"(?:{any_of(words.these)}) {gap(12, commas=False, brackets=False)}{told}"
-    return re.compile(inside), re.compile(opening)
+    return late(inside), late(opening)
 
 
 @cache
 def _of_them(pack: Pack) -> re.Pattern[str]:
     words = pack.relations
-    return re.compile(
-        rf"(?P<part>{AMOUNT}) ?{any_of(words.among)},? ?(?:{any_of(words.share)} ?|\( ?)(?P<share>{SHARE})"
-    )
+    return late(rf"(?P<part>{AMOUNT}) ?{any_of(words.among)},? ?(?:{any_of(words.share)} ?|\( ?)(?P<share>{SHARE})")
 
 
 @cache
 def _further(pack: Pack) -> re.Pattern[str]:
-    return re.compile(
+    return late(
         rf"(?P<part>{AMOUNT}){gap(30, brackets=False)}(?:{any_of(pack.relations.share)} ?|\( ?)(?P<share>{SHARE})"
     )
 
@@ -190,8 +189,8 @@ def _pairs(pack: Pack) -> tuple[re.Pattern[str], ...]:
     part, base = rf"(?P<part>{AMOUNT})", rf"(?P<base>{AMOUNT})"
     short = gap(25, commas=False, brackets=False)
     return (
-        re.compile(rf"^{out}{short}{base}{gap(80)},{gap(40)}{part}[^\ue000-\ue007]*$"),
-        re.compile(rf"^[^\ue000-\ue007]*{part}{short}{out}{short}{base}[^\ue000-\ue007]*$"),
+        late(rf"^{out}{short}{base}{gap(80)},{gap(40)}{part}[^\ue000-\ue007]*$"),
+        late(rf"^[^\ue000-\ue007]*{part}{short}{out}{short}{base}[^\ue000-\ue007]*$"),
     )
 
 
@@ -210,9 +209,7 @@ def _pair(bones: Skeleton, pack: Pack) -> tuple[Quantity, Quantity] | None:
 def _rate_taken_up(pack: Pack) -> re.Pattern[str]:
     """Return a pattern for `Tingkat kelulusan itu ...`: the rate that the sentence before came to."""
     words = pack.relations
-    return re.compile(
-        rf"[\"“'‘]?(?:{any_of(words.rates_of)})(?: [^\W\d_]{{3,20}}){{1,2}}? (?:{any_of(words.refers)})(?!\w)"
-    )
+    return late(rf"[\"“'‘]?(?:{any_of(words.rates_of)})(?: [^\W\d_]{{3,20}}){{1,2}}? (?:{any_of(words.refers)})(?!\w)")
 
 
 def _conclusion(sentence: Sentence, bones: Skeleton, pack: Pack) -> Quantity | None:

@@ -8,12 +8,13 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.link.name_phrases import Kind, Named, PhraseReader, set_as_title
 from runtut.link.name_words import CAPITAL, TOKEN, Lists, Word, lists, read_words
 from runtut.record import TEXT, QuotationKind, Record, Span, Speaker
 
-_EXPANDED = re.compile(r"\(([A-Z][A-Za-z-]{1,14})\)")
-_DASH = re.compile(r"[^\n]{1,60}?\s[-–—]{1,2}\s")
+_EXPANDED = late(r"\(([A-Z][A-Za-z-]{1,14})\)")
+_DASH = late(r"[^\n]{1,60}?\s[-–—]{1,2}\s")
 _LONGEST_EXPANSION = 120
 _INTRODUCTION = 160
 """Characters of a role and its name at the head of a sentence."""
@@ -21,7 +22,7 @@ _SHORTEST_PART = 3
 _LONGEST_NAME = 4
 _LONGEST_ABBREVIATION = 5
 _SENTENCE_ENDS = ("", ".", "!", "?", '"', "“", "”")
-_SMALL = re.compile(r"(?<![\w-])[a-z][\w'’-]*")
+_SMALL = late(r"(?<![\w-])[a-z][\w'’-]*")
 
 
 class Mention(NamedTuple):

@@ -14,13 +14,13 @@ from dataclasses import field
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import any_of, late
 from runtut.languages.regions import load_regions
 from runtut.record import TEXT, Entity, EntityType, Passage, Piece, Record, Span, TwoSpellings
 from runtut.values import dataclass
 
-_WORD = re.compile(r"[^\W\d_](?:[\w’'`-]*\w)?")
-_DOUBLE = re.compile(r"(.)\1+")
+_WORD = late(r"[^\W\d_](?:[\w’'`-]*\w)?")
+_DOUBLE = late(r"(.)\1+")
 _SHORTEST = 4
 _SHORTEST_CHANGED = 5
 """Letters of a word of which one may be changed for another and it still be the same name."""
@@ -32,10 +32,10 @@ _BESIDE = 60
 """Characters around a name in which a word of kinship stands."""
 _NEXT = 12
 """Characters between a name and what introduces it."""
-_MARK = re.compile(r"\s?\((?:\d|[A-Z])")
-_SITE = re.compile(r"\.\w")
-_ROMAN = re.compile(r"[IVXLC]+")
-_CAPITAL = re.compile(r"[A-Z](?<![\w-].)[a-z]{4,}(?![\w-])")
+_MARK = late(r"\s?\((?:\d|[A-Z])")
+_SITE = late(r"\.\w")
+_ROMAN = late(r"[IVXLC]+")
+_CAPITAL = late(r"[A-Z](?<![\w-].)[a-z]{4,}(?![\w-])")
 _CUE = 24
 
 
@@ -64,13 +64,13 @@ def _words(pack: Pack) -> _Words:
     s, q = pack.spellings, pack.quotations
     verbs = "|".join(map(re.escape, q.verb_prefixes))
     return _Words(
-        re.compile(any_of(s.sounds)),
+        late(any_of(s.sounds)),
         dict(s.sounds),
         "".join(s.silent),
-        re.compile(rf",? (?:{any_of((q.relative, *q.adverbs, *q.auxiliaries))}|(?:{verbs})\w{{3,}})(?!\w)"),
-        re.compile(rf"(?<!\w)(?:{any_of((*q.cues, *q.according))}) $", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{any_of(s.kin)})(?!\w)", re.IGNORECASE),
-        re.compile(rf"\s?\((\d{{1,3}})(?:\s(?:{any_of(pack.numbers.age_bracketed)}))?\)"),
+        late(rf",? (?:{any_of((q.relative, *q.adverbs, *q.auxiliaries))}|(?:{verbs})\w{{3,}})(?!\w)"),
+        late(rf"(?<!\w)(?:{any_of((*q.cues, *q.according))}) $", re.IGNORECASE),
+        late(rf"(?<!\w)(?:{any_of(s.kin)})(?!\w)", re.IGNORECASE),
+        late(rf"\s?\((\d{{1,3}})(?:\s(?:{any_of(pack.numbers.age_bracketed)}))?\)"),
         frozenset(s.not_names),
     )
 

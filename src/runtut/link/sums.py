@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.link.figures import Sentence, any_of, people, phrase
 from runtut.link.parts import ASIDE, counted, list_after, up_to_the_total, usable
 from runtut.record import Coverage, PartsOfTotal, Quantity, Record
@@ -22,9 +23,9 @@ from runtut.record import Coverage, PartsOfTotal, Quantity, Record
 _BESIDE = 3  # characters between two sentences of one paragraph
 _LEAD = 40  # characters between the head of a sentence and its first part
 _OPENING = 30
-_SET_OFF = re.compile(r" ?[(,–—-] ?")
-_OPEN = re.compile(r"[,;:()]|\.\s")
-_MARKS = re.compile(r"[\"“”'‘’]")
+_SET_OFF = late(r" ?[(,–—-] ?")
+_OPEN = late(r"[,;:()]|\.\s")
+_MARKS = late(r"[\"“”'‘’]")
 _NEAR = Decimal("0.15")
 """How far a weakly told list may be from its total to be a slip rather than a list of others: of the total, and at least one."""
 
@@ -98,7 +99,7 @@ def _leads(words: str, openers: tuple[str, ...], pack: Pack) -> bool:
 
 @cache
 def _opener(openers: tuple[str, ...], reached: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(openers)})(?: (?:{any_of(reached)})){{0,2}}", re.IGNORECASE)
+    return late(rf"(?:{any_of(openers)})(?: (?:{any_of(reached)})){{0,2}}", re.IGNORECASE)
 
 
 # ------------------------------------------------ persons by sex

@@ -7,17 +7,17 @@ a title may add up what the body tells one by one, round it, or tell of another 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.link.figures import comparable, is_count
 from runtut.link.restated import title_slips
 from runtut.record import TITLE, Quantity, Record, RestatedFigure
 
-_WORD = re.compile(r" ([^\W\d_][\w-]*)")
+_WORD = late(r" ([^\W\d_][\w-]*)")
 _LEAD = 300  # characters; the paragraph that holds the last of them still tells what the title tells
 _SHARED = 2  # words beside two figures that say they are of the same things
 _FEW = 12  # counts in a body beyond which sums are not tried: nearly everything is the sum of something then

@@ -9,9 +9,10 @@ from dataclasses import replace
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.record import TEXT, TITLE, Quotation, QuotationKind, Record, Span, TitleQuotation
 
-_WORD = re.compile(r"\w+")
+_WORD = late(r"\w+")
 _LEAST = 3
 _SAID = 4  # words; fewer between marks are rather a name or a term
 _FRAME = 40  # characters before a quotation in which it may be handed to somebody
@@ -43,7 +44,7 @@ def _spoken(pack: Pack) -> re.Pattern[str]:
     """Return the pattern of a title's words before a quotation that hand it to somebody: `Pelatih Sebut Wasit '...'`."""
     q = pack.quotations
     cues = "|".join(map(re.escape, sorted({*q.cues, *q.verbs} - {*q.noun_cues}, key=len, reverse=True)))
-    return re.compile(rf"\b(?:{cues})(?:\s[\w-]+){{0,2}}\s*$", re.IGNORECASE)
+    return late(rf"\b(?:{cues})(?:\s[\w-]+){{0,2}}\s*$", re.IGNORECASE)
 
 
 def _is_spoken(quotation: Quotation, title: str, spoken: re.Pattern[str]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.link.figures import (
     AMOUNT,
     ANY_FIGURE,
@@ -70,9 +71,7 @@ def _both(pack: Pack) -> re.Pattern[str]:
     end = rf"(?P<after>{AMOUNT}|{RATE}){_NO_FIGURES}$"
     once = rf"{any_of(words.once)}{gap(30, brackets=False)}(?P<before>{AMOUNT}|{RATE})"
     usual = rf"{any_of(words.when)} {gap(40, commas=False)}(?P<base>{AMOUNT}|{RATE}){gap(40, commas=False)}, ?"
-    return re.compile(
-        rf"[\"“'‘]?(?:{once}{gap(30)}{now}{gap(40, brackets=False)}|{usual}{gap(60, brackets=False)}){end}"
-    )
+    return late(rf"[\"“'‘]?(?:{once}{gap(30)}{now}{gap(40, brackets=False)}|{usual}{gap(60, brackets=False)}){end}")
 
 
 @cache
@@ -80,7 +79,7 @@ def _told(pack: Pack) -> re.Pattern[str]:
     """Return a pattern for a word of direction, with the size of the move if there is one."""
     words = pack.relations
     moves = rf"(?:(?P<up>{any_of(words.up)})|(?P<down>{any_of(words.down)}))"
-    return re.compile(rf"{moves}(?: {gap(12, commas=False)}(?P<size>{AMOUNT}|{RATE}|{MULTIPLE}))?")
+    return late(rf"{moves}(?: {gap(12, commas=False)}(?P<size>{AMOUNT}|{RATE}|{MULTIPLE}))?")
 
 
 def _move(bones: Skeleton, pack: Pack) -> re.Match[str] | None:
@@ -128,7 +127,7 @@ def _moved(pack: Pack) -> re.Pattern[str]:
     words = pack.relations
     moves = rf"(?:(?P<up>{any_of(words.up)})|(?P<down>{any_of(words.down)}))"
     size = rf" (?:{any_of(words.by)} )?(?P<size>{AMOUNT}|{RATE}|{MULTIPLE})"
-    return re.compile(
+    return late(
         rf"{_NO_FIGURES[:-1]}{{0,80}}?(?P<after>{AMOUNT}|{RATE}){gap(30, commas=False, brackets=False)}"
         rf"(?:, ?(?:{any_of(words.share)} )?| {any_of(words.share)} ){moves}{size}"
     )

@@ -17,6 +17,7 @@ from functools import cache
 from itertools import pairwise
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.link.figures import Sentence, any_of, comparable, is_count, phrase, sentences_with_figures
 from runtut.link.parts import ASIDE, counted, list_after, up_to_the_total, usable
 from runtut.link.sums import link_sums
@@ -26,8 +27,8 @@ _NEAR = 70  # characters between a total and the word of breakdown
 _LEAD = 12  # characters between the word for the rest and its figure
 _LEAD_IN = 30  # characters between the word that announces a list and its first part
 _LEAD_OUT = 30  # characters between the head of a sentence and the total that it counts out
-_SAID = re.compile(r"[\"“,:]")
-_CLOSED = re.compile(r"[;:]|\.\s")
+_SAID = late(r"[\"“,:]")
+_CLOSED = late(r"[;:]|\.\s")
 
 
 def link_totals(record: Record, pack: Pack) -> tuple[PartsOfTotal, ...]:
@@ -114,9 +115,7 @@ def _taken_up(previous: Sentence, sentence: Sentence, pack: Pack) -> re.Match[st
 
 @cache
 def _subject(refers: tuple[str, ...], breakdown: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<noun>[^\W\d_]{{3,20}})(?: [^\W\d_]{{2,20}}){{0,2}} (?:{any_of(refers)}) (?:{any_of(breakdown)})"
-    )
+    return late(rf"(?P<noun>[^\W\d_]{{3,20}})(?: [^\W\d_]{{2,20}}){{0,2}} (?:{any_of(refers)}) (?:{any_of(breakdown)})")
 
 
 def _until_the_rest(sentences: list[Sentence], pack: Pack) -> Iterator[PartsOfTotal]:

@@ -12,13 +12,14 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.link.speaker_names import Names
 from runtut.record import TEXT, TITLE, EntityType, Quotation, QuotationKind, Record, Span, UnattributedQuotation
 
 _ALONE = "alone"  # the name of the reading in which nothing introduces a quotation
 _RUNNING = "-running"  # the ending of one of a quotation that goes on in the next paragraph
 _DOCUMENT = "document"  # the name of the one in which a sign or a law gives its words
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+ [A-Z][a-z]+")
+_NAME = late(r"(?<=[a-z,] )[A-Z][a-z]+ [A-Z][a-z]+")
 """Two words with a capital inside a sentence: perhaps somebody whom nothing else tells to be one."""
 _STOPS = ".!?…"
 _LONG = 5
@@ -85,8 +86,8 @@ def _patterns(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str]]:
     titles = set(q.titles) - {*q.offices, *q.place_heads, *q.title_names}
     meant = "|".join(map(re.escape, (*pronouns, *q.passives)))
     titled = "|".join(map(re.escape, sorted(titles)))
-    voice = re.compile(rf"\b(?i:{meant})\b|\b(?i:{titled})\.?\s(?=[A-Z])")
-    writing = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*q.writings, *q.labels, *q.announcing)))})\b", re.IGNORECASE)
+    voice = late(rf"\b(?i:{meant})\b|\b(?i:{titled})\.?\s(?=[A-Z])")
+    writing = late(rf"\b(?:{'|'.join(map(re.escape, (*q.writings, *q.labels, *q.announcing)))})\b", re.IGNORECASE)
     return voice, writing
 
 

@@ -11,14 +11,14 @@ from functools import cache
 from itertools import pairwise
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import any_of, late
 from runtut.link.figures import Sentence, phrase, sentences_with_figures
 from runtut.record import Quantity, QuantityKind, Record, SharesOfWhole
 
 _STEP = 90  # characters between two members of the list
 _NEAR = 25  # characters between the last share and the word for the rest
-_STOP = re.compile(r"[;]|\.\s")
-_HOLDS_FIGURE = re.compile(r"\([^)]*\d|\([^)]*$")
+_STOP = late(r"[;]|\.\s")
+_HOLDS_FIGURE = late(r"\([^)]*\d|\([^)]*$")
 _LEAST = 3
 _SMALLEST = 50
 """Percent that the members of a list of a whole make at least, one of them mistyped; less are points of growth."""
@@ -83,7 +83,7 @@ def _residual(sentence: Sentence, shares: list[Quantity], pack: Pack) -> bool:
 
 @cache
 def _skipped(pack: Pack) -> re.Pattern[str]:
-    return re.compile(rf"^\s*(?:{any_of((*pack.relations.who, pack.quotations.relative))}\s+)*")
+    return late(rf"^\s*(?:{any_of((*pack.relations.who, pack.quotations.relative))}\s+)*")
 
 
 def _broken_down(sentence: Sentence, shares: list[Quantity], pack: Pack) -> bool:

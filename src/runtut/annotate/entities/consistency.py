@@ -6,16 +6,16 @@ name that is plain in two places and was passed over in a third.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from runtut.annotate.entities.features import spans
+from runtut.languages.patterns import late
 
 Names = list[tuple[int, int, str]]
 """First place, last place (half open) and kind of each name."""
 _OPEN, _CLOSE = "(", ")"
-_CODE = re.compile(r"(?=[A-Z0-9]{6})[A-Z]*(?:[0-9]+[A-Z]+[0-9]+[A-Z0-9]*|[0-9]+[A-Z]+|[A-Z]+[0-9]+[A-Z]+[A-Z0-9]*)")
+_CODE = late(r"(?=[A-Z0-9]{6})[A-Z]*(?:[0-9]+[A-Z]+[0-9]+[A-Z0-9]*|[0-9]+[A-Z]+|[A-Z]+[0-9]+[A-Z]+[A-Z0-9]*)")
 _TWICE = 2
 _SHORT = 2
 """A name so short is matched with its like only where it has several words."""

@@ -14,15 +14,15 @@ from functools import cache
 
 from runtut.annotate.entities.linking import Mention
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import any_of, late
 from runtut.languages.regions import load_regions
 from runtut.record import TITLE, EntityType, Passage, Record
 from runtut.values import dataclass
 
 _WORD = r"[^\W\d_](?:[\w’'\-]|\.(?=\w))*\.?"
-_SPACES = re.compile(r"[ \u00a0]")
-_TOKEN = re.compile(rf"{_WORD}|\d+|[^\w\s]|\n")
-_NEXT = re.compile(r",? (\w+)")
+_SPACES = late(r"[ \u00a0]")
+_TOKEN = late(rf"{_WORD}|\d+|[^\w\s]|\n")
+_NEXT = late(r",? (\w+)")
 _CLOSERS = '.?!:\n"“”'
 _LONGEST = 7
 
@@ -53,7 +53,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(w.person_titles),
         frozenset(w.org_heads),
         frozenset(w.weak_heads),
-        re.compile(rf" ?\(\d{{1,2}}(?: (?:{any_of(pack.numbers.age_bracketed)}))?\)"),
+        late(rf" ?\(\d{{1,2}}(?: (?:{any_of(pack.numbers.age_bracketed)}))?\)"),
         frozenset(w.org_words),
         frozenset(w.acronyms),
         frozenset(w.place_heads),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
+
+from runtut.languages.patterns import late
 
 Token = tuple[int, int, str]
 """Where it begins, where it ends, what it is."""
@@ -15,7 +16,7 @@ _WORD = (
     r"|(?<![a-z][a-z])\.(?=\w)(?:(?<![A-Z][A-Z]\.)|(?![A-Z][a-z]))|\.(?=[a-z0-9]))*"
 )
 _INITIAL = r"(?:(?<=[^\w][A-Z])\.|(?<=^[A-Z])\.)?"
-TOKEN = re.compile(rf"{_WORD}{_INITIAL}|\d+|[^\w\s]|\n|_")
+TOKEN = late(rf"{_WORD}{_INITIAL}|\d+|[^\w\s]|\n|_")
 
 _REACH = 4
 """Two capitals so many tokens apart may be of one name: what stands between them is looked at too."""

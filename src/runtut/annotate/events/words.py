@@ -8,7 +8,7 @@ from functools import cache
 
 from runtut.annotate.status import StatusWords, status_words
 from runtut.languages import Pack
-from runtut.languages.patterns import scan
+from runtut.languages.patterns import late, scan
 from runtut.languages.schema.events import Family
 from runtut.record import Status
 from runtut.values import dataclass
@@ -48,7 +48,7 @@ def event_words(pack: Pack) -> EventWords:
                 kinds.setdefault(word.lower(), Kind(name, family, noun, word in family.weak))
     words = scan((*kinds, *e.idioms), r"\w-")
     return EventWords(
-        pattern=re.compile(rf"(?P<word>{words})(?:-(?P=word))?(?P<nya>{e.suffix})?(?![\w-])"),
+        pattern=late(rf"(?P<word>{words})(?:-(?P=word))?(?P<nya>{e.suffix})?(?![\w-])"),
         kinds={word: kind for word, kind in kinds.items() if word not in e.idioms},
         status=status_words(pack),
         governing={w: s for w, s in status_words(pack).cues.items() if w in {*q.verbs, *q.linked_verbs}},

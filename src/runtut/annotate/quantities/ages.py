@@ -6,10 +6,11 @@ import re
 
 from runtut.annotate.quantities.grammar import CLAUSE, Grammar
 from runtut.annotate.quantities.values import Value
+from runtut.languages.patterns import late
 
 _OLDEST = 115
-_NAME_COMMA = re.compile(r"(?<![\w.])[A-Z][\w.'’-]*,[ \u00a0]$")
-_COMMA_WORD = re.compile(r",[ \u00a0]([a-z]{3,})")
+_NAME_COMMA = late(r"(?<![\w.])[A-Z][\w.'’-]*,[ \u00a0]$")
+_COMMA_WORD = late(r",[ \u00a0]([a-z]{3,})")
 
 
 def is_age(text: str, end: int, value: Value, before: str, grammar: Grammar) -> bool:

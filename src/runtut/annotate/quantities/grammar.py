@@ -8,13 +8,13 @@ from functools import cache
 
 from runtut.annotate.status import StatusWords, status_words
 from runtut.languages import Pack
-from runtut.languages.patterns import scan, scanning
+from runtut.languages.patterns import late, scan, scanning
 from runtut.languages.schema.numbers import NumbersPack
 from runtut.record import QuantityKind, Status
 from runtut.values import dataclass
 
 _DIGITS = r"\d{1,3}(?:\.\d{3}){1,6}(?:,\d{1,6})?(?!\d)|\d{1,3}(?:,\d{3}){2,6}(?!\d)|\d{1,16}(?:[.,]\d{1,6})?(?![\d])"
-CLAUSE = re.compile(r"[,;:.!?()\"“”\n]")
+CLAUSE = late(r"[,;:.!?()\"“”\n]")
 """Where a clause ends, for what stands before and behind a number."""
 
 
@@ -109,29 +109,27 @@ def read_grammar(pack: Pack) -> Grammar:
     per = _any([f"{p} " for p in n.per])
     return Grammar(
         words=n,
-        opener=re.compile(scan((*n.currency_signs, *"0123456789", *_cased(tokens)))),
-        number=re.compile(pattern),
-        token=re.compile(word),
+        opener=late(scan((*n.currency_signs, *"0123456789", *_cased(tokens)))),
+        number=late(pattern),
+        token=late(word),
         scale={**n.scales, **n.short_scales},
-        suffix=re.compile(rf"[ \u00a0]?(?P<suffix>{_any(known)})(?![\w²³])"),
+        suffix=late(rf"[ \u00a0]?(?P<suffix>{_any(known)})(?![\w²³])"),
         suffixes=known,
-        hedge=re.compile(
-            rf"\b(?P<hedge>{_any(_cased(n.hedges))})(?:[ \u00a0](?:{_any(n.age_cues)}))?[ \u00a0(]{{0,2}}$"
-        ),
+        hedge=late(rf"\b(?P<hedge>{_any(_cased(n.hedges))})(?:[ \u00a0](?:{_any(n.age_cues)}))?[ \u00a0(]{{0,2}}$"),
         hedge_ends=tuple({w.split()[-1].lower() for w in (*n.hedges, *n.age_cues)}),
         magnitudes=tuple(n.measures),
-        hedge_tail=re.compile(rf"[ \u00a0](?P<hedge>{_any(w for w in n.hedges_after if len(w) > 2)})(?=[,.;)]|$)"),
-        idiom=re.compile("|".join(scanning(_cased(n.idioms), after=r"\b")).replace(r"\s", r"[ \u00a0]")),
-        per=re.compile(
+        hedge_tail=late(rf"[ \u00a0](?P<hedge>{_any(w for w in n.hedges_after if len(w) > 2)})(?=[,.;)]|$)"),
+        idiom=late("|".join(scanning(_cased(n.idioms), after=r"\b")).replace(r"\s", r"[ \u00a0]")),
+        per=late(
             rf"[ \u00a0]?(?:(?:{per})(?P<noun>\w+)|/[ \u00a0]?(?P<rate>{_any(n.rates)})\b|(?P<one>{_any(n.per_one)})\b(?![ \u00a0](?:{_any(n.per_one_not)})\b))"
         ),
-        years=re.compile(rf"[ \u00a0](?:{_any(n.age_words)})\b"),
-        bracketed_years=re.compile(rf"(?:[ \u00a0](?:{_any(n.age_bracketed)}))?\)"),
+        years=late(rf"[ \u00a0](?:{_any(n.age_words)})\b"),
+        bracketed_years=late(rf"(?:[ \u00a0](?:{_any(n.age_bracketed)}))?\)"),
         identifiers=frozenset(n.identifiers),
         numbered=frozenset(n.numbered),
         ordinals=frozenset(n.ordinals),
-        calendars=re.compile(rf"[ \u00a0](?:(?i:{_any(n.calendars)})|[A-Z])(?!\w)"),
-        listed=re.compile(rf",?[ \u00a0]?(?:(?:{_any(n.joins)})[ \u00a0])?"),
+        calendars=late(rf"[ \u00a0](?:(?i:{_any(n.calendars)})|[A-Z])(?!\w)"),
+        listed=late(rf",?[ \u00a0]?(?:(?:{_any(n.joins)})[ \u00a0])?"),
         not_counted=frozenset(n.not_counted),
         counted=frozenset(n.counted),
         compounds={k: frozenset(v) for k, v in compounds.items()},

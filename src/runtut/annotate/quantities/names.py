@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from runtut.annotate.quantities.grammar import CLAUSE, Grammar
+from runtut.languages.patterns import late
 from runtut.record import TITLE, Piece
 
 _HEADING = 160
 """Characters of the longest line that may be a heading."""
-_GLUED = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_GLUED = late(r"[A-Za-z][A-Za-z0-9]*")
 
 
 def is_glued(text: str, end: int, grammar: Grammar) -> bool:

@@ -14,13 +14,14 @@ from runtut.annotate.quantities.units import Units
 from runtut.annotate.quantities.values import Value, interval, read_value
 from runtut.annotate.spaces import plain
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.record import Passage, Piece, Quantity, QuantityKind, Time
 
 _REACH = 48  # characters before a number in which a hedge, an identifier or a cue of age is looked for
 _JOIN = 24
 """Characters between two numbers of one list."""
-_FUSED = re.compile(r"[a-z]([A-Z][a-z]+)$")
-_BEFORE = re.compile(r"(\S{1,40})[ \u00a0]\(?$")
+_FUSED = late(r"[a-z]([A-Z][a-z]+)$")
+_BEFORE = late(r"(\S{1,40})[ \u00a0]\(?$")
 
 
 class Reader:

@@ -7,9 +7,10 @@ import re
 from runtut.annotate.quantities.ages import is_age
 from runtut.annotate.quantities.grammar import Grammar
 from runtut.annotate.quantities.values import Value
+from runtut.languages.patterns import late
 from runtut.record import Piece, QuantityKind
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = late(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SPACE = " \t\u00a0"
 
 

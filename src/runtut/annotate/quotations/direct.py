@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from runtut.annotate.quotations.attribution import STOPS, Attribution, read_abov
 from runtut.annotate.quotations.marks import Marked
 from runtut.annotate.quotations.tokens import count_words
 from runtut.annotate.quotations.words import Words
+from runtut.languages.patterns import late
 from runtut.record import QuotationKind
 from runtut.values import dataclass
 
@@ -19,7 +19,7 @@ _SPEECH = 5
 """Words from which a quotation that nothing introduces is speech rather than a term."""
 _LONG = 12
 _SINGLE_SPEECH = 6
-_LINE_END = re.compile(r"\n")
+_LINE_END = late(r"\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from runtut.languages.patterns import late
 from runtut.values import dataclass
 
 MARKS = "\"“”„‟«»＂″‘’‚‛'`´"
 _DOUBLE = '"“”„‟«»＂″'
-_PARAGRAPH = re.compile(r"[^\n]+")
-_MARK = re.compile(r"``|''|´´|,,(?=\w)|â€(?:œ|\x9d|(?![™˜“”]))|[\"“”„‟«»＂″]{1,3}|[‘’‚‛'`´]")
+_PARAGRAPH = late(r"[^\n]+")
+_MARK = late(r"``|''|´´|,,(?=\w)|â€(?:œ|\x9d|(?![™˜“”]))|[\"“”„‟«»＂″]{1,3}|[‘’‚‛'`´]")
 """Also `â€œ` and `â€`: curly marks in UTF-8 that a page showed in another encoding."""
-_ANY = re.compile(f"[{MARKS}â]")
+_ANY = late(f"[{MARKS}â]")
 _TOO_MANY = 400
 """Marks in one paragraph beyond which it is no prose."""
 _NESTED_REACH = 400

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from runtut.annotate.quotations.phrases import Phrase, speaker_after, subject_before, suffix_phrase
 from runtut.annotate.quotations.tokens import BLANK, TOKEN, WORD, count_words
 from runtut.annotate.quotations.words import Words
+from runtut.languages.patterns import late
 from runtut.values import dataclass
 
-_DATELINE = re.compile(r"[^\n.,;:!?\"“]{0,30}(?:[.,/ ]{1,2}[^\n.,;:!?\"“\s]{1,24}){0,5}?\s?[-–—]{1,2}\s")
-_DOMAIN_DATELINE = re.compile(r"[\w-]{2,30}\.(?:com|id|co|net)(?:\.id)?,\s?[A-Z][\w-]+\s(?:[-–—]\s?)?(?=[A-Z])")
-_TOWN = re.compile(r"[A-Z][A-Z ]{2,30} [-–—]{1,2} ")
-_DOMAIN = re.compile(r"\.(?:com|id|co|net)\b", re.IGNORECASE)
+_DATELINE = late(r"[^\n.,;:!?\"“]{0,30}(?:[.,/ ]{1,2}[^\n.,;:!?\"“\s]{1,24}){0,5}?\s?[-–—]{1,2}\s")
+_DOMAIN_DATELINE = late(r"[\w-]{2,30}\.(?:com|id|co|net)(?:\.id)?,\s?[A-Z][\w-]+\s(?:[-–—]\s?)?(?=[A-Z])")
+_TOWN = late(r"[A-Z][A-Z ]{2,30} [-–—]{1,2} ")
+_DOMAIN = late(r"\.(?:com|id|co|net)\b", re.IGNORECASE)
 _EDGE = " \t,;:-–—"
 _END = ".!?…\"”'’) \x01"
 _CLAUSE = 3

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import NamedTuple
+
+from runtut.languages.patterns import late
 
 BLANK = "\x01"
 """Stands for each character of a direct quotation once its words are set aside."""
 
-TOKEN = re.compile(rf"@?[^\W_](?:[\w'’\-/&]|(?<![a-z])\.|\.(?![A-Z]))*[^\W_]|[^\W_]|[,.;:()!?\"“”\n{BLANK}—–]")
-ARTICLED = re.compile(r"(?:al|el|as|ash|asy|ar|ad|an|az|at|ibn|bin)[-'’][A-Z]")
+TOKEN = late(rf"@?[^\W_](?:[\w'’\-/&]|(?<![a-z])\.|\.(?![A-Z]))*[^\W_]|[^\W_]|[,.;:()!?\"“”\n{BLANK}—–]")
+ARTICLED = late(r"(?:al|el|as|ash|asy|ar|ad|an|az|at|ibn|bin)[-'’][A-Z]")
 """An Arabic article in small letters hung before a name: `al-Assad`."""
 
-WORD = re.compile(r"[^\W_][\w'’.\-/]*")
+WORD = late(r"[^\W_][\w'’.\-/]*")
 
 
 class Token(NamedTuple):

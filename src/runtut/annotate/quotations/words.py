@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of, scan
+from runtut.languages.patterns import any_of, late, scan
 from runtut.values import dataclass
 
 _SHORTEST_VERB = 5
@@ -101,18 +101,18 @@ def words(pack: Pack) -> Words:
     pronouns = frozenset((*q.pronouns, *q.plural_pronouns))
 
     def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
+        return late(pattern, re.IGNORECASE)
 
     return Words(
-        speech=re.compile(
+        speech=late(
             scan((*q.cues, *q.passives, *q.according, *q.sourcing, *q.verbs, *q.linked_verbs, *q.written_verbs), r"\w-")
         ),
         after=compiled(rf"[\s,.…–—-]{{0,4}}(?:(?:{any_of((*q.bridges, *q.adverbs))})[\s,]\s?){{0,2}}{said}"),
         inside=compiled(rf"(?<![\w-])(?:^|(?<=[,\s\x01]))(?:(?:{any_of(q.bridges)})\s)?{said}"),
-        split=re.compile(
+        split=late(
             rf"(?:,|[.!?](?=\s+[a-z]))\s?(?=(?:{cues})(?:{q.suffix}\b|\s+(?:[A-Z]|{any_of(sorted(pronouns))})))"
         ),
-        cue=re.compile(rf"(?:{cues})(?:{q.suffix}\b|\s+(?:[A-Z]|{any_of(sorted(pronouns))}))"),
+        cue=late(rf"(?:{cues})(?:{q.suffix}\b|\s+(?:[A-Z]|{any_of(sorted(pronouns))}))"),
         verb=compiled(rf"(?<![\w-])(?P<verb>{verbs})\b(?![\w-])"),
         relative_verb=compiled(rf",?\s(?:{q.relative})\s(?P<verb>{any_of(q.verbs)})\s(?:{link})\s"),
         passive=compiled(rf"(?<![\w-])(?P<verb>{any_of(q.passives)})\s(?:{q.agent}\s)?(?=\S)"),

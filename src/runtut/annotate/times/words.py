@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import any_of, late
 from runtut.record import Weekday
 
 LETTER = r"^\W\d_"
 """What stands between square brackets for any letter."""
-TOKEN = re.compile(rf"\d+|[{LETTER}]+")
+TOKEN = late(rf"\d+|[{LETTER}]+")
 B = r"[ \t\u00a0]"
 """One blank."""
 
@@ -42,7 +42,7 @@ class Words:
         self.week_words = frozenset(t.week_or_day)
 
         def whole(pattern: str) -> re.Pattern[str]:
-            return re.compile(rf"(?:{pattern})(?!\w)", re.IGNORECASE)
+            return late(rf"(?:{pattern})(?!\w)", re.IGNORECASE)
 
         month = alternatives(self.months)
         full = alternatives(t.months)
@@ -60,20 +60,20 @@ class Words:
 
         # days
         self.day_word = whole(alternatives(t.day_words))
-        self.date_word = re.compile(rf"(?:{alternatives(t.date_words)})(?!\w)", re.IGNORECASE)
-        self.weekday = re.compile(rf"(?P<w>{weekday})(?!\w)(?:{dash}(?P<w2>{weekday})(?!\w))?", re.IGNORECASE)
+        self.date_word = late(rf"(?:{alternatives(t.date_words)})(?!\w)", re.IGNORECASE)
+        self.weekday = late(rf"(?P<w>{weekday})(?!\w)(?:{dash}(?P<w2>{weekday})(?!\w))?", re.IGNORECASE)
 
         def year_tail(name: str) -> str:
             return rf"(?:{B}{{0,2}},?{B}{{0,2}}(?:(?:{year_words}){B})?(?P<{name}>\d{{4}})(?!\d|[.,]\d))?"
 
-        self.slash = re.compile(
+        self.slash = late(
             r"(?P<d>\d{1,2}) ?/ ?(?P<m>\d{1,2})(?: ?/ ?(?P<y>\d{4}|\d{2}))?(?![\d/])"
             rf"(?:{dash}(?P<d2>\d{{1,2}}) ?/ ?(?P<m2>\d{{1,2}})(?: ?/ ?(?P<y2>\d{{4}}|\d{{2}}))?(?![\d/]))?"
         )
-        self.slash_range = re.compile(
+        self.slash_range = late(
             rf"(?P<d>\d{{1,2}}){dash}(?P<d2>\d{{1,2}}) ?/ ?(?P<m2>\d{{1,2}})(?: ?/ ?(?P<y2>\d{{4}}|\d{{2}}))?(?![\d/])"
         )
-        self.named = re.compile(
+        self.named = late(
             rf"(?P<d>\d{{1,2}})(?:(?:{dash}|/)(?P<d2>\d{{1,2}}))?{B}{{0,2}}(?P<m>{month})(?![^\W\d_])\.?"
             + year_tail("y")
             + rf"(?:{dash}(?P<d3>\d{{1,2}}){B}{{1,2}}(?P<m3>{month})(?![^\W\d_])\.?"
@@ -81,28 +81,28 @@ class Words:
             + ")?",
             re.IGNORECASE,
         )
-        self.misspelled = re.compile(rf"(?P<d>\d{{1,2}}){B}(?P<m>[A-Z][a-z]{{3,9}}){B}(?P<y>(?:19|20)\d\d)(?!\d)")
-        self.day_list = re.compile(
+        self.misspelled = late(rf"(?P<d>\d{{1,2}}){B}(?P<m>[A-Z][a-z]{{3,9}}){B}(?P<y>(?:19|20)\d\d)(?!\d)")
+        self.day_list = late(
             rf"(?P<d>\d{{1,2}})(?=(?:,{B}\d{{1,2}}){{0,4}},?{B}(?:{alternatives(t.joins)}|{ranges})"
             rf"{B}(?:(?:{alternatives(t.date_words)}){B})?\d{{1,2}}{B}(?P<m>{full})(?!\w)(?:{B}(?P<y>\d{{4}})(?!\d))?)",
             re.IGNORECASE,
         )
-        self.numeric = re.compile(r"(?P<d>\d{1,2})(?P<s>[-.])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?![\d])")
-        self.iso = re.compile(r"(?P<y>(?:19|20)\d\d)-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)")
-        self.bare_day = re.compile(r"(?P<d>\d{1,2})(?![\w/]|[.,:]\d)")
+        self.numeric = late(r"(?P<d>\d{1,2})(?P<s>[-.])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?![\d])")
+        self.iso = late(r"(?P<y>(?:19|20)\d\d)-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)")
+        self.bare_day = late(r"(?P<d>\d{1,2})(?![\w/]|[.,:]\d)")
         part = alternatives(t.parts)
         self.part = whole(rf"(?P<p>{part})")
         self.just_now = whole(alternatives(t.just_now))
         self.soon = whole(alternatives(t.soon))
-        self.deictic_part = re.compile(
+        self.deictic_part = late(
             rf"(?:(?P<now>{alternatives(t.just_now)})|(?P<soon>{alternatives(t.soon)})){B}(?P<p>{part})(?!\w)",
             re.IGNORECASE,
         )
         self.offset = whole(alternatives(t.offsets))
         self.night = whole(alternatives(t.nights))
         self.reference = whole(f"(?P<r>{refs})")
-        self.unit_reference = re.compile(rf"(?P<u>{unit}){B}(?P<r>{refs})(?!\w)", re.IGNORECASE)
-        self.unit_of_day = re.compile(  # "Senin pekan lalu", "12 September tahun lalu"
+        self.unit_reference = late(rf"(?P<u>{unit}){B}(?P<r>{refs})(?!\w)", re.IGNORECASE)
+        self.unit_of_day = late(  # "Senin pekan lalu", "12 September tahun lalu"
             rf"(?:(?:{alternatives(t.within)}){B})?(?P<u>{alternatives(k for k, v in t.units.items() if v in ('W', 'M', 'Y'))}){B}(?P<r>{refs})(?!\w)",
             re.IGNORECASE,
         )
@@ -110,72 +110,72 @@ class Words:
         clock_word = alternatives(t.clock_words)
         zone = alternatives(t.zones)
         city = alternatives(t.zone_cities)
-        self.zone = re.compile(
+        self.zone = late(
             rf"{B}{{0,2}}\(?(?:(?P<z>{zone})(?P<o>[+-]\d{{1,2}})?(?!\w)|(?P<l>(?i:{alternatives(t.local_time)}))"
             rf"|(?i:{alternatives(t.zone_words)}){B}(?:(?P<z2>{zone})|(?P<c>{city}))(?!\w))"
         )
         face = r"(?P<h{0}>\d{{1,2}})(?:[.:](?P<n{0}>\d{{2}})(?:[.:](?P<s{0}>\d{{2}}))?)?(?![\d]|[.,:]\d)"
-        self.clock = re.compile(
+        self.clock = late(
             rf"(?:{clock_word}){B}{{0,2}}(?:{face.format('')}(?:{dash}(?:(?:{clock_word}){B})?{face.format('2')})?"
             rf"|(?P<half>{t.half}){B}(?P<hw>{alternatives(t.numerals)})(?!\w)"
             rf"|(?P<w>{number_word})(?!\w)(?:{B}(?P<w30>{t.half})(?!\w))?)",
             re.IGNORECASE,
         )
-        self.bare_clock = re.compile(
+        self.bare_clock = late(
             rf"(?P<h>\d{{1,2}})[.:](?P<n>\d{{2}})(?:[.:](?P<s>\d{{2}}))?"
             rf"(?:{dash}(?P<h2>\d{{1,2}})[.:](?P<n2>\d{{2}})(?:[.:](?P<s2>\d{{2}}))?)?(?={B}{{0,2}}\(?(?:{zone})(?!\w))"
         )
-        self.part_clock = re.compile(
+        self.part_clock = late(
             rf"(?P<h>\d{{1,2}})[.:](?P<n>\d{{2}})(?:[.:](?P<s>\d{{2}}))?(?={B}(?:{part})(?!\w))", re.IGNORECASE
         )
-        self.second_clock = re.compile(r"(?P<h>\d{1,2})(?:[.:](?P<n>\d{2})(?:[.:](?P<s>\d{2}))?)?(?![\d]|[.,:/-]\d)")
-        self.after_clock = re.compile(
+        self.second_clock = late(r"(?P<h>\d{1,2})(?:[.:](?P<n>\d{2})(?:[.:](?P<s>\d{2}))?)?(?![\d]|[.,:/-]\d)")
+        self.after_clock = late(
             rf"(?:{clock_word}){B}\d{{1,2}}(?:[.:]\d{{2}})?(?:{B}(?:{zone}))?{B}(?:{ranges}){B}(?:(?:{clock_word}){B})?$",
             re.IGNORECASE,
         )
-        self.half_clock = re.compile(
+        self.half_clock = late(
             rf"(?P<half>{t.half}){B}(?P<hw>{alternatives(t.numerals)}){B}(?P<p>{part})(?!\w)", re.IGNORECASE
         )
         # months, years
-        self.month = re.compile(
+        self.month = late(
             rf"(?:(?P<word>{alternatives(t.month_words)}){B}{{1,2}})?(?P<m>{full})(?!\w)(?:{dash}(?P<m2>{full})(?!\w))?"
             + year_tail("y"),
             re.IGNORECASE,
         )
-        self.month_short = re.compile(
+        self.month_short = late(
             rf"(?P<m>{alternatives(t.month_abbreviations)})(?!\w)\.?{B}(?P<y>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
         )
-        self.month_pair = re.compile(
+        self.month_pair = late(
             rf"(?:,{B}(?:{full})){{0,4}},?{B}(?:{alternatives(t.joins)}|{ranges}){B}(?:(?:{alternatives(t.month_words)}){B})?(?:{full}){B}(?P<y>\d{{4}})(?!\d)",
             re.IGNORECASE,
         )
-        self.date_pair = re.compile(
+        self.date_pair = late(
             rf"{B}(?:{alternatives(t.joins)}|{ranges}){B}(?:(?:{alternatives(t.date_words)}){B})?\d{{1,2}}{B}(?P<m>{full}){B}(?P<y>\d{{4}})(?!\d)",
             re.IGNORECASE,
         )
         years = r"(?P<y>(?:1[5-9]|20|21)\d\d)(?:(?P<s>" + dash + r"|/)(?P<y2>(?:19|20|21)\d\d|\d\d))?(?!\d|[.,/:-]\d)"
-        self.year = re.compile(
+        self.year = late(
             rf"(?:(?:(?P<season>{alternatives(t.season_words)}){B}|(?P<word>{year_words}){B}{{0,2}}){{0,1}}){years}"
             rf"(?!\d|{re.escape(t.plural_suffix)})",
             re.IGNORECASE,
         )
         plural = re.escape(t.plural_suffix.removeprefix("-"))
-        self.decade = re.compile(
+        self.decade = late(
             rf"(?:(?:{alternatives([*t.decades, *t.year_words])}){B})?(?P<y>(?:1[5-9]|20)?\d0){B}?-?{plural}(?!\w)",
             re.IGNORECASE,
         )
-        self.century = re.compile(
+        self.century = late(
             rf"(?:{alternatives(t.centuries)}){B}(?:{re.escape(t.ordinal_prefix)}{B}?)?(?P<n>\d{{1,2}}|[IVX]{{1,5}})(?!\w)"
             rf"(?:{dash}(?:{re.escape(t.ordinal_prefix)})?\d{{1,2}})?",
             re.IGNORECASE,
         )
         nth = rf"(?:{re.escape(t.ordinal_prefix)})?(?P<n>[IVX]{{1,3}}|[1-4]|(?:{alternatives([*t.numerals, *t.ordinals])}))(?!\w)"
-        self.season = re.compile(
+        self.season = late(
             rf"(?:(?P<q>{alternatives(t.quarters)})|(?P<h>{alternatives(t.halves)})){B}{{0,2}}{nth}"
             rf"(?:(?:{B}{{1,2}}|{dash}|/|{B}?\(|{B}(?:{alternatives(t.within)}){B})(?:(?:{year_words}){B})?(?:(?P<y>(?:19|20)\d\d)(?!\d)|(?P<yr>(?:{year_words})?{B}?(?:{refs}))(?!\w)))?",
             re.IGNORECASE,
         )
-        self.year_reference = re.compile(rf"(?:{year_words}){B}(?P<r>{refs})(?!\w)", re.IGNORECASE)
+        self.year_reference = late(rf"(?:{year_words}){B}(?P<r>{refs})(?!\w)", re.IGNORECASE)
         self.unit = whole(f"(?P<u>{unit})")
         self.weekend = whole(alternatives(t.weekend))
         self.edge = whole(f"(?P<e>{alternatives(t.edges)})")
@@ -183,18 +183,16 @@ class Words:
         self.day_before = whole(alternatives(t.day_before))
         self.same_day = whole(alternatives(t.same_day))
         # lengths
-        self.length = re.compile(
+        self.length = late(
             rf"(?:(?P<q>{number})(?:(?:{B}(?:{ranges}|{alternatives(t.either)}){B}|{dash})(?P<q2>{number}))?"
             rf"|(?P<few>{alternatives(t.few)}))(?:{B}{{1,2}}|-|(?<=\d))(?P<u>{unit})(?!\w)(?P<half>{B}{t.half}(?!{B}?\w*{B}(?:{part})))?",
             re.IGNORECASE,
         )
-        self.one_unit = re.compile(
-            rf"(?P<o>{alternatives(t.one_unit)})(?![\w-])(?P<half>{B}{t.half}(?!\w))?", re.IGNORECASE
-        )
-        self.more = re.compile(
+        self.one_unit = late(rf"(?P<o>{alternatives(t.one_unit)})(?![\w-])(?P<half>{B}{t.half}(?!\w))?", re.IGNORECASE)
+        self.more = late(
             rf"(?:,)?{B}(?:(?:{alternatives(t.plus)}){B})?(?P<q>{number}){B}(?P<u>{unit})(?!\w)", re.IGNORECASE
         )
-        self.times = re.compile(
+        self.times = late(
             rf"(?P<a>\d{{1,3}}|{alternatives(t.numerals)}){B}?(?:{alternatives(t.times_sign)}){B}?(?P<q>\d{{1,3}})(?:{B}{{1,2}}|(?<=\d))(?P<u>{unit})(?!\w)",
             re.IGNORECASE,
         )
@@ -203,35 +201,35 @@ class Words:
         self.every = whole(alternatives(t.every))
         self.vague = whole(f"(?P<v>{alternatives(t.vague)})")
         self.number_word = whole(number_word)
-        self.colon_clock = re.compile(r"(?P<h>\d{1,2}):(?P<n>\d{2})(?::(?P<s>\d{2}))?(?!\d|[.,:]\d)")
-        self.odd = re.compile(r"(?P<d>\d{1,4}) ?/ ?(?P<m>\d{1,4}) ?/ ?(?P<y>\d{1,5})(?=\s?[)\]]|,?\s|$)")
-        self.year_follows = re.compile(rf"{B}\d{{4}}(?!\d)")
+        self.colon_clock = late(r"(?P<h>\d{1,2}):(?P<n>\d{2})(?::(?P<s>\d{2}))?(?!\d|[.,:]\d)")
+        self.odd = late(r"(?P<d>\d{1,4}) ?/ ?(?P<m>\d{1,4}) ?/ ?(?P<y>\d{1,5})(?=\s?[)\]]|,?\s|$)")
+        self.year_follows = late(rf"{B}\d{{4}}(?!\d)")
         # around
-        self.signal = re.compile(
+        self.signal = late(
             rf"(?<!\w)(?P<s>{alternatives(t.signals)}){B}{{1,2}}(?:(?P<h>{alternatives(t.hedges)}){B}{{1,2}})?$",
             re.IGNORECASE,
         )
-        self.hedge = re.compile(rf"(?<!\w)(?P<h>{alternatives(t.hedges)}){B}{{1,2}}$", re.IGNORECASE)
+        self.hedge = late(rf"(?<!\w)(?P<h>{alternatives(t.hedges)}){B}{{1,2}}$", re.IGNORECASE)
         self.leading = tuple({words.split()[-1] for words in (*t.signals, *t.hedges)})
         """The word that stands right before a time wherever `signal` or `hedge` match: quick to ask first."""
-        self.ahead = re.compile(rf"(?<!\w)(?:{alternatives(t.ahead)})(?!\w)", re.IGNORECASE)
-        self.reported = re.compile(rf"(?<!\w)(?:{alternatives(t.reported)})(?!\w)|[\"“”‘’](?!\w)", re.IGNORECASE)
-        self.age_before = re.compile(
+        self.ahead = late(rf"(?<!\w)(?:{alternatives(t.ahead)})(?!\w)", re.IGNORECASE)
+        self.reported = late(rf"(?<!\w)(?:{alternatives(t.reported)})(?!\w)|[\"“”‘’](?!\w)", re.IGNORECASE)
+        self.age_before = late(
             rf"(?<!\w)(?:(?:{alternatives(t.age_words)})(?!\w)[^.;()]{{0,28}}|(?:{alternatives(t.age_heads)}){B}(?:(?:{alternatives(t.hedges)}){B})?)$",
             re.IGNORECASE,
         )
-        self.age_after = re.compile(rf"{B}(?:{alternatives(t.age_tails)})(?!\w)", re.IGNORECASE)
-        self.rate_before = re.compile(rf"(?:(?:{alternatives(t.rates)})|\d){B}{{1,2}}$", re.IGNORECASE)
-        self.counted = re.compile(rf"{B}{{1,2}}(?:{alternatives(t.counted)})(?!\w)", re.IGNORECASE)
-        self.codes = re.compile(rf"(?<!\w)(?:{alternatives(t.codes)}){B}{{0,2}}$", re.IGNORECASE)
-        self.not_before = re.compile(rf"(?<!\w)(?:{alternatives(t.not_before)}){B}{{1,2}}$", re.IGNORECASE)
-        self.not_after = re.compile(rf"{B}(?:{alternatives(t.not_after)})(?!\w)", re.IGNORECASE)
-        self.open_weekday = re.compile(
+        self.age_after = late(rf"{B}(?:{alternatives(t.age_tails)})(?!\w)", re.IGNORECASE)
+        self.rate_before = late(rf"(?:(?:{alternatives(t.rates)})|\d){B}{{1,2}}$", re.IGNORECASE)
+        self.counted = late(rf"{B}{{1,2}}(?:{alternatives(t.counted)})(?!\w)", re.IGNORECASE)
+        self.codes = late(rf"(?<!\w)(?:{alternatives(t.codes)}){B}{{0,2}}$", re.IGNORECASE)
+        self.not_before = late(rf"(?<!\w)(?:{alternatives(t.not_before)}){B}{{1,2}}$", re.IGNORECASE)
+        self.not_after = late(rf"{B}(?:{alternatives(t.not_after)})(?!\w)", re.IGNORECASE)
+        self.open_weekday = late(
             rf"{B}{{0,2}}(?:,?{B}{{0,2}}[(\[]?\d{{1,2}}{B}?(?:[-–]{B}?\d{{1,2}})?{B}?(?:/|[A-Za-z]{{3}})|(?:{part})(?!\w))",
             re.IGNORECASE,
         )
         self.triggers = self._triggers()
-        self.openers = re.compile(rf"(?<![{LETTER}]){any_of(self.triggers)}(?![{LETTER}])|\d+")
+        self.openers = late(rf"(?<![{LETTER}]){any_of(self.triggers)}(?![{LETTER}])|\d+")
         """Finds each number and each word that can open a time."""
         # quick to ask first: the first word of all that names a day by another, turns a day, or is a piece of one at all
         self.relatives = _first_words(t.just_now, t.soon, t.nights, t.next_day, t.day_before, t.same_day, t.offsets)

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from runtut.intake.furniture.patterns import DOMAIN, ENDS_SENTENCE, Patterns, bare, is_agency, is_outlet, patterns_of
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.record import Byline, BylineRole
 
-_INTERN = re.compile(r"\([a-z]{2,4}\d{0,2}[/-](?P<name>[A-Z][^/()\n]{4,40})\)$")
+_INTERN = late(r"\([a-z]{2,4}\d{0,2}[/-](?P<name>[A-Z][^/()\n]{4,40})\)$")
 
 
 def read_bylines(line: str, pack: Pack) -> tuple[Byline, ...]:

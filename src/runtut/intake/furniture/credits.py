@@ -6,16 +6,17 @@ import re
 
 from runtut.intake.furniture.patterns import ENDS_SENTENCE, Patterns, bare, is_outlet, patterns_of
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 
-_SIGN = re.compile(r"(?<![^\W\d_])©\s?(?P<credit>[^©\n]{2,100})$")
-_NAMED_AFTER_SLASH = re.compile(
+_SIGN = late(r"(?<![^\W\d_])©\s?(?P<credit>[^©\n]{2,100})$")
+_NAMED_AFTER_SLASH = late(
     r"[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2} ?/ ?[A-Z][\w.]{1,20}(?: [A-Z][\w.]{0,20}){0,3}(?:/\w{2,5})?\.?$"
 )
-_AFTER_SLASH = re.compile(r"(?<=[.!?”\"])\s/\s?(?P<credit>[A-Z@][^.!?\n]{2,80})$")
-_LAST_SLASH = re.compile(r"/ ?(?P<credit>[^/()\n]{2,30}?)\.?$")
+_AFTER_SLASH = late(r"(?<=[.!?”\"])\s/\s?(?P<credit>[A-Z@][^.!?\n]{2,80})$")
+_LAST_SLASH = late(r"/ ?(?P<credit>[^/()\n]{2,30}?)\.?$")
 _LONGEST_SIGNED = 250
 _CAPTION = 2  # words in small letters before a slash, at the least, that make a caption
-_LAST_BRACKET = re.compile(r"\((?P<credit>[^()\n]{2,120})\)[\s.]{0,3}$")
+_LAST_BRACKET = late(r"\((?P<credit>[^()\n]{2,120})\)[\s.]{0,3}$")
 
 
 def read_credit(text: str, pack: Pack) -> tuple[str, str | None]:

@@ -6,6 +6,7 @@ import re
 
 from runtut.intake.furniture.patterns import Patterns, is_outlet, patterns_of
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.values import dataclass
 
 
@@ -18,11 +19,11 @@ class Dateline:
     rest: int
 
 
-_DATELINE = re.compile(
+_DATELINE = late(
     r"(?P<head>[^\W\d_][^\n\"“”:;!?–—-]{1,70}?)[^\S\n]{0,3}(?P<dash>[-–—]{1,3})(?=[^\S\n]|(?<=[^\S\n][-–—])|[\"“A-Z])"
 )
-_COLON = re.compile(r"(?P<first>[A-Z][\w.]{1,20}), (?P<second>[A-Z][\w' ]{1,30}?) ?: {1,3}(?=[A-Z\"“])")
-_TOKEN = re.compile(r"[^,|()/]+")
+_COLON = late(r"(?P<first>[A-Z][\w.]{1,20}), (?P<second>[A-Z][\w' ]{1,30}?) ?: {1,3}(?=[A-Z\"“])")
+_TOKEN = late(r"[^,|()/]+")
 
 
 def split_dateline(paragraph: str, pack: Pack) -> Dateline | None:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from runtut.intake.furniture.patterns import Patterns, patterns_of
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 
 _AROUND = " \t\xa0|•·,"
 _CLOCK = 30  # characters of the part after a day that can tell the hour
-_BETWEEN = re.compile(r"\s{0,9}[|•·]\s{0,9}|(?<=[a-z])(?=\d{1,2}\s?[^\W\d]{3})|(?<=[a-z\d])(?=[A-Z][a-z]{2,8},\s?\d)")
+_BETWEEN = late(r"\s{0,9}[|•·]\s{0,9}|(?<=[a-z])(?=\d{1,2}\s?[^\W\d]{3})|(?<=[a-z\d])(?=[A-Z][a-z]{2,8},\s?\d)")
 _LONGEST_INSIDE = 100
-_OPENS = re.compile(r"[-–—/]\s{0,3}(?=\d|[^\W\d]{3,8},)")  # what a page puts between a name and the date
+_OPENS = late(r"[-–—/]\s{0,3}(?=\d|[^\W\d]{3,8},)")  # what a page puts between a name and the date
 
 
 def read_date_line(line: str, pack: Pack) -> dt.datetime | dt.date | None:

@@ -10,17 +10,18 @@ from runtut.intake.furniture.dates import names_publication, read_date_line
 from runtut.intake.furniture.kinds import LONGEST_LINE, MOST_LINES, Kind, Position
 from runtut.intake.furniture.patterns import DECORATION, ENDS_SENTENCE, Patterns, bare, is_outlet, patterns_of
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.values import dataclass
 
-_INITIALS = re.compile(
+_INITIALS = late(
     r"^(?:\((?:[a-z]{1,6}\d{0,2}|\*{1,3})\)|\((?:[A-Za-z]{1,8}\d{0,2}|\*)(?:[/\-.,](?:[A-Za-z]{1,10}\d{0,2}|\d{1,3}|\*)){1,5}\)"
     r"|[a-z]{2,5}(?:/[a-z]{2,5}){1,2}(?: \([A-Za-z]{2,9}(?:, ?[A-Za-z]{2,9}){0,4}\))?|\(\*/\))\.?$"
 )
-_SIGNED = re.compile(r"^\([^\W\d][^()/\n\"“”]{2,40}/ ?[^\W\d][^()/\n\"“”]{1,30}\)$")
-_CAPITAL_INITIALS = re.compile(r"^\([A-Z]{2,4}\d{0,2}\)$")
-_LATE_MARK = re.compile("[:©]")
+_SIGNED = late(r"^\([^\W\d][^()/\n\"“”]{2,40}/ ?[^\W\d][^()/\n\"“”]{1,30}\)$")
+_CAPITAL_INITIALS = late(r"^\([A-Z]{2,4}\d{0,2}\)$")
+_LATE_MARK = late("[:©]")
 _LATE = 80  # characters at the end of a caption in which its credit stands: `Warga memanen padi. Foto: Nama Orang`
-_HASHTAGS = re.compile(r"^(?:#\w{2,40}[\s,]{0,3}){1,20}$")
+_HASHTAGS = late(r"^(?:#\w{2,40}[\s,]{0,3}){1,20}$")
 
 
 def classify(line: str, pack: Pack, *, position: Position = Position.BODY) -> Kind | None:

@@ -9,6 +9,7 @@ from runtut.intake.furniture.kinds import AFTER_STORY, Kind, Position
 from runtut.intake.furniture.lines import Line, classify_lines
 from runtut.intake.furniture.patterns import Patterns, is_outlet, patterns_of
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.record import Byline, Span
 from runtut.values import dataclass
 
@@ -21,20 +22,20 @@ class Found:
     bylines: tuple[Byline, ...] = ()
 
 
-_CAPITAL_NAME = re.compile(
+_CAPITAL_NAME = late(
     r"^[A-Z][A-Z.'’]{1,20}(?: [A-Z][A-Z.'’]{0,20}){1,3}(?:\s?[|,/]\s?[A-Z][A-Z.'’]{1,20}(?: [A-Z][A-Z.'’]{0,20}){1,3})?$"
 )
-_END_MARK = re.compile(
+_END_MARK = late(
     r"\((?P<mark>[a-z]{2,6}\d{0,2}(?:[/\-.][a-z]{2,10}\d{0,2}){1,3}|[a-z]{2,5}\d{0,2}|\*{1,3}"
     r"|(?<=[.!?\"”] \()[A-Za-z]{2,6}(?:/(?:[A-Za-z]{2,10}|\*)){1,3})\)(?P<after>[^\n.!?,\"”()]{0,120})$"
 )
 _LONGEST_POINTER = 300  # characters to the line's end; beyond, the text has lost its line ends
-_GLUED = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2})|(?<=[a-z]{2}\?)(?=[A-Z])")
-_WORD = re.compile(r"[^\W_][\w'’-]*")
+_GLUED = late(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2})|(?<=[a-z]{2}\?)(?=[A-Z])")
+_WORD = late(r"[^\W_][\w'’-]*")
 _OPENING = '"“'
-_SPOKEN = re.compile(r",[\"”]\s?[a-z]")
+_SPOKEN = late(r",[\"”]\s?[a-z]")
 """The end of a quotation and the attribution behind it, which titles write large."""
-_SENTENCE_STOP = re.compile(r"[.!?](?=[\s\"”’]|$)|\n")
+_SENTENCE_STOP = late(r"[.!?](?=[\s\"”’]|$)|\n")
 
 
 def find_furniture(text: str, pack: Pack) -> Found:
@@ -186,8 +187,8 @@ def _line_end(text: str, at: int, most: int = 1 << 40) -> int:
     return min(len(text), at + most) if end < 0 else end
 
 
-_PASTED_OUTLET = re.compile(r"(?<=\s)[A-Z][A-Z0-9]{2,20}(?:\.[A-Z]{2,4}){1,2}\b(?=[^\n\-–—]{0,40}[-–—])")
-_PASTED_PLACE = re.compile(r"(?<=\s)[A-Z][\w.]{1,20} - (?=[\"“A-Z0-9])")
+_PASTED_OUTLET = late(r"(?<=\s)[A-Z][A-Z0-9]{2,20}(?:\.[A-Z]{2,4}){1,2}\b(?=[^\n\-–—]{0,40}[-–—])")
+_PASTED_PLACE = late(r"(?<=\s)[A-Z][\w.]{1,20} - (?=[\"“A-Z0-9])")
 
 
 def _mask_pasted_head(

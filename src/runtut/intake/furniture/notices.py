@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from runtut.intake.furniture.patterns import patterns_of
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 
-_QUOTED = re.compile(r"[“\"][^“”\"\n]{0,2000}[”\"]")
+_QUOTED = late(r"[“\"][^“”\"\n]{0,2000}[”\"]")
 _LONGEST = 600
 _EACH = 250  # characters for each further word that a notice of some length must have
 

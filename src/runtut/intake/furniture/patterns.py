@@ -9,13 +9,14 @@ from functools import cache
 
 from runtut.intake.furniture.kinds import Kind
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.record import BylineRole
 from runtut.values import dataclass
 
 DECORATION = " \t\r\xa0\u200b\ufeff*_>»«•●►▶→|–—-#~=·:.…<›‹+"
-_NOT_WORDS = re.compile(r"[\W_]+")
+_NOT_WORDS = late(r"[\W_]+")
 SPACE = r"[^\S\n]"
-ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]{0,3}$")
+ENDS_SENTENCE = late(r"[.!?…][\"'”’»)\]]{0,3}$")
 DOMAIN = r"[A-Za-z0-9][\w-]{0,40}(?:\.[A-Za-z]{2,6}){1,3}"
 
 
@@ -154,66 +155,60 @@ def patterns_of(pack: Pack) -> Patterns:
     )
     return Patterns(
         exact=exact,
-        openers=re.compile(openers, _FLAGS),
-        inserts=re.compile(rf"(?:{_any(words.inserts)}){SPACE}{{0,3}}[:：]", _FLAGS),
-        insert_labels=re.compile(rf"(?:{_any(words.insert_labels)})\b", _FLAGS),
-        watch=re.compile(rf"(?:{_any(words.watch)}){SPACE}{{1,3}}(?:{_any(words.watched)})(?!\w)", _FLAGS),
-        gadget=re.compile(rf"\[(?:{_any(words.gadgets)}){SPACE}?:[^\]\n]{{0,200}}\]$", _FLAGS),
-        embeds=re.compile(rf"(?:{_any(words.embeds)})\b", _FLAGS),
-        follow=re.compile(rf"(?:{_any(words.follows)})\b", _FLAGS),
-        follow_object=re.compile(rf"\b(?:{_any(words.follow_objects)})\b", _FLAGS),
-        counted=re.compile(rf"\d{{1,4}}{SPACE}{{1,3}}(?:{_any(words.counted_headings)}){SPACE}{{0,3}}:?$", _FLAGS),
-        tags=re.compile(rf"(?:{_any(words.tag_labels)}){SPACE}{{0,3}}[:：]", _FLAGS),
-        source=re.compile(rf"(?:{_any(words.sources)}){SPACE}{{0,3}}[:：]", _FLAGS),
-        label=re.compile(label, _FLAGS),
-        label_at_start=re.compile(rf"[^\w\n]{{0,4}}(?:{_any(own)}){SPACE}{{0,3}}[:：]", _FLAGS),
+        openers=late(openers, _FLAGS),
+        inserts=late(rf"(?:{_any(words.inserts)}){SPACE}{{0,3}}[:：]", _FLAGS),
+        insert_labels=late(rf"(?:{_any(words.insert_labels)})\b", _FLAGS),
+        watch=late(rf"(?:{_any(words.watch)}){SPACE}{{1,3}}(?:{_any(words.watched)})(?!\w)", _FLAGS),
+        gadget=late(rf"\[(?:{_any(words.gadgets)}){SPACE}?:[^\]\n]{{0,200}}\]$", _FLAGS),
+        embeds=late(rf"(?:{_any(words.embeds)})\b", _FLAGS),
+        follow=late(rf"(?:{_any(words.follows)})\b", _FLAGS),
+        follow_object=late(rf"\b(?:{_any(words.follow_objects)})\b", _FLAGS),
+        counted=late(rf"\d{{1,4}}{SPACE}{{1,3}}(?:{_any(words.counted_headings)}){SPACE}{{0,3}}:?$", _FLAGS),
+        tags=late(rf"(?:{_any(words.tag_labels)}){SPACE}{{0,3}}[:：]", _FLAGS),
+        source=late(rf"(?:{_any(words.sources)}){SPACE}{{0,3}}[:：]", _FLAGS),
+        label=late(label, _FLAGS),
+        label_at_start=late(rf"[^\w\n]{{0,4}}(?:{_any(own)}){SPACE}{{0,3}}[:：]", _FLAGS),
         label_roles=roles,
-        report=re.compile(
+        report=late(
             rf"[^\w\n]{{0,4}}(?P<label>{_any(words.reports)}){SPACE}{{1,3}}(?P<rest>\S[^\n]{{2,120}})$", _FLAGS
         ),
-        report_word=re.compile(
-            rf"[^\w\n]{{0,4}}(?:{_any(w for w in words.reports if ' ' in w)}){SPACE}{{1,3}}", _FLAGS
-        ),
-        by=re.compile(rf"[^\w\n]{{0,4}}(?:{_any(words.by)}){SPACE}{{1,3}}(?P<rest>\S[^\n]{{2,80}})$", _FLAGS),
-        from_place=re.compile(rf"{SPACE}(?:{_any(words.from_place)}){SPACE}[^\n]{{1,40}}$", _FLAGS),
+        report_word=late(rf"[^\w\n]{{0,4}}(?:{_any(w for w in words.reports if ' ' in w)}){SPACE}{{1,3}}", _FLAGS),
+        by=late(rf"[^\w\n]{{0,4}}(?:{_any(words.by)}){SPACE}{{1,3}}(?P<rest>\S[^\n]{{2,80}})$", _FLAGS),
+        from_place=late(rf"{SPACE}(?:{_any(words.from_place)}){SPACE}[^\n]{{1,40}}$", _FLAGS),
         particles=frozenset(words.particles),
         nobody=frozenset(words.nobody),
         outlet_words=frozenset(words.outlet_words),
         small_words=frozenset(words.small_words),
-        page_count=re.compile(
-            rf"(?:{_any(words.page_words)}){SPACE}{{1,2}}\d{{1,3}}(?!\w)(?!{SPACE}{{1,2}}\d{{4}})", _FLAGS
-        ),
-        date_line=re.compile(rf"^{prefix}{moment}{tail}$", _FLAGS),
-        date_inside=re.compile(
+        page_count=late(rf"(?:{_any(words.page_words)}){SPACE}{{1,2}}\d{{1,3}}(?!\w)(?!{SPACE}{{1,2}}\d{{4}})", _FLAGS),
+        date_line=late(rf"^{prefix}{moment}{tail}$", _FLAGS),
+        date_inside=late(
             rf"(?<!\w)(?P<weekday>{weekday})?{day}(?:[^\w\n]{{0,5}}{clock}(?:{SPACE}{{0,2}}{zone})?)?", _FLAGS
         ),
-        date_after=re.compile(
+        date_after=late(
             rf"{SPACE}(?:(?:{day_names})\b[^\w\n]{{1,4}})?(?:\d{{1,2}}{SPACE}(?:{month})\b|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}})",
             _FLAGS,
         ),
         months=dict(words.months),
         zones=dict(words.zones),
-        modified=re.compile(rf"(?:{_any(words.modified_prefixes)})\b", _FLAGS),
+        modified=late(rf"(?:{_any(words.modified_prefixes)})\b", _FLAGS),
         outlets=frozenset(w.casefold() for w in words.outlets),
-        outlet=re.compile(rf"(?<!\w)(?:{outlet})(?!\w)", _FLAGS),
+        outlet=late(rf"(?<!\w)(?:{outlet})(?!\w)", _FLAGS),
         weekdays=frozenset(words.weekdays),
-        credit_word=re.compile(rf"(?:{credit_words})(?!\w)\.?{SPACE}?[:/.]?{SPACE}?", _FLAGS),
-        credit_only=re.compile(
-            rf"(?:{credit_words}){SPACE}{{0,2}}[:：]{SPACE}{{0,2}}(?P<who>\S[^\n]{{0,100}})$", _FLAGS
-        ),
+        credit_word=late(rf"(?:{credit_words})(?!\w)\.?{SPACE}?[:/.]?{SPACE}?", _FLAGS),
+        credit_only=late(rf"(?:{credit_words}){SPACE}{{0,2}}[:：]{SPACE}{{0,2}}(?P<who>\S[^\n]{{0,100}})$", _FLAGS),
         agencies=agencies,
         photo_labels=frozenset(bare(w) for w in words.photo_labels),
-        caption_label=re.compile(rf"(?:{_any(words.caption_labels)}){SPACE}{{0,3}}[:：]{SPACE}{{0,3}}(?=\S)", _FLAGS),
-        title_label=re.compile(rf"(?:{_any(words.title_labels)}){SPACE}{{0,3}}[:：]{SPACE}{{0,3}}(?=\S)", _FLAGS),
-        caption_openers=re.compile(rf"(?:{_any(words.caption_openers)})(?!\w)", _FLAGS),
+        caption_label=late(rf"(?:{_any(words.caption_labels)}){SPACE}{{0,3}}[:：]{SPACE}{{0,3}}(?=\S)", _FLAGS),
+        title_label=late(rf"(?:{_any(words.title_labels)}){SPACE}{{0,3}}[:：]{SPACE}{{0,3}}(?=\S)", _FLAGS),
+        caption_openers=late(rf"(?:{_any(words.caption_openers)})(?!\w)", _FLAGS),
         picture_words=frozenset(bare(w) for w in words.credits),
-        name_outlet=re.compile(rf"^(?P<names>[^\n|]{{3,80}}?){SPACE}{{0,2}}[-–—|,]{SPACE}{{0,2}}(?:{outlet})$", _FLAGS),
-        inline=re.compile(inline, _FLAGS | re.MULTILINE),
-        legal=re.compile(rf"(?<!\w)(?:{_any(words.legal)})(?!\w)", _FLAGS),
-        readers=re.compile(rf"(?<!\w)(?:{_any(words.readers)})(?!\w)", _FLAGS),
-        notice_words=re.compile(rf"(?<!\w)(?:{_any(words.notice_words)})", _FLAGS),
-        call_words=re.compile(rf"(?<!\w)(?:{_any(words.call_words)})", _FLAGS),
-        pasted_head=re.compile(
+        name_outlet=late(rf"^(?P<names>[^\n|]{{3,80}}?){SPACE}{{0,2}}[-–—|,]{SPACE}{{0,2}}(?:{outlet})$", _FLAGS),
+        inline=late(inline, _FLAGS | re.MULTILINE),
+        legal=late(rf"(?<!\w)(?:{_any(words.legal)})(?!\w)", _FLAGS),
+        readers=late(rf"(?<!\w)(?:{_any(words.readers)})(?!\w)", _FLAGS),
+        notice_words=late(rf"(?<!\w)(?:{_any(words.notice_words)})", _FLAGS),
+        call_words=late(rf"(?<!\w)(?:{_any(words.call_words)})", _FLAGS),
+        pasted_head=late(
             rf"(?:{outlet}){SPACE}(?:{day_names})\b[^\w\n]{{1,4}}{day}{SPACE}{clock}{SPACE}{zone}", _FLAGS
         ),
     )

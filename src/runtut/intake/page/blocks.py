@@ -6,7 +6,6 @@ of the page are differences of running totals and a page of any depth costs its 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import field
@@ -16,6 +15,7 @@ from lxml import etree
 
 from runtut.intake.page.names import HIDING, NOTHING, Mark, is_face, maker_link, marks_of, role_of
 from runtut.intake.page.text import key, tidy
+from runtut.languages.patterns import late
 from runtut.record import BylineRole
 from runtut.values import dataclass
 
@@ -48,7 +48,7 @@ _ENDS = (".", "!", "?", "”", '"', ")")
 _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em", "small"})
 _SAYING = ("title", "data-caption", "data-title", "data-description", "data-glightbox", "data-sub-html", "data-desc")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)")
+_ISO = late(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)")
 _HOLDERS = frozenset({"body", "html", "article", "main"})
 _DEEPEST = 2000
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from runtut.intake.page.blocks import PROSE, Block, Blocks, Region
 from runtut.intake.page.names import Mark
 from runtut.intake.page.text import key
+from runtut.languages.patterns import late
 from runtut.values import dataclass
 
 LEAST = 120
@@ -21,7 +22,7 @@ LEAST = 120
 
 _NEARLY_ALL = 0.95
 _MOST = 0.7
-_ADDRESS = re.compile(r"https?://|\bwww\.|\.(?:go|co|ac|or|sch|web|my)\.id\b|\.(?:id|com|org|net)/")
+_ADDRESS = late(r"https?://|\bwww\.|\.(?:go|co|ac|or|sch|web|my)\.id\b|\.(?:id|com|org|net)/")
 _ENDS = (".", "!", "?", "”", '"', ")", "]", "*", ":", "’", "'")
 _KEY = 40
 

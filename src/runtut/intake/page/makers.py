@@ -22,16 +22,17 @@ from runtut.intake.page.blocks import Block, Blocks
 from runtut.intake.page.metadata import HOME, PageMetadata, moment
 from runtut.intake.page.text import key
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.record import Byline, BylineRole
 
 _HEAD = 14  # blocks before the text in which the date and the bylines stand
 _ABOVE = 8  # blocks above the title
 _TAIL = 12  # blocks after the text
 _LONGEST = 160
-_NOT_NAMES = re.compile(r"[\d@/]|https?:|\.(?:com|id|co|net)\b", re.IGNORECASE)
+_NOT_NAMES = late(r"[\d@/]|https?:|\.(?:com|id|co|net)\b", re.IGNORECASE)
 
 
-_BESIDE = re.compile(r"(?P<name>[^|•·\d]{4,50}?)\s{0,3}[|•·,-]\s{0,3}(?P<date>\S.{7,120})$")
+_BESIDE = late(r"(?P<name>[^|•·\d]{4,50}?)\s{0,3}[|•·,-]\s{0,3}(?P<date>\S.{7,120})$")
 
 
 # ---------------------------------------------------------------- when

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import field
 from typing import Any
@@ -12,9 +11,10 @@ from typing import Any
 from lxml import etree
 
 from runtut.intake.jsonl import read_moment
+from runtut.languages.patterns import late
 from runtut.values import dataclass
 
-_ARTICLE = re.compile(r"(?:News|Reportage|Analysis|Opinion|Blog)?(?:Article|Posting)$")
+_ARTICLE = late(r"(?:News|Reportage|Analysis|Opinion|Blog)?(?:Article|Posting)$")
 _PUBLISHED = (
     "article:published_time", "datepublished", "content_publisheddate", "publishdate", "pubdate", "og:published_time",
     "publish_date", "date", "dc.date", "dc.date.issued", "cxenseparse:recs:publishtime", "originalpublishdate",

@@ -11,6 +11,7 @@ from enum import Flag, auto
 from functools import cache, lru_cache
 from pathlib import Path
 
+from runtut.languages.patterns import late
 from runtut.languages.toml import read_toml
 from runtut.record import BylineRole
 from runtut.values import dataclass
@@ -33,9 +34,9 @@ class Mark(Flag):
 
 
 NOTHING = Mark(0)
-HIDING = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden")
+HIDING = late(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden")
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_CAMEL = late(r"(?<=[a-z0-9])(?=[A-Z])")
 _RESPONSIVE = (
     r"(?<!\S)hidden(?=\s(?:[^\n]{0,200}\s)?\w{2,3}:(?:block|flex|grid|inline))"
     r"|(?<!\S)d-none(?=\s(?:[^\n]{0,200}\s)?d-\w{2,3}-(?:block|flex|grid|inline))"
@@ -65,13 +66,11 @@ def _names() -> _Names:
         (_whole(data["loose"]), Mark.LOOSE),
         (_whole(data["bodies"]), Mark.BODY),
     )
-    titles = re.compile(rf"(?:{'|'.join(data['titles'])})(?:$|[\s_-])", re.IGNORECASE)
-    makers = tuple(
-        (re.compile("|".join(each["words"]), re.IGNORECASE), BylineRole(each["role"])) for each in data["makers"]
-    )
+    titles = late(rf"(?:{'|'.join(data['titles'])})(?:$|[\s_-])", re.IGNORECASE)
+    makers = tuple((late("|".join(each["words"]), re.IGNORECASE), BylineRole(each["role"])) for each in data["makers"])
     people = "|".join(word for each in data["makers"] for word in each["words"])
-    links = re.compile(rf"/({people})s?/[^/?#]", re.IGNORECASE)
-    neutral = re.compile(
+    links = late(rf"/({people})s?/[^/?#]", re.IGNORECASE)
+    neutral = late(
         rf"(?:^|(?<=[\s_-]))(?:{'|'.join(data['turning'])})[_-]\w+"
         rf"|(?:^|(?<=[\s_-]))(?:{_pattern(data['neutral']).pattern})(?=$|[\s_-])|{_RESPONSIVE}"
     )
@@ -79,11 +78,11 @@ def _names() -> _Names:
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.sub(r"[-_]+", "[-_]{0,2}", word).replace("*", r"\w*") for word in words))
+    return late("|".join(re.sub(r"[-_]+", "[-_]{0,2}", word).replace("*", r"\w*") for word in words))
 
 
 def _whole(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s_-])(?:{_pattern(words).pattern})(?:$|[\s_-])")
+    return late(rf"(?:^|[\s_-])(?:{_pattern(words).pattern})(?:$|[\s_-])")
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,6 @@ outlet calls them; and by the names of elements where no picture is left in the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from runtut.intake.furniture import (
@@ -22,13 +21,14 @@ from runtut.intake.page.blocks import Block, Blocks, Picture, Region
 from runtut.intake.page.body import Body
 from runtut.intake.page.text import key
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.record import Caption
 from runtut.values import dataclass
 
 _LARGEST = 1200  # characters around a picture that can be its caption
 _MOST = 6  # blocks
 _BEFORE = 12  # blocks before the title in which a picture can belong to the story
-_NAME_AND_OUTLET = re.compile(r"(?:[A-Z][\w.]{1,20} ){1,3}/ ?[\w. ]{3,30}")
+_NAME_AND_OUTLET = late(r"(?:[A-Z][\w.]{1,20} ){1,3}/ ?[\w. ]{3,30}")
 _NOT_CAPTIONS = {
     Kind.SHARE,
     Kind.TAGS,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from runtut.languages.patterns import late
 
-_SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2002-\u200a\u202f]+")
-_NOT_WORDS = re.compile(r"[\W_]+")
-_NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_SPACE = late(r"[ \t\r\n\f\v\u00a0\u2002-\u200a\u202f]+")
+_NOT_WORDS = late(r"[\W_]+")
+_NO_WIDTH = late("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def tidy(text: str) -> str:

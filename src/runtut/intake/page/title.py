@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from runtut.intake.page.blocks import Blocks, Region
 from runtut.intake.page.names import is_title
 from runtut.intake.page.text import key
+from runtut.languages.patterns import late
 from runtut.values import dataclass
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
-_SUFFIX = re.compile(r"\s+[-|–—:»·]\s+(?=[^-|–—»]{2,60}$)")
-_TRAILING = re.compile(r"\s+[-|–—»·]\s+(?P<name>[^|–—»]{2,40})$")
-_LEADING = re.compile(r"(?P<name>[^|–—»:]{2,40}?)\s{1,3}[|–—»-]\s{1,3}(?=\S)")
+_SUFFIX = late(r"\s+[-|–—:»·]\s+(?=[^-|–—»]{2,60}$)")
+_TRAILING = late(r"\s+[-|–—»·]\s+(?P<name>[^|–—»]{2,40})$")
+_LEADING = late(r"(?P<name>[^|–—»:]{2,40}?)\s{1,3}[|–—»-]\s{1,3}(?=\S)")
 _NEAR = 12  # blocks from a heading to the text that it can stand over
 _NEAR_SCORE = 1.5
 _SHORTEST, _LONGEST = 10, 300

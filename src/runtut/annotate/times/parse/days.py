@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from runtut.annotate.times.draft import Draft, Kind
 from runtut.annotate.times.parse.clocks import Clocks
 from runtut.annotate.times.parse.dates import Dates
@@ -11,8 +9,9 @@ from runtut.annotate.times.parse.reading import BLANK
 from runtut.annotate.times.parse.relative import Relatives
 from runtut.annotate.times.parse.weekdays import Weekdays
 from runtut.annotate.times.words import TOKEN, folded
+from runtut.languages.patterns import late
 
-_SEPARATOR = re.compile(r"[ \t\u00a0]{0,2}(,?)[ \t\u00a0]{0,2}")
+_SEPARATOR = late(r"[ \t\u00a0]{0,2}(,?)[ \t\u00a0]{0,2}")
 
 
 class Days(Dates, Clocks, Weekdays, Relatives):

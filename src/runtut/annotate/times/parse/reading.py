@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from runtut.annotate.times.words import Words
+from runtut.languages.patterns import late
 from runtut.record import CalendarDate, Piece
 
-BLANK = re.compile(r"[ \t\u00a0]{1,2}")
-PREVIOUS_WORD = re.compile(r"([^\W\d_]+)[ \t\u00a0]{1,2}$")
-NEXT_CAPITAL = re.compile(r"[ \t\u00a0][A-Z][a-z]")
+BLANK = late(r"[ \t\u00a0]{1,2}")
+PREVIOUS_WORD = late(r"([^\W\d_]+)[ \t\u00a0]{1,2}$")
+NEXT_CAPITAL = late(r"[ \t\u00a0][A-Z][a-z]")
 
 
 class Reading:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from runtut.annotate.times.draft import Draft
 from runtut.annotate.times.parse.reading import BLANK, Reading
+from runtut.languages.patterns import late
 from runtut.record import Piece
 
-_SPACE = re.compile(r"[ \t\u00a0]")
+_SPACE = late(r"[ \t\u00a0]")
 _OPENERS = frozenset(".!?\"“”‘'(\n:;–—-•*")
 
 
