@@ -73,6 +73,7 @@ STAGES = (
     Stage(
         Layer.EVENT_DATES, "link.event_dates:link_event_dates", "links", (Layer.EVENTS, Layer.TIMES, Layer.QUOTATIONS)
     ),
+    Stage(Layer.PROTECTED, "link.protected:link_protected", "links", (Layer.ENTITIES, Layer.QUANTITIES)),
     Stage(Layer.UNATTRIBUTED, "link.unattributed:link_unattributed", "links", (Layer.QUOTATIONS, Layer.ENTITIES)),
 )
 

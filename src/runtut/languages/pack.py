@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from runtut.languages.schema.offices import OfficesPack
     from runtut.languages.schema.people import PeoplePack
     from runtut.languages.schema.places import PlacesPack
+    from runtut.languages.schema.protected import ProtectedPack
     from runtut.languages.schema.quotations import QuotationsPack
     from runtut.languages.schema.relations import RelationsPack
     from runtut.languages.schema.schedules import SchedulesPack
@@ -109,6 +110,13 @@ class Pack:
         from runtut.languages.schema.event_dates import EventDatesPack  # noqa: PLC0415 -- read when needed
 
         return read_section(self.folder / "event_dates.toml", EventDatesPack)
+
+    @cached_property
+    def protected(self) -> ProtectedPack:
+        """Words around people whom the press code does not let a story identify."""
+        from runtut.languages.schema.protected import ProtectedPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "protected.toml", ProtectedPack)
 
     @cached_property
     def people(self) -> PeoplePack:

@@ -144,7 +144,7 @@ def _before(record: Record, figure: Quantity, told: list[Quantity], pack: Pack) 
         if other not in same or record.sentence_of(other.span) == sentence or not slip(other, figure):
             continue
         shared = words & (set(_words(record, other.span, pack)) | {_stem(other.unit)})
-        if len(shared - {""}) >= _SHARED:
+        if len(shared - {"", *map(_stem, pack.relations.classifiers)}) >= _SHARED:
             return other
     return None
 

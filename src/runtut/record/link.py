@@ -287,6 +287,25 @@ class EventDates:
     second: Time
 
 
+class Protection(StrEnum):
+    """Why the press code protects somebody, or what of a victim is told."""
+
+    SEXUAL_CRIME = "sexual crime"
+    CHILD_SUSPECT = "child suspect"
+    CHILD_VICTIM = "child victim"
+    PARENT = "parent"
+    ADDRESS = "address"
+    SCHOOL = "school"
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """What identifies somebody whom the press code protects (`words`), and as whom (`why`)."""
+
+    why: Protection
+    words: Piece[str]
+
+
 Link = (
     ElapsedTime
     | IntervalLength
@@ -312,4 +331,5 @@ Link = (
     | TwoAges
     | BornAged
     | EventDates
+    | Identified
 )

@@ -40,6 +40,7 @@ class Layer(StrEnum):
     OFFICES = "offices"
     AGES = "ages"
     EVENT_DATES = "event-dates"
+    PROTECTED = "protected"
 
 
 @dataclass(frozen=True, slots=True)

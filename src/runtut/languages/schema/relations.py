@@ -12,7 +12,7 @@ from runtut.values import dataclass
 class RelationsPack:
     """The words between figures, in lower case.
 
-    - `another` beside a figure that points back say that it is not the one told before.
+    - `classifiers` stand beside figures of anything; `another` beside a figure that points back say that it is not the one told before.
     - `breakdown` introduces the parts of a total; `breakdown_opens` does so at the start of the next sentence;
       `refers` behind a noun takes up the thing named before; `rest_opens` opens a count of the figure of the sentence before;
       `rest` after a part says that the list is complete, and so does `residual` of a last share (`who` may stand before
@@ -52,6 +52,7 @@ class RelationsPack:
     consists: tuple[str, ...]
     who: tuple[str, ...]
     cast: tuple[str, ...]
+    classifiers: tuple[str, ...]
     another: tuple[str, ...]
     each: tuple[str, ...]
     sums: tuple[str, ...]
