@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
@@ -28,6 +27,7 @@ from runtut.record import (
     TimeType,
     TwoAges,
 )
+from runtut.values import dataclass
 
 _BACK = 3
 """Sentences looked back over for the person that a noun or pronoun means."""

@@ -11,12 +11,12 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of, late
 from runtut.record import TEXT, Anchor, Event, EventDates, Piece, Record, Span, Status, Time
+from runtut.values import dataclass
 
 _FIRST = 2
 """Sentences of which the first with a day tells the story's event."""

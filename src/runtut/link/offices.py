@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of, late
 from runtut.record import TEXT, Entity, EntityType, Piece, Record, Role, RoleState, TwoOffices
+from runtut.values import dataclass
 
 _WORD = late(r"[^\W_](?:[\w’'/-]*\w)?")
 _GAP = late(r",? ?")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of
 from runtut.record import TEXT, EntityType, Identified, Passage, Piece, Protection, Quantity, QuantityKind, Record, Span
+from runtut.values import dataclass
 
 _ADULT = 18
 _LEAD = 700
