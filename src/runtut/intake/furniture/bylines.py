@@ -10,6 +10,7 @@ from runtut.languages import Pack
 from runtut.languages.patterns import late
 from runtut.record import Byline, BylineRole
 
+_DIGIT = late(r"\d")
 _INTERN = late(r"\([a-z]{2,4}\d{0,2}[/-](?P<name>[A-Z][^/()\n]{4,40})\)$")
 
 
@@ -51,7 +52,9 @@ def read_bylines(line: str, pack: Pack) -> tuple[Byline, ...]:
         names = _all_names(by["rest"], words)
         if names:
             return tuple(Byline(name) for name in names)
-    from_outlet = words.name_outlet.match(line)
+    last = line.rpartition(" ")[2].casefold()  # an address, an outlet or a section of one
+    ends = "." in last or any(each in last for each in words.outlet_ends)
+    from_outlet = words.name_outlet.match(line) if ends else None
     if from_outlet is not None:
         return tuple(Byline(name) for name in _all_names(from_outlet["names"], words))
     return ()
@@ -71,7 +74,7 @@ def _labelled(line: str, words: Patterns) -> tuple[Byline, ...]:
     for index, mark in enumerate(marks):
         role = words.label_roles[" ".join(mark["label"].casefold().split())]
         end = marks[index + 1].start() if index + 1 < len(marks) else len(line)
-        date = words.date_after.search(line, mark.end(), end)
+        date = words.date_after.search(line, mark.end(), end) if _DIGIT.search(line, mark.end(), end) else None
         end = date.start() if date is not None else end
         if role is None:
             continue

@@ -13,6 +13,7 @@ from runtut.languages.patterns import late
 _AROUND = " \t\xa0|•·,"
 _CLOCK = 30  # characters of the part after a day that can tell the hour
 _BETWEEN = late(r"\s{0,9}[|•·]\s{0,9}|(?<=[a-z])(?=\d{1,2}\s?[^\W\d]{3})|(?<=[a-z\d])(?=[A-Z][a-z]{2,8},\s?\d)")
+_DIGIT = late(r"\d")
 _LONGEST_INSIDE = 100
 _OPENS = late(r"[-–—/]\s{0,3}(?=\d|[^\W\d]{3,8},)")  # what a page puts between a name and the date
 
@@ -29,8 +30,12 @@ def read_date_line(line: str, pack: Pack) -> dt.datetime | dt.date | None:
     if not 8 <= len(line) <= 140:
         return None
     words = patterns_of(pack)
-    match = words.date_line.match(line)
+    match = _date_line(line, words)
     return _moment(match, words) if match is not None else None
+
+
+def _date_line(line: str, words: Patterns) -> re.Match[str] | None:
+    return words.date_line.match(line) if _DIGIT.search(line) else None
 
 
 def split_line(line: str) -> list[str]:
@@ -63,7 +68,7 @@ def _inside(line: str, words: Patterns) -> dt.date | None:
     """Return the moment, with its weekday or its hour, in a line that is no sentence: `Kabar Senin, 17 Mei 2020 0 Komentar`."""
     if len(line) > _LONGEST_INSIDE or line[-1:] in '.!?”"':
         return None
-    found = words.date_inside.search(line)
+    found = words.date_inside.search(line) if _DIGIT.search(line) else None
     if found is None or not (found["weekday"] or found["hour"]):
         return None
     return _moment(found, words)
@@ -71,13 +76,13 @@ def _inside(line: str, words: Patterns) -> dt.date | None:
 
 def is_modified_line(line: str, pack: Pack) -> bool:
     """Whether a date line tells when the page was last changed rather than published."""
-    match = patterns_of(pack).date_line.match(line.strip(_AROUND)[:140])
+    match = _date_line(line.strip(_AROUND)[:140], patterns_of(pack))
     return match is not None and match["modified"] is not None
 
 
 def names_publication(line: str, pack: Pack) -> bool:
     """Whether a date line says in a word that it tells when something was published or changed."""
-    match = patterns_of(pack).date_line.match(line.strip(_AROUND)[:140])
+    match = _date_line(line.strip(_AROUND)[:140], patterns_of(pack))
     return match is not None and (match["modified"] is not None or match["published"] is not None)
 
 

@@ -110,7 +110,8 @@ def _mask_inline(text: str, last_lines: int, pack: Pack, masks: list[tuple[int, 
     """Mask furniture that stands in the middle of lines; bylines only from `last_lines` on."""
     words = patterns_of(pack)
     at, size = 0, len(text) + 200
-    while (match := words.inline.search(text, at)) is not None:
+    inline = words.inline.pattern(text)
+    while inline is not None and (match := inline.search(text, at)) is not None:
         kind = match.lastgroup if match.lastgroup != "title" else "watch"
         if kind is None:
             break
