@@ -74,6 +74,10 @@ STAGES = (
         Layer.EVENT_DATES, "link.event_dates:link_event_dates", "links", (Layer.EVENTS, Layer.TIMES, Layer.QUOTATIONS)
     ),
     Stage(Layer.PROTECTED, "link.protected:link_protected", "links", (Layer.ENTITIES, Layer.QUANTITIES)),
+    Stage(Layer.SOURCES, "link.sourcing:link_sources", "links", (Layer.QUOTATIONS, Layer.ENTITIES)),
+    Stage(Layer.UNINTRODUCED, "link.introductions:link_introductions", "links", (Layer.QUOTATIONS, Layer.ENTITIES)),
+    Stage(Layer.BORROWINGS, "link.borrowings:link_borrowings", "links"),
+    Stage(Layer.LETTERS, "link.letters:link_letters", "links", (Layer.ENTITIES,)),
     Stage(Layer.UNATTRIBUTED, "link.unattributed:link_unattributed", "links", (Layer.QUOTATIONS, Layer.ENTITIES)),
 )
 
@@ -174,7 +178,7 @@ def _place(finding: Finding, record: Record) -> Finding:
         finding,
         in_quotation=True,
         quoted=speakers.pop() if len(speakers) == 1 else None,
-        severity=max(Severity.NOTE, Severity(finding.severity - 1)),
+        severity=Severity(max(Severity.NOTE, finding.severity - 1)),
     )
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from runtut.languages.schema.relations import RelationsPack
     from runtut.languages.schema.schedules import SchedulesPack
     from runtut.languages.schema.sentences import SentencesPack
+    from runtut.languages.schema.sourcing import SourcingPack
     from runtut.languages.schema.spellings import SpellingsPack
     from runtut.languages.schema.status import StatusPack
     from runtut.languages.schema.times import TimesPack
@@ -117,6 +118,13 @@ class Pack:
         from runtut.languages.schema.protected import ProtectedPack  # noqa: PLC0415 -- read when needed
 
         return read_section(self.folder / "protected.toml", ProtectedPack)
+
+    @cached_property
+    def sourcing(self) -> SourcingPack:
+        """Sources that are not named, and other outlets."""
+        from runtut.languages.schema.sourcing import SourcingPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "sourcing.toml", SourcingPack)
 
     @cached_property
     def people(self) -> PeoplePack:

@@ -306,6 +306,49 @@ class Identified:
     words: Piece[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Somebody whose words a story gives: where first, whether named, whether the name is kept back, how often.
+
+    `entity` is the id of a person, None for whoever is no person of the story.
+    """
+
+    where: Piece[str]
+    named: bool
+    withheld: bool
+    statements: int
+    entity: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All sources of a text; `unknown` counts quotations whose speaker is not known."""
+
+    sources: tuple[Source, ...]
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unintroduced:
+    """Somebody who speaks and whom nothing in the story introduces, where first named."""
+
+    source: Piece[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Borrowing:
+    """Words that say that what they stand beside was taken from an outlet, without naming it."""
+
+    words: Piece[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unexpanded:
+    """An abbreviation that a story never expands, where it first stands."""
+
+    letters: Piece[str]
+
+
 Link = (
     ElapsedTime
     | IntervalLength
@@ -332,4 +375,8 @@ Link = (
     | BornAged
     | EventDates
     | Identified
+    | Sources
+    | Unintroduced
+    | Borrowing
+    | Unexpanded
 )

@@ -41,6 +41,10 @@ class Layer(StrEnum):
     AGES = "ages"
     EVENT_DATES = "event-dates"
     PROTECTED = "protected"
+    SOURCES = "sources"
+    UNINTRODUCED = "unintroduced"
+    BORROWINGS = "borrowings"
+    LETTERS = "letters"
 
 
 @dataclass(frozen=True, slots=True)

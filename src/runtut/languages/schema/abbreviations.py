@@ -11,7 +11,11 @@ class AbbreviationsPack:
 
     - `skipped` words of a name that its letters may leave out.
     - `expanders` stand between the letters and the name behind them.
+    - `shortened` stand between a name and its letters.
+    - `household` letters need no expansion.
     """
 
     skipped: tuple[str, ...]
     expanders: tuple[str, ...]
+    shortened: tuple[str, ...]
+    household: tuple[str, ...]

@@ -1,0 +1,46 @@
+"""Words taken from another outlet, where the story does not say which."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from runtut.languages import Pack
+from runtut.languages.patterns import any_of
+from runtut.record import TEXT, Borrowing, Passage, Piece, Record
+
+_NAMED = 60
+"""Characters behind the noun for an outlet in which its name may still come."""
+_NAME = re.compile(r"(?<![\w.])[A-Z][\w.]+|\w+\.(?:com|id|co|net|org)\b|\w+TV\b")
+_STOP = re.compile(r"[.;:!?\n]")
+
+
+@cache
+def _pattern(pack: Pack) -> re.Pattern[str]:
+    s = pack.sourcing
+    return re.compile(
+        rf"(?<!\w)(?:{any_of(s.taken)})(?: (?:{any_of(s.articles)}))*(?: (?:{any_of(s.articles)}))? (?P<some>{any_of(s.some)})(?!\w)"
+        rf"(?! (?:{any_of(pack.quotations.pointers)})(?!\w))"
+    )
+
+
+def link_borrowings(record: Record, pack: Pack) -> tuple[Borrowing, ...]:
+    """Return the places of the text that take words from an outlet they do not name."""
+    text = Passage(TEXT, record.story.text, record.story.masks).clean
+    days = {*pack.times.weekdays, *pack.times.months}
+    found = []
+    low = text.lower()
+    for match in _pattern(pack).finditer(low if len(low) == len(text) else text):
+        stop = _STOP.search(text, match.end(), match.end() + _NAMED)
+        end = (
+            stop.start()
+            if stop is not None and not text[stop.end() : stop.end() + 1].isalnum()
+            else match.end() + _NAMED
+        )
+        names = (m.group().lower() for m in _NAME.finditer(text, match.end(), end))
+        if all(name in days for name in names):
+            found.append(Borrowing(Piece(match.start(), match.end(), text[match.start() : match.end()])))
+    return tuple(found)
+
+
+__all__ = ["link_borrowings"]

@@ -1,0 +1,91 @@
+"""Abbreviations that a story never says the meaning of."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from runtut.languages import Pack
+from runtut.languages.patterns import any_of
+from runtut.languages.regions import load_regions
+from runtut.record import TEXT, EntityType, Passage, Piece, Record, Unexpanded
+
+_LETTERS = re.compile(r"(?<![\w./@#&’'-])[A-Z]{3,8}(?![\w/@&'’-]|\.\w)")
+_CAPITALS = re.compile(r"[A-Z][A-Z.\d-]+")
+_REACH = 20
+_SMALL = re.compile(r"[A-Za-z]?[a-z]{2,}")
+_ROMAN = re.compile(r"[IVXLC]+")
+_MOST = 3
+"""Abbreviations of one story that are told: with more, the story is written for those who know them."""
+_NAME = re.compile(r"\s(?:[A-Z][a-z]|\d)|\s[-–—]")
+"""Behind letters: they belong to a name (`SEA Games`), or are a dateline."""
+_DATELINE = re.compile(r"\s?[-–—,(]")
+
+
+@cache
+def _household(pack: Pack) -> frozenset[str]:
+    return frozenset(pack.abbreviations.household)
+
+
+def link_letters(record: Record, pack: Pack) -> tuple[Unexpanded, ...]:
+    """Return the abbreviations of the text that stand nowhere beside a name, each where it first stands."""
+    text = Passage(TEXT, record.story.text, record.story.masks).clean
+    found: dict[str, re.Match[str]] = {}
+    told: set[str] = set()
+    household = _household(pack)
+    for match in _LETTERS.finditer(text):
+        letters = match.group()
+        if letters in told or letters in household or _ROMAN.fullmatch(letters):
+            continue
+        if _beside(text, match, pack) or _shouted(text, match):
+            told.add(letters)
+            found.pop(letters, None)
+            continue
+        found.setdefault(letters, match)
+    if not found:
+        return ()
+    low = {word.lower() for word in _SMALL.findall(text)}
+    people = [m for e in record.entities if e.type is EntityType.PERSON for m in e.mentions if m.part == TEXT]
+    regions = load_regions(pack)
+    return tuple(
+        Unexpanded(Piece(match.start(), match.end(), letters))
+        for letters, match in found.items()
+        if letters.lower() not in low
+        and not regions.named(letters.lower())
+        and not any(m.start <= match.start() < m.end for m in people)
+    )[:_MOST]
+
+
+@cache
+def _expanders(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = any_of((*pack.abbreviations.expanders, *pack.abbreviations.shortened))
+    return re.compile(rf"(?:(?<!\w)(?:{words})|[a-z]+,) $"), re.compile(rf",? (?:{words}) ")
+
+
+def _beside(text: str, match: re.Match[str], pack: Pack) -> bool:
+    """Whether brackets stand around letters, or behind them: there a name is given, or they are one's code."""
+    before, behind = _expanders(pack)
+    if _NAME.match(text, match.end()) is not None or behind.match(text, match.end()) is not None:
+        return True
+    if before.search(text, max(0, match.start() - _REACH), match.start()) is not None:
+        return True
+    return (
+        text[match.start() - 1 : match.start()] in ("(", '"', "“", "'") or text[match.end() : match.end() + 2] == " ("
+    )
+
+
+def _shouted(text: str, match: re.Match[str]) -> bool:
+    """Whether letters stand among words in capitals, or open a paragraph as a dateline."""
+    if match.start() == 0 or text[match.start() - 1] == "\n":
+        return _DATELINE.match(text, match.end()) is not None or text[match.end() : match.end() + 2].strip().isupper()
+    before, after = (
+        text[max(0, match.start() - 24) : match.start()].split(),
+        text[match.end() : match.end() + 24].split(),
+    )
+    return any(
+        word is not None and len(word) > 1 and _CAPITALS.fullmatch(word.strip(",.:;")) is not None
+        for word in (before[-1] if before else None, after[0] if after else None)
+    )
+
+
+__all__ = ["link_letters"]
