@@ -208,6 +208,44 @@ def test_labels_are_put_in_order(words, labels, wanted):
     assert consistent(words.split(), labels.split()) == wanted.split()
 
 
+@pytest.mark.parametrize(
+    ("words", "labels", "wanted"),
+    [
+        ("kata Camat Ratmi Suhanda", "O B-PER I-PER I-PER", "O O B-PER I-PER"),
+        ("Lurah AKP. Ratmi", "B-PER I-PER I-PER", "O O B-PER"),
+        ("Camat Ratmi Suhanda", "B-LOC I-LOC I-LOC", "O B-PER I-PER"),
+        ("Camat Wana Sari", "B-LOC I-LOC I-LOC", "O B-LOC I-LOC"),
+        ("Camat Garut", "B-LOC I-LOC", "O B-LOC"),
+        ("AKP Ratmi Suhanda", "B-LOC I-LOC I-LOC", "O B-LOC I-LOC"),
+        ("Camat", "B-PER", "B-PER"),
+        ("Camat Ratmi", "B-ORG I-ORG", "B-ORG I-ORG"),
+    ],
+)
+def test_titles_are_no_part_of_a_name(words, labels, wanted):
+    made = consistent(
+        words.split(),
+        labels.split(),
+        {"camat": True, "lurah": True, "akp": False},
+        lambda name: {"Wana Sari": ["rkec"]}.get(name, ()),
+    )
+    assert made == wanted.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "labels", "wanted"),
+    [
+        ("Ratmi Suhanda ( RS ) . Kata RS", "B-PER I-PER O B-ORG O O O O", "B-PER I-PER O B-PER O O O B-PER"),
+        ("Ratmi Adi Suhanda ( RAS )", "B-PER I-PER I-PER O O O", "B-PER I-PER I-PER O B-PER O"),
+        ("Ratmi Suhanda ( RT )", "B-PER I-PER O O O", "B-PER I-PER O O O"),
+        ("Ratmi Suhanda ( SWJ )", "B-PER I-PER O O O", "B-PER I-PER O O O"),
+        ("Ratmi Suhanda ( RIS )", "B-PER I-PER O B-ORG O", "B-PER I-PER O B-ORG O"),
+        ("Ratmi Suhanda ( 35 )", "B-PER I-PER O O O", "B-PER I-PER O O O"),
+    ],
+)
+def test_letters_behind_a_person_are_that_person(words, labels, wanted):
+    assert consistent(words.split(), labels.split(), codes=lambda word: {"RIS": ["i"]}.get(word, ())) == wanted.split()
+
+
 def test_all_weights_at_once_are_those_looked_up_one_by_one():
     words = [
         word for _, _, word in tokenise("Sulastri Mandira, pengurus PMI Garut, tiba di Kota Bandung bersama Ratmi.")

@@ -70,9 +70,9 @@ def first_features(
     }
 
 
-def second_features(text: Text, features: Features, labels: Sequence[str], vocabulary: Vocabulary) -> Features:
+def second_features(text: Text, features: Features, labels: Sequence[str]) -> Features:
     """Return the features of the second reading, which knows the labels of the first."""
-    document = Document(text.words, vocabulary, PARTICLES.joiners)
+    document = Document(text.words, NOTHING, PARTICLES.joiners)
     more = label_features(document, labels, list(features))
     return {at: [*features[at], *new] for at, new in zip(features, more, strict=True)}
 
@@ -84,18 +84,13 @@ def train(
     c1: float = 0.1,
     c2: float = 0.02,
     steps: int = 60,
-    domains: bool = False,
 ) -> pycrfsuite.Tagger:
-    """Train on texts with their features and return the tagger. With `domains` each source has its own weights beside the shared ones."""
+    """Train on texts with their features and return the tagger."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     for text, features in items:
         for run in windows(text.words, PARTICLES):
             for part in _usable(run, text.use):
-                rows = [features[at] for at in part]
-                if domains:
-                    mark = text.source[0] + ":"
-                    rows = [[*row, *(mark + f for f in row)] for row in rows]
-                trainer.append(rows, [text.labels[at] for at in part])
+                trainer.append([features[at] for at in part], [text.labels[at] for at in part])
     trainer.set_params({"c1": c1, "c2": c2, "max_iterations": steps, "feature.possible_transitions": False})
     trainer.train(str(path))
     tagger = pycrfsuite.Tagger()
@@ -115,14 +110,11 @@ def _usable(run: list[int], use: list[bool]) -> Iterable[list[int]]:
         yield part
 
 
-def label(tagger: pycrfsuite.Tagger, text: Text, features: Features, *, domains: bool = False) -> list[str]:
+def label(tagger: pycrfsuite.Tagger, text: Text, features: Features) -> list[str]:
     """Return the label of every word."""
     labels = ["O"] * len(text.words)
     for run in windows(text.words, PARTICLES):
-        rows = [features[at] for at in run]
-        if domains:
-            rows = [[*row, *("o:" + f for f in row)] for row in rows]
-        for at, each in zip(run, tagger.tag(rows), strict=True):
+        for at, each in zip(run, tagger.tag([features[at] for at in run]), strict=True):
             labels[at] = each
     return labels
 
@@ -131,14 +123,11 @@ Weights = tuple[dict[str, list[float]], list[list[float]]]
 
 
 def weights(tagger: pycrfsuite.Tagger) -> Weights:
-    """Return what each feature speaks for, the shared and our own weights added, and the moves between labels."""
+    """Return what each feature speaks for, and the moves between labels."""
     info = tagger.info()
     rows: defaultdict[str, list[float]] = defaultdict(lambda: [0.0] * WIDTH)
     for (name, to), weight in info.state_features.items():
-        plain = name[2:] if name[1:2] == ":" and name[0] == "o" else name
-        if name[1:2] == ":" and name[0] in "ig":
-            continue
-        rows[plain][LABELS.index(to)] += weight
+        rows[name][LABELS.index(to)] += weight
     moves = [[0.0] * WIDTH for _ in range(WIDTH)]
     for (a, b), weight in info.transitions.items():
         moves[LABELS.index(a)][LABELS.index(b)] = weight

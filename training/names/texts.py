@@ -1,4 +1,4 @@
-"""What the names reader is trained by: raw news, our own annotations, and two open sets; all as words and labels."""
+"""What the names reader is trained by: raw news, and our own annotations as words and labels."""
 
 from __future__ import annotations
 
@@ -18,14 +18,6 @@ ROOT = HERE.parent.parent
 KINDS = {"person": "PER", "organization": "ORG", "place": "LOC"}
 SAME = 200
 """Two stories whose texts begin with the same so many characters are one story."""
-OPEN_SETS = {
-    "idner": ("ner-idner-news-2k", ("train.txt", "dev.txt", "test.txt")),
-    "grit": (
-        "indonlu-ner-pos/nergrit_ner-grit",
-        ("train_preprocess.txt", "valid_preprocess.txt", "test_preprocess.txt"),
-    ),
-}
-_KINDS_THERE = {"PERSON": "PER", "PLACE": "LOC", "ORGANISATION": "ORG", "PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 
 
 @dataclass(slots=True)
@@ -33,7 +25,6 @@ class Text:
     """The words of one text, their labels, and which of them may be learned from."""
 
     id: str
-    source: str
     text: str
     words: list[str]
     labels: list[str]
@@ -64,7 +55,7 @@ def raw_news(shared: Path) -> Iterator[dict[str, Any]]:
                     yield story
 
 
-def labelled(story: dict[str, Any], mentions: list[tuple[int, int, str]], source: str) -> Text:
+def labelled(story: dict[str, Any], mentions: list[tuple[int, int, str]]) -> Text:
     """Return a story as words and labels. Sentences in which a mention cuts a word are not learned from."""
     tokens = tokenise(story["text"])
     begins = {start: at for at, (start, _, _) in enumerate(tokens)}
@@ -90,10 +81,10 @@ def labelled(story: dict[str, Any], mentions: list[tuple[int, int, str]], source
         use[first : last + 1] = [False] * (last + 1 - first)
     gold = {(start, end, KINDS[kind]) for start, end, kind in mentions}
     starts, ends = [t[0] for t in tokens], [t[1] for t in tokens]
-    return Text(story["id"], source, story["text"], words, labels, use, starts, ends, gold)
+    return Text(story["id"], story["text"], words, labels, use, starts, ends, gold)
 
 
-def gold_stories(path: Path, source: str) -> list[Text]:
+def gold_stories(path: Path) -> list[Text]:
     """Return the annotated stories of a file in the gold format; empty where it is absent."""
     if not path.is_file():
         warn(f"{path} is absent")
@@ -103,7 +94,7 @@ def gold_stories(path: Path, source: str) -> list[Text]:
         item = json.loads(line)
         entities = item["gold"]["entities"] if "gold" in item else item["entities"]
         mentions = [(s, e, each["type"]) for each in entities for s, e in each["mentions"]]
-        made.append(labelled(item["story"], mentions, source))
+        made.append(labelled(item["story"], mentions))
     return made
 
 
@@ -126,40 +117,7 @@ def annotations(shared: Path, taken: list[Text]) -> list[Text]:
             warn(f"{story['id']}: among the gold stories too; left out")
         else:
             mentions = [(s, e, each["type"]) for each in item["entities"] for s, e in each["mentions"]]
-            made.append(labelled(story, mentions, "own"))
+            made.append(labelled(story, mentions))
     if items:
         warn(f"{len(items)} annotated stories are not among the raw news; left out")
     return made
-
-
-def open_set(shared: Path, name: str) -> list[Text]:
-    """Return the sentences of an open set, in our way of dividing words and names."""
-    folder, files = OPEN_SETS[name]
-    made = []
-    for file in files:
-        path = shared / "data" / folder / file
-        if not path.is_file():
-            warn(f"{path} is absent: nothing is learned from it")
-            continue
-        for block in path.read_text(encoding="utf-8").split("\n\n"):
-            rows = [line.replace("\t", " ").split(" ") for line in block.split("\n") if line.strip()]
-            if rows and not any("PERi" in row[0] or "PERe" in row[0] for row in rows):
-                made.append(_sentence(name, [(row[0], row[-1].strip()) for row in rows]))
-    return made
-
-
-def _sentence(name: str, rows: list[tuple[str, str]]) -> Text:
-    words: list[str] = []
-    labels: list[str] = []
-    for word, mark in rows:
-        kind = _KINDS_THERE.get(mark[2:], "")
-        for number, (_, _, part) in enumerate(tokenise(word)):
-            words.append(part)
-            labels.append("O" if not kind else ("B-" if mark[0] == "B" and number == 0 else "I-") + kind)
-    for at, word in enumerate(words):
-        # brackets and quotation marks stand outside names; a short form in brackets is a name of its own
-        if word in '()"“”' and labels[at] != "O":
-            labels[at] = "O"
-            if at + 1 < len(words) and labels[at + 1][0] == "I":
-                labels[at + 1] = "B" + labels[at + 1][1:]
-    return Text(name, name, " ".join(words), words, labels, [True] * len(words))

@@ -6,7 +6,6 @@ The codes and their first letters are explained in `runtut/annotate/entities/fea
 from __future__ import annotations
 
 import gzip
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,18 +22,13 @@ Codes = dict[str, list[str]]
 _LISTS = {"P": "person", "L": "place", "O": "organization"}
 
 
-def base_codes(shared: Path, cache: Path) -> Codes:
+def base_codes(shared: Path) -> Codes:
     """Return the codes that need no reader: groups of words, lists, tables, classes."""
-    kept = cache / "base.json"
-    if kept.is_file():
-        return json.loads(kept.read_text(encoding="utf-8"))
     codes: defaultdict[str, list[str]] = defaultdict(list)
     counts = _groups(shared, codes)
     _long_lists(shared, codes, counts)
     _tables(codes)
     _classes(codes)
-    cache.mkdir(parents=True, exist_ok=True)
-    kept.write_text(json.dumps(codes, ensure_ascii=False), encoding="utf-8")
     return dict(codes)
 
 

@@ -1,13 +1,14 @@
 """Labels put in order where the story itself shows them to be wrong.
 
-Brackets cut in two, codes taken for names, a lone part of a person's name read as another thing or not at all, and a
+Titles taken for a part of the name, brackets cut in two, codes taken for names, a lone part of a person's name read as another thing or not at all, and a
 name that is plain in two places and was passed over in a third.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from runtut.annotate.entities.features import spans
 from runtut.languages.patterns import late
@@ -17,14 +18,31 @@ Names = list[tuple[int, int, str]]
 _OPEN, _CLOSE = "(", ")"
 _CODE = late(r"(?=[A-Z0-9]{6})[A-Z]*(?:[0-9]+[A-Z]+[0-9]+[A-Z0-9]*|[0-9]+[A-Z]+|[A-Z]+[0-9]+[A-Z]+[A-Z0-9]*)")
 _TWICE = 2
+_LONGEST = 4
+"""Letters that a person is known by, at most."""
+_PLACE, _BODY = "r", "i"
+"""What the codes of places begin with, and the code of bodies known by their letters."""
 _SHORT = 2
 """A name so short is matched with its like only where it has several words."""
 
 
-def consistent(words: Sequence[str], labels: Sequence[str]) -> list[str]:
-    """Return the labels, put in order."""
+def consistent(
+    words: Sequence[str],
+    labels: Sequence[str],
+    titles: Mapping[str, bool] = MappingProxyType({}),
+    codes: Callable[[str], Collection[str]] = lambda _: (),
+) -> list[str]:
+    """Return the labels, put in order.
+
+    `titles` are words in small letters that stand before a person's name and begin none, with whether they stand before
+    little else; `codes` is what is known of a word or name (`Vocabulary.codes`).
+    """
     made = list(labels)
     names = spans(made)
+    if _titles(words, made, names, titles, codes):
+        names = spans(made)
+    if _initials(words, made, names, codes):
+        names = spans(made)
     for step in (_brackets, _codes, _lone_parts, _more_parts, _same_names):
         if step(words, made, names):
             names = spans(made)
@@ -32,6 +50,67 @@ def consistent(words: Sequence[str], labels: Sequence[str]) -> list[str]:
 
 
 # Each step puts right some labels in place, and says whether it did.
+
+
+def _titles(
+    words: Sequence[str],
+    labels: list[str],
+    names: Names,
+    titles: Mapping[str, bool],
+    codes: Callable[[str], Collection[str]],
+) -> bool:
+    """Leave titles out of names: `Camat Ratmi Suhanda`. Two words behind a sure one that are no place are a person."""
+    cut = False
+    for first, last, kind in names:
+        if kind == "ORG":
+            continue
+        at = first
+        while at < last - 1 and words[at].lower().rstrip(".") in titles and words[at + 1][0].isupper():
+            at += 1
+        if at > first:
+            cut = True
+            person = kind == "PER" or (
+                titles[words[at - 1].lower().rstrip(".")]
+                and last - at > 1
+                and not any(c[0] == _PLACE for c in codes(" ".join(words[at:last])))
+            )
+            now = "PER" if person else kind
+            labels[first:at] = ["O"] * (at - first)
+            labels[at:last] = ["B-" + now, *["I-" + now] * (last - at - 1)]
+    return cut
+
+
+def _initials(words: Sequence[str], labels: list[str], names: Names, codes: Callable[[str], Collection[str]]) -> bool:
+    """Read letters in brackets behind a person as that person, and so wherever they stand: `Ratmi Suhanda (RS)`."""
+    letters = {
+        words[last + 1]
+        for first, last, kind in names
+        if kind == "PER"
+        and last - first > 1
+        and last + 2 < len(words)
+        and words[last] == _OPEN
+        and words[last + 2] == _CLOSE
+        and _abbreviates(words[last + 1], words[first:last])
+        and _BODY not in codes(words[last + 1])
+    }
+    if not letters:
+        return False
+    alone = {first for first, last, _ in names if last - first == 1}
+    found = [at for at, word in enumerate(words) if word in letters and (labels[at] == "O" or at in alone)]
+    for at in found:
+        labels[at] = "B-PER"
+    return bool(found)
+
+
+def _abbreviates(letters: str, name: Sequence[str]) -> bool:
+    """Whether letters begin with that of the first or second word of a name and go on with letters of it, in order."""
+    if not (1 < len(letters) <= _LONGEST and letters.isalpha() and letters.isupper()):
+        return False
+    for at in range(min(2, len(name) - 1)):
+        whole = iter("".join(name[at:]).upper())
+        if letters[0] == name[at][0] and letters[-1] in {word[0] for word in name} and all(c in whole for c in letters):
+            return True
+    return False
 
 
 def _brackets(words: Sequence[str], labels: list[str], names: Names) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from runtut.annotate.entities.consistency import consistent
 from runtut.annotate.entities.features import spans
@@ -43,7 +44,7 @@ def read_names(record: Record, pack: Pack) -> list[Mention] | None:
             ends.append(len(tokens))
             read.append((part, text))
     words = [token[2] for token in tokens]
-    labels = consistent(words, model.label(words))
+    labels = consistent(words, model.label(words), _titles(pack), model.vocabulary.codes)
     found = []
     for first, last, kind in spans(labels):
         part, text = read[bisect_right(ends, first)]
@@ -57,6 +58,14 @@ def read_names(record: Record, pack: Pack) -> list[Mention] | None:
             ]
             found.extend(told)
     return found
+
+
+@cache
+def _titles(pack: Pack) -> dict[str, bool]:
+    """Return the titles and roles that begin no name, and whether each is a title, which a person's name follows."""
+    sure = frozenset(pack.entities.person_titles)
+    said = sure.union(pack.people.role_heads, pack.people.ranks).difference(pack.entities.names_too)
+    return {word: word in sure for word in said}
 
 
 def _mention(part: str, text: str, start: int, end: int, kind: str) -> Mention:

@@ -9,7 +9,7 @@ from runtut.values import dataclass
 class EntitiesPack:
     """Words around and inside names; in lower case where a list does not hold names.
 
-    - `person_titles` stand before a person's name; `org_heads` open the name of an organization, of them `weak_heads` only with
+    - `person_titles` stand before a person's name; `names_too` are titles and roles that begin names as well; `org_heads` open the name of an organization, of them `weak_heads` only with
       more behind them; `org_words` stand anywhere in one, `acronyms` are organizations known by their letters; `place_heads`
       open the name of a place.
     - `locatives` are the prepositions before places.
@@ -19,6 +19,7 @@ class EntitiesPack:
     """
 
     person_titles: tuple[str, ...]
+    names_too: tuple[str, ...]
     org_heads: tuple[str, ...]
     weak_heads: tuple[str, ...]
     org_words: tuple[str, ...]
