@@ -6,7 +6,7 @@ lines around it say who made it and when (`page.makers`), and the rest is its te
 says of itself in its head and its structured data (`page.metadata`) confirms these, and serves where the page shows
 nothing.
 
-A page that shows no story may hold one all the same: in its structured data, as pictures with captions, in elements whose
+A page that shows no story may hold one all the same: in its structured data or an app's own, as pictures with captions, in elements whose
 names mislead, or in what a browser shows only without scripts or after a click. These are tried in that order. A notice on
 cookies, rights or a price is no story.
 """
@@ -22,6 +22,7 @@ from lxml import etree
 from runtut.i18n import N_
 from runtut.intake.encoding import binary_kind, declared_encoding, decode
 from runtut.intake.furniture import is_notice
+from runtut.intake.page.app_data import is_drawn_later, take_app_data
 from runtut.intake.page.blocks import Blocks, read_blocks
 from runtut.intake.page.body import Body, find_body
 from runtut.intake.page.makers import find_bylines, find_modified, find_published, has_date
@@ -45,7 +46,11 @@ _LEAST_TEXT = 100  # characters of a story
 _LEAST_HEADING, _MOST_HEADINGS = 20, 30
 _UNDER, _LINE = 6, 160  # lines under a heading in which its story's moment stands, and their characters
 _NOTICE = 1200  # characters of notices, at the most
+_LEAST_APP = 600  # characters of a story shown, beyond which an app's data are not asked
 _NOTHING = N_("no article in this page; give the page of one story, not a list")
+_DRAWN = N_(
+    "this page holds no story text, its scripts fetch it in the browser; give the page of one story as the browser saves it, or its text"
+)
 
 
 def read_page(data: bytes, *, id: str, source: str, url: str | None = None) -> Story:  # noqa: A002 -- the contract's name
@@ -77,6 +82,8 @@ def read_page(data: bytes, *, id: str, source: str, url: str | None = None) -> S
     page = read_blocks(root)
     _pass_over_next(page, metadata, pack)
     body = _surely_body(page, metadata, pack)
+    if metadata.body is None and (body is None or _size(page, body) < _LEAST_APP):
+        take_app_data(root, metadata)
     stated = _stated(metadata.body) if body is None or _tells_more(metadata.body, page, body) else None
     story = reading.stated(page, stated) if stated is not None else None
     if story is None and body is not None:
@@ -88,7 +95,7 @@ def read_page(data: bytes, *, id: str, source: str, url: str | None = None) -> S
     if story is None:
         story = reading.again(read_blocks(root, unseen=True), titled=False)
     if story is None:
-        raise _no_article(source, _NOTHING)
+        raise _no_article(source, _DRAWN if is_drawn_later(root) else _NOTHING)
     return story
 
 
@@ -138,6 +145,10 @@ def _is_notice(page: Blocks, body: Body, pack: Pack) -> bool:
     texts = [block.text for block in (page.blocks[at] for at in body.blocks) if block.prose]
     size = sum(map(len, texts))
     return size <= _NOTICE and sum(len(text) for text in texts if is_notice(text, pack)) >= 0.6 * size
+
+
+def _size(page: Blocks, body: Body) -> int:
+    return sum(len(page.blocks[at].text) for at in body.blocks)
 
 
 def _tells_more(stated: str | None, page: Blocks, body: Body) -> bool:
