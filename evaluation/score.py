@@ -221,6 +221,7 @@ def main() -> int:
         ("figures", "traps-figures.jsonl", score_traps),
         ("relations", "traps-relations.jsonl", score_traps),
         ("figures held out", "traps-figures-2.jsonl", score_traps),
+        ("same thing twice", "traps-same.jsonl", score_traps),
     ):
         items = stories(file)
         measures = score(items)

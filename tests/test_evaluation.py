@@ -45,6 +45,7 @@ def test_layers_reach_their_floors(score, floors):
         ("traps-figures.jsonl", "figures"),
         ("traps-relations.jsonl", "relations"),
         ("traps-figures-2.jsonl", "figures held out"),
+        ("traps-same.jsonl", "same thing twice"),
     ],
 )
 def test_rules_reach_their_floors(score, floors, file, name):
@@ -74,7 +75,13 @@ def test_gold_stands_where_it_says(score):
 
 @pytest.mark.parametrize(
     ("file", "least"),
-    [("traps.jsonl", 60), ("traps-figures.jsonl", 48), ("traps-relations.jsonl", 76), ("traps-figures-2.jsonl", 64)],
+    [
+        ("traps.jsonl", 60),
+        ("traps-figures.jsonl", 48),
+        ("traps-relations.jsonl", 76),
+        ("traps-figures-2.jsonl", 64),
+        ("traps-same.jsonl", 66),
+    ],
 )
 def test_every_trap_has_a_clean_twin(score, file, least):
     items = {item["story"]["id"]: item for item in score.stories(file)}

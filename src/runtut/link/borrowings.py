@@ -27,9 +27,11 @@ def _pattern(pack: Pack) -> re.Pattern[str]:
 def link_borrowings(record: Record, pack: Pack) -> tuple[Borrowing, ...]:
     """Return the places of the text that take words from an outlet they do not name."""
     text = Passage(TEXT, record.story.text, record.story.masks).clean
+    low = text.lower()
+    if not any(some in low for some in pack.sourcing.some):
+        return ()
     days = {*pack.times.weekdays, *pack.times.months}
     found = []
-    low = text.lower()
     for match in _pattern(pack).finditer(low if len(low) == len(text) else text):
         stop = _STOP.search(text, match.end(), match.end() + _NAMED)
         end = (

@@ -44,13 +44,12 @@ def link_letters(record: Record, pack: Pack) -> tuple[Unexpanded, ...]:
         found.setdefault(letters, match)
     if not found:
         return ()
-    low = {word.lower() for word in _SMALL.findall(text)}
     people = [m for e in record.entities if e.type is EntityType.PERSON for m in e.mentions if m.part == TEXT]
     regions = load_regions(pack)
     return tuple(
         Unexpanded(Piece(match.start(), match.end(), letters))
         for letters, match in found.items()
-        if letters.lower() not in low
+        if not _is_word(letters, text)
         and not regions.named(letters.lower())
         and not any(m.start <= match.start() < m.end for m in people)
     )[:_MOST]
@@ -71,6 +70,14 @@ def _beside(text: str, match: re.Match[str], pack: Pack) -> bool:
         return True
     return (
         text[match.start() - 1 : match.start()] in ("(", '"', "“", "'") or text[match.end() : match.end() + 2] == " ("
+    )
+
+
+def _is_word(letters: str, text: str) -> bool:
+    """Whether letters stand in a text as a word too: a name in capitals."""
+    return any(
+        form in text and any(m.group() == form for m in _SMALL.finditer(text))
+        for form in (letters.lower(), letters.capitalize())
     )
 
 

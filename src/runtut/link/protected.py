@@ -83,11 +83,13 @@ def _words(pack: Pack) -> _Words:
 
 def link_protected(record: Record, pack: Pack) -> tuple[Identified, ...]:
     """Return what identifies people whom the press code protects."""
-    words = _words(pack)
     story = record.story
-    lead = f"{story.title or ''}\n{story.text[:_LEAD]}"
-    sexual = words.sexual.search(lead)
+    lead = f"{story.title or ''}\n{story.text[:_LEAD]}".lower()
     children = [q for q in record.quantities if q.kind is QuantityKind.AGE and q.value < _ADULT and q.part == TEXT]
+    if not children and not any(word in lead for word in pack.protected.sexual):
+        return ()
+    words = _words(pack)
+    sexual = words.sexual.search(lead)
     if sexual is None and not children:
         return ()
     reader = _Reader(record, words, children, words.violent.search(lead) is not None and not words.dead.search(lead))

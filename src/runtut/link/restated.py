@@ -64,6 +64,8 @@ def _collective(record: Record, told: list[Quantity], pack: Pack) -> Iterator[Re
     """Yield the sets that a number points back at (`kelima mobil listrik`) where another number of them was told."""
     ordinals = {word: Decimal(n) for n, word in enumerate(pack.relations.ordinals, 1) if n > _BOTH}
     text = record.story.text
+    if not any(word[1:] in text for word in ordinals):
+        return
     for match in _ordinal(pack).finditer(text):
         unit, value = match["noun"].lower(), ordinals[match["all"].lower()]
         before = [q for q in told if q.unit == unit and q.start < match.start()]

@@ -106,19 +106,17 @@ def _unread(record: Record, words: _Words, forms: dict[tuple[str, ...], _Form], 
         return
     read = {word for name in forms for word in name}
     text = Passage(TEXT, record.story.text, record.story.masks).clean
-    told: set[str] = set()
-    for match in _CAPITAL.finditer(text):
-        word = match.group().lower()
-        if word in read or word in told:
+    for written in sorted(set(_CAPITAL.findall(text))):
+        word = written.lower()
+        near = begun.get(word[0])
+        if near is None or word in read:
             continue
-        told.add(word)
         alike = [
-            like
-            for like in begun.get(word[0], ())
-            if _like(word, like, words) and not (like.startswith(word) or word.startswith(like))
+            like for like in near if _like(word, like, words) and not (like.startswith(word) or word.startswith(like))
         ]
         if len(alike) != 1:
             continue
+        match = next(m for m in _CAPITAL.finditer(text) if m.group() == written)
         bearers = [form for name, form in full.items() if alike[0] in name]
         before = [m for form in bearers for m, _ in form.mentions if m.part == TEXT and m.end < match.start()]
         if not before or len({tuple(sorted(f.words)) for f in bearers}) != 1:
@@ -128,7 +126,7 @@ def _unread(record: Record, words: _Words, forms: dict[tuple[str, ...], _Form], 
         first = _piece_of(record, before[0], alike[0])
         if first is not None:
             count = sum(len(form.mentions) for form in bearers)
-            yield TwoSpellings(first, Piece(match.start(), match.end(), match.group(), TEXT), (count, 1))
+            yield TwoSpellings(first, Piece(match.start(), match.end(), written, TEXT), (count, 1))
 
 
 def _acts(text: str, match: re.Match[str], words: _Words) -> bool:
