@@ -20,6 +20,7 @@ from runtut.record import TEXT, Entity, EntityType, Passage, Piece, Record, Span
 from runtut.values import dataclass
 
 _WORD = late(r"[^\W\d_](?:[\w’'`-]*\w)?")
+_GENITIVE = re.compile(r"[’']s$")
 _DOUBLE = late(r"(.)\1+")
 _SHORTEST = 4
 _SHORTEST_CHANGED = 5
@@ -57,6 +58,7 @@ class _Words:
     kin: re.Pattern[str]
     age: re.Pattern[str]
     not_names: frozenset[str]
+    twins: frozenset[frozenset[str]]
 
 
 @cache
@@ -72,6 +74,7 @@ def _words(pack: Pack) -> _Words:
         late(rf"(?<!\w)(?:{any_of(s.kin)})(?!\w)", re.IGNORECASE),
         late(rf"\s?\((\d{{1,3}})(?:\s(?:{any_of(pack.numbers.age_bracketed)}))?\)"),
         frozenset(s.not_names),
+        frozenset(map(frozenset, s.twins)),
     )
 
 
@@ -114,7 +117,7 @@ def _unread(record: Record, words: _Words, forms: dict[tuple[str, ...], _Form], 
         alike = [
             like for like in near if _like(word, like, words) and not (like.startswith(word) or word.startswith(like))
         ]
-        if len(alike) != 1:
+        if len(alike) != 1 or {word, alike[0]} in words.twins:
             continue
         match = next(m for m in _CAPITAL.finditer(text) if m.group() == written)
         bearers = [form for name, form in full.items() if alike[0] in name]
@@ -139,7 +142,9 @@ def _acts(text: str, match: re.Match[str], words: _Words) -> bool:
 def _places(pack: Pack) -> frozenset[str]:
     """Return the words of the names of regions and countries."""
     regions = load_regions(pack)
-    return frozenset(w for name in map(str.lower, (*regions.names, *regions.countries)) for w in name.split())
+    return frozenset(
+        w for name in map(str.lower, (*regions.names, *regions.countries, *pack.places.provinces)) for w in name.split()
+    )
 
 
 @cache
@@ -227,8 +232,10 @@ class _Names:
 
 
 def _fold(word: str) -> str:
+    """Return the letters of a word as they are compared: small, without accents, marks and an English genitive."""
     if word.isascii() and word.isalpha():
         return word.lower()
+    word = _GENITIVE.sub("", word)
     low = unicodedata.normalize("NFKD", word.lower())
     return "".join(c for c in low if c.isalpha())
 
@@ -267,7 +274,13 @@ def _one_name(names: _Names, first: _Form, second: _Form, one: str, other: str, 
     word, like = (one, other) if short is first else (other, one)
     if len(short.words) > 1:
         return _fits(short.words, full.words, word, like, people=people)
-    if not people or len(full.words) == 1 or like.startswith(word) or word.startswith(like):
+    if (
+        not people
+        or len(full.words) == 1
+        or {word, like} in names.words.twins
+        or like.startswith(word)
+        or word.startswith(like)
+    ):
         return False
     if short.mentions[0][0].part == TEXT and full.mentions[0][0] > short.mentions[0][0]:
         return False  # nobody is named by half a name before the whole of it
