@@ -24,6 +24,7 @@ from runtut.link.sums import link_sums
 from runtut.record import PartsOfTotal, Quantity, Record, Span
 
 _NEAR = 70  # characters between a total and the word of breakdown
+_BACK = 4  # sentences with figures looked back over for what a noun takes up
 _LEAD = 12  # characters between the word for the rest and its figure
 _LEAD_IN = 30  # characters between the word that announces a list and its first part
 _LEAD_OUT = 30  # characters between the head of a sentence and the total that it counts out
@@ -36,6 +37,10 @@ def link_totals(record: Record, pack: Pack) -> tuple[PartsOfTotal, ...]:
     sentences = list(sentences_with_figures(record))
     links = [*_in_one_sentence(sentences, pack), *_in_the_next(sentences, pack)]
     links += [*_until_the_rest(sentences, pack), *_counted_out(sentences, pack)]
+    taken = {link.parts[0].span for link in links}
+    links += [link for link in _named_before(sentences, pack) if link.parts[0].span not in taken]
+    taken = {link.parts[0].span for link in links}
+    links += [link for link in _named_before(sentences, pack) if link.parts[0].span not in taken]
     following = {first.span: second for first, second in pairwise(sentences)}
     links = [link for link in links if not _goes_on(link, record, following, pack)]
     links += link_sums(record, sentences, pack)
@@ -111,6 +116,30 @@ def _taken_up(previous: Sentence, sentence: Sentence, pack: Pack) -> re.Match[st
         return None
     around = previous.before(totals[0])[-_NEAR:] + " " + totals[0].unit
     return match if phrase((match["noun"].lower(),)).search(around) else None
+
+
+def _named_before(sentences: list[Sentence], pack: Pack) -> Iterator[PartsOfTotal]:
+    """Yield what `belanja itu terdiri atas` breaks down: the one figure of `belanja` in the sentences before."""
+    words = pack.relations
+    for index, sentence in enumerate(sentences):
+        if not index or len(sentence.figures) <= 1:
+            continue
+        match = _subject(words.refers, words.breakdown).search(sentence.text)
+        if match is None or (match.start() and sentence.text[match.start() - 2 : match.start()] != ", "):
+            continue
+        parts = list_after(sentence, match.end(), pack)
+        if not parts:
+            continue
+        noun = phrase((match["noun"].lower(),))
+        totals = [
+            figure
+            for earlier in sentences[max(0, index - _BACK) : index]
+            if earlier.span.part == sentence.span.part
+            for figure in earlier.figures
+            if figure.kind is parts[0].kind and noun.search(earlier.before(figure)[-_NEAR:])
+        ]
+        if len({total.value for total in totals}) == 1 and counted(totals[0], parts) and usable(totals[0], parts, pack):
+            yield PartsOfTotal(totals[0], up_to_the_total(totals[0], parts))
 
 
 @cache
