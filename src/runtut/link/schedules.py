@@ -13,14 +13,14 @@ from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of, late
-from runtut.record import TEXT, Piece, Record, Schedule, Span, Time
+from runtut.record import TEXT, Piece, Record, Schedule, Signal, Span, Time
 from runtut.values import dataclass
 
 _BEFORE = 12
 """Characters before that word in which one may stand that opens a clause."""
 
 _NEAR = 2
-"""Sentences before and behind a plan in which an earlier date makes it part of a chronology."""
+"""Sentences before a plan in which an earlier date makes it part of a chronology."""
 
 _BETWEEN = 60
 """Characters between the word that says when a thing lies and its date."""
@@ -94,16 +94,21 @@ def _schedule(record: Record, time: Time, words: _Words) -> Schedule | None:
 
 
 def _told_in_order(record: Record, time: Time, sentence: Span) -> bool:
-    """Whether a sentence nearby has an earlier date: a plan inside a chronology was one on the day that is told there."""
+    """Whether a sentence right before has an earlier date: a plan inside a chronology was one on the day told there.
+
+    Not a date from which something goes on: `dikerjakan sejak Senin (28/8/2017)`.
+    """
     if time.part != TEXT:
         return False
     spans = record.sentences
     at = bisect_left(spans, (False, sentence.start), key=lambda span: (span.part != TEXT, span.start))
     planned = _day(time.first)
-    for span in spans[max(0, at - _NEAR) : at + _NEAR + 1]:
+    for span in spans[max(0, at - _NEAR) : at]:
         if span == sentence or span.part != time.part:
             continue
         for other in record.within(record.times, span):
+            if other.signal is not None and other.signal.value is Signal.SINCE:
+                continue
             day = _day(other.first)
             if other.date is not None and day is not None and planned is not None and day < planned:
                 return True

@@ -7,8 +7,8 @@ Good: (2023-09-12) Festival perahu Wanasari akan digelar mulai Jumat (15/9/2023)
 Silent: when the story has no publication date; for a date without its year or day; for one that no word such as
     "pada" or "mulai" ties to the verb, or that a comma parts from it (the day on which somebody spoke); in
     quotations; and where the sentence gives words to somebody ("kata", "mengatakan"), or tells of an earlier plan, a
-    condition, another event or time ("setelah", "hingga"), or what came to nothing; where sentences nearby tell what
-    happened before the date (a chronology); behind a relative word; and of what can be done from a day to come.
+    condition, another event or time ("setelah", "hingga"), or what came to nothing; where the sentences before it tell
+    what happened earlier (a chronology); behind a relative word; and of what can be done from a day to come.
 """
 
 from __future__ import annotations
