@@ -117,6 +117,14 @@ def test_marks_are_kept_when_the_sample_is_drawn_again(run, stories, tmp_path):
     assert rows[3]["finding"] not in again
 
 
+def test_rows_of_rules_left_out_stay_in_the_sheet(run, stories, tmp_path):
+    path = tmp_path / "audit.csv"
+    run("CAL001", "--on", stories, "--jobs", "1")
+    before = {row["finding"] for row in sheet(path)}
+    run("NUM", "--on", stories, "--jobs", "1")
+    assert {row["finding"] for row in sheet(path)} == before
+
+
 def test_a_sheet_with_a_bad_verdict_is_not_written_over(run, stories, tmp_path):
     path = tmp_path / "audit.csv"
     run("CAL001", "--on", stories, "--jobs", "1")

@@ -147,16 +147,17 @@ class _Target:
 
     def write(self, sample: Sample, drawing: Drawing, language: str) -> None:
         """Write the sheet and the page, and say so on standard error."""
+        from runtut.evaluation.marks import Marks  # noqa: PLC0415 -- see audit
         from runtut.evaluation.reading import reading_page  # noqa: PLC0415 -- see audit
         from runtut.evaluation.sheet import sheet_text  # noqa: PLC0415 -- see audit
 
-        marks = self.before.marks if self.before else []
-        _write(self.sheet, sheet_text(sample, drawing, marks, language))
+        before = self.before or Marks()
+        _write(self.sheet, sheet_text(sample, drawing, before, language))
         _write(self.page, reading_page(sample, drawing, language))
         template = N_("{count} findings to read: {page}; mark them in {sheet}")
         said = tell(template, count=len(sample.cases()), page=self.page, sheet=self.sheet)
-        if marks:
-            said += "; " + tell(N_("{count} marks kept"), count=len(marks))
+        if before.marks:
+            said += "; " + tell(N_("{count} marks kept"), count=len(before.marks))
         click.echo(f"runtut: {said}", err=True)
 
 

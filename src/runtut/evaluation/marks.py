@@ -65,12 +65,13 @@ class Marks:
     """All verdicts of some sheets.
 
     `problems` say what could not be used and what to do; `unread` counts the findings of each rule that nobody has
-    marked yet.
+    marked yet, `blank` are their rows.
     """
 
     marks: list[Mark] = field(default_factory=list)
     problems: list[Message] = field(default_factory=list)
     unread: Counter[str] = field(default_factory=Counter)
+    blank: list[dict[str, str]] = field(default_factory=list)
 
     def by_finding(self) -> dict[str, list[Mark]]:
         """Return the verdicts on each finding that is still found, in the order of the sheets."""
@@ -107,6 +108,7 @@ def read_marks(paths: Sequence[str], known: Callable[[str], bool]) -> Marks:
             if not word:
                 if row.get("state") != GONE:
                     blank[id_] = rule
+                    made.blank.append({**row, "rule": rule, "finding": id_})
                 continue
             verdict = _WORDS.get(word)
             if verdict is None:

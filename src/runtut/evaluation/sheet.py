@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from runtut.evaluation.marks import GONE, Mark
+from runtut.evaluation.marks import GONE, Mark, Marks
 from runtut.evaluation.sample import Case, Sample, sides_of
 from runtut.evaluation.tables import csv_text
 from runtut.report.csv import guarded
@@ -51,13 +51,13 @@ class Drawing:
     date: str
 
 
-def sheet_text(sample: Sample, drawing: Drawing, before: Sequence[Mark], language: str) -> str:
+def sheet_text(sample: Sample, drawing: Drawing, before: Marks, language: str) -> str:
     """Return the sheet as CSV, with the verdicts of earlier marking put in.
 
     Marked findings that are not in this sample stand at the end: as they were, or as gone where their story was checked
-    again by their rule and the finding no longer comes. A mark of ours is never lost.
+    again by their rule and the finding no longer comes. A mark is never lost, nor is a row of a rule that was left out.
     """
-    marked = {each.finding: each for each in before}
+    marked = {each.finding: each for each in before.marks}
     cases = sample.cases()
     rows = [_row(number, case, drawing, language) for number, case in enumerate(cases, 1)]
     for row in rows:
@@ -67,6 +67,7 @@ def sheet_text(sample: Sample, drawing: Drawing, before: Sequence[Mark], languag
     for mark in marked.values():
         gone = mark.rule in sample.rates and mark.cell("story") in sample.seen and mark.finding not in sample.ids
         rows.append({**mark.row, "n": "", "state": GONE if gone else "", "finding": mark.finding})
+    rows += [{**row, "n": ""} for row in before.blank if row["rule"] not in sample.rates]
     # A spreadsheet knows by the mark before the first column that the file is UTF-8.
     return "\ufeff" + csv_text(COLUMNS, ([guarded(row.get(name, "")) for name in COLUMNS] for row in rows))
 
