@@ -46,14 +46,18 @@ def _others(pack: Pack) -> re.Pattern[str]:
 
 
 def link_restated(record: Record, pack: Pack) -> tuple[RestatedFigure, ...]:
-    """Return the figures that point back at one told otherwise before."""
+    """Return the figures that point back at one told otherwise before.
+
+    Right behind a measure such a word points at whom it is of: `pemain dengan postur 170 cm ini`.
+    """
     told = [q for q in record.quantities if q.part == TEXT and _plain(q)]
     if not told:
         return ()
     text = record.story.text
     found = list(_collective(record, told, pack))
     for number, figure in enumerate(told):
-        if number and _pointing(pack).match(text, figure.end) is not None:
+        pointing = _pointing(pack).match(text, figure.end) if number else None
+        if pointing is not None and (figure.kind is not QuantityKind.MEASURE or " " in pointing.group().strip()):
             before = _before(record, figure, told[:number], pack)
             if before is not None:
                 found.append(RestatedFigure(before, figure))
