@@ -77,7 +77,7 @@ def precision_page() -> str:
     table = precision_table([known[code] for code in sorted(known)], "en").markdown()
     table = re.sub(r"^\| ([A-Z]{3}\d{3}) ", r"| [\1](rules/\1.md) ", table, flags=re.MULTILINE)
     never = [f"[{e.rule.code}](rules/{e.rule.code}.md)" for e in catalogue() if e.rule.code not in known]
-    told = f"\n{table}\nNever audited: {', '.join(never) or 'none'}.\n"
+    told = f"\n{table}\nNo finding of these was read, or none that still comes: {', '.join(never) or 'none'}.\n"
     text = PRECISION.read_text(encoding="utf-8")
     return _put(PRECISION.name, text, r"(<!-- table: [^\n]*-->\n)", told, r"(\n<!-- end of table -->)")
 

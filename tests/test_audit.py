@@ -5,6 +5,7 @@ import json
 import re
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,7 @@ from runtut.evaluation.sample import Sample, drawn, finding_id
 from runtut.evaluation.sheet import Drawing
 from runtut.intake.sources import Item
 from runtut.pipeline import check_story
-from runtut.record import Story
+from runtut.record import Severity, Story
 from runtut.report.outcome import Outcome
 from runtut.rules.catalogue import catalogue, find
 from runtut.rules.precision import measured, wilson
@@ -285,3 +286,25 @@ def test_wrong_usage_is_told(run, args):
 def test_what_is_shipped_is_of_rules_that_are():
     codes = {entry.rule.code for entry in catalogue()}
     assert set(measured()) <= codes
+
+
+MARKS = Path(__file__).parent.parent / "evaluation" / "audit-2026-11.csv"
+
+
+def test_what_is_shipped_is_what_the_marks_come_to():
+    marks = read_marks([str(MARKS)], lambda code: find(code) is not None)
+    assert marks.problems == []
+    assert {each.rule: each for each in precision_of(marks)} == measured()
+
+
+def test_the_marks_hold_no_word_of_the_stories():
+    with MARKS.open(encoding="utf-8", newline="") as stream:
+        names = set(next(csv.reader(stream)))
+    assert not names & {"title", "words", "sentence", "message", "fix"}
+
+
+def test_a_rule_that_is_right_too_seldom_is_a_note():
+    """Nine of ten: below that share a rule only says that something is worth a look."""
+    for code, each in measured().items():
+        entry = find(code)
+        assert each.share is None or each.share >= 0.9 or entry.rule.severity is Severity.NOTE, code
