@@ -95,6 +95,10 @@ def declared_encoding(data: bytes) -> str | None:
         return None
 
 
+_READ_AS = N_("{source}: not UTF-8; read as {encoding}; save it as UTF-8 if letters come out wrong")
+_REPLACED = N_("{source}: {count} bytes that are not UTF-8 were replaced by U+FFFD; save the file as UTF-8")
+
+
 def decode(data: bytes, *, source: str, declared: str | None = None) -> str:
     """Return the text of `data`, without its byte order mark.
 
@@ -145,20 +149,22 @@ def _decoded(data: bytes, source: str, declared: str | None) -> str:
     # letters of two and more bytes hardly ever come about by chance: where there are some, it is UTF-8
     guessed = None if whole >= broken else _guess(data)
     if guessed is not None:
-        _warn("%s: not UTF-8; read as %s", source, guessed[1])
+        _warn(_READ_AS, source=source, encoding=guessed[1])
         return guessed[0]
     if whole >= broken or broken * 200 <= len(repaired) or _mostly_ascii(data):
-        _warn("%s: %d broken UTF-8 bytes replaced by U+FFFD", source, broken)
+        _warn(_REPLACED, source=source, count=broken)
         return repaired
     raise SourceError(
         N_("{source}: the encoding cannot be told; save the file as UTF-8"), kind="encoding", source=source
     )
 
 
-def _warn(template: str, *values: object) -> None:
+def _warn(template: str, **values: object) -> None:
+    """Log what was done to the text, in the language that the command line speaks, if any."""
+    import gettext  # noqa: PLC0415 -- seldom needed
     import logging  # noqa: PLC0415 -- slow to import, and seldom needed
 
-    logging.getLogger(__name__).warning(template, *values)
+    logging.getLogger(__name__).warning("%s", gettext.gettext(template).format(**values))
 
 
 def _strict(data: bytes, name: str) -> str | None:

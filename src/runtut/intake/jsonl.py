@@ -22,6 +22,21 @@ LONGEST_LINE = 64 * 1024 * 1024
 """Longer lines are refused: a story is a thousandth of it."""
 
 _SURROGATE = late("[\ud800-\udfff]")
+_REASONS = {
+    "Expecting value": N_("a value is missing"),
+    "Expecting ',' delimiter": N_("a comma is missing"),
+    "Expecting ':' delimiter": N_("a colon is missing"),
+    "Expecting property name enclosed in double quotes": N_("a key in double quotation marks is missing"),
+    "Illegal trailing comma before end of object": N_("a comma stands before the closing brace"),
+    "Illegal trailing comma before end of array": N_("a comma stands before the closing bracket"),
+    "Extra data": N_("something follows the object"),
+    "Unterminated string starting at": N_("a string is not closed"),
+    "Invalid control character at": N_("a line end or tab stands in a string"),
+    "Invalid \\escape": N_("a backslash is followed by what it cannot escape"),
+    "Invalid \\uXXXX escape": N_("a backslash is followed by what it cannot escape"),
+}
+"""What Python's reader of JSON says, in words that are translated."""
+
 _STRINGS = ("id", "title", "outlet", "url", "language", "section", "dateline")
 
 
@@ -85,7 +100,8 @@ def _parse(line: bytes, where: str, source: str, number: int) -> dict[str, Any]:
         entry = json.loads(text)
     except json.JSONDecodeError as error:
         template = N_("not JSON: {reason} at column {column}; mend or remove the line")
-        raise fail("json", template, reason=error.msg, column=error.colno) from None
+        reason = Message(_REASONS[error.msg]) if error.msg in _REASONS else error.msg
+        raise fail("json", template, reason=reason, column=error.colno) from None
     except (RecursionError, ValueError):
         raise fail("json", N_("not JSON that can be read; mend or remove the line")) from None
     if not isinstance(entry, dict):
