@@ -113,8 +113,9 @@ def _offices(record: Record, entity: Entity, words: _Words) -> Iterator[_Office]
 def _own(record: Record, entity: Entity, role: Role, words: _Words) -> bool:
     """Whether a role stands right before a mention of its person, or behind one and is said to be held."""
     text = record.story.part(role.part)
+    names = set(entity.name.lower().split())
     for mention in entity.mentions:
-        if mention.part != role.part:
+        if mention.part != role.part or not names.issuperset(text[mention.start : mention.end].lower().split()):
             continue
         if role.start < mention.start < role.end < mention.end:
             return True  # a place taken for the first word of the name

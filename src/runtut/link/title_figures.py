@@ -29,7 +29,10 @@ def link_title_figures(record: Record, pack: Pack) -> tuple[RestatedFigure, ...]
     if not title:
         return ()
     body = [q for q in record.quantities if q.part != TITLE]
-    counts = [link for q in title if _plain(q) and q.unit for link in _restated(record, q, body, pack)]
+    once = pack.relations.fold.partition(" ")[0]
+    counts = [
+        link for q in title if _plain(q) and q.unit not in ("", once) for link in _restated(record, q, body, pack)
+    ]
     return (*counts, *title_slips(record, pack, _SHARED))
 
 
