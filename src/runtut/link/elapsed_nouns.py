@@ -93,7 +93,10 @@ def link_by_noun(here: ElapsedReading, pack: Pack, taken: set[tuple[str, int]]) 
             if nouns is None:
                 continue
             near = [
-                t for n in range(at - _APART, at) for t, heads in begun.get((length.part, n), ()) if nouns[0] in heads
+                t
+                for n in range(at - _APART, at)
+                for t, heads in begun.get((length.part, n), ())
+                if nouns[0] in heads or _done_again(pack, nouns, heads)
             ]
             began = near
         if not began or len({first_day(t) for t in began}) != 1:
@@ -105,6 +108,20 @@ def link_by_noun(here: ElapsedReading, pack: Pack, taken: set[tuple[str, int]]) 
         if elsewhen(record, length, sentence, until, frozenset(t.span for t in began)):
             continue
         yield ElapsedTime(began=began[-1], length=length, until=until, event="", ordinal=ordinal)
+
+
+def _done_again(pack: Pack, nouns: list[str], heads: frozenset[str]) -> bool:
+    """Whether the noun tells the verb of the beginning again, of the same things: `jalan ditutup`, `penutupan jalan`."""
+    events, noun = pack.events, nouns[0]
+    if not noun.endswith(events.nominal_end) or len(nouns) < 2 or not heads.issuperset(nouns[1:]):
+        return False
+    return any(
+        f"{events.verb_begin}{stem}{noun[len(begin) : -len(events.nominal_end)]}{end}" in heads
+        for begin, stems in events.nominals.items()
+        if noun.startswith(begin)
+        for stem in stems
+        for end in events.verb_ends
+    )
 
 
 def _bare(between: str) -> str:

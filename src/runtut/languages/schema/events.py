@@ -60,7 +60,8 @@ class EventsPack:
 
     By noun: `perfect` words say that a length has passed by now, `running` what goes on meanwhile, `during` stand before
     the length, `and_now` lead to it from its beginning, `skipped` stand between a noun and its verb; `people` are nouns of
-    whom too many things are told.
+    whom too many things are told. A verb is told again by its noun: `nominals` are beginnings of such nouns, each with what
+    may stand in its place in the verb's stem; `nominal_end` ends the noun, `verb_begin` opens the verb, `verb_ends` end it.
     """
 
     families: Mapping[str, Family]
@@ -71,6 +72,10 @@ class EventsPack:
     and_now: tuple[str, ...]
     skipped: tuple[str, ...]
     people: tuple[str, ...]
+    nominals: Mapping[str, tuple[str, ...]]
+    nominal_end: str
+    verb_begin: str
+    verb_ends: tuple[str, ...]
     through: tuple[str, ...]
     between: tuple[str, ...]
     after: tuple[str, ...]
