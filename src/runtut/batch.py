@@ -60,11 +60,14 @@ def run(
         stdin: a binary stream.
     """
     if jobs <= 1:
-        if len(paths) == 1 and _form(os.fspath(paths[0])) not in _MANY:
-            yield from _alone(os.fspath(paths[0]), plan)
-            return
+        alone = len(paths) == 1 and _form(os.fspath(paths[0])) not in _MANY
         for item in open_sources(paths, stdin=stdin, published=plan.published, language=plan.language):
-            yield finish(item, plan)
+            if alone and item.story is not None:
+                with only(_texts(item.story)):
+                    outcome = finish(item, plan)
+                yield outcome
+            else:
+                yield finish(item, plan)
         return
     from runtut.processes import map_in_order  # noqa: PLC0415 -- slow to import
 
@@ -79,32 +82,6 @@ def run_items(items: Iterable[Item], plan: Plan, *, jobs: int = 1) -> Iterator[O
     from runtut.processes import map_in_order  # noqa: PLC0415 -- slow to import
 
     yield from map_in_order(partial(_work, plan=plan), items, jobs=jobs, lost=_lost)
-
-
-def _alone(path: str, plan: Plan) -> list[Outcome]:
-    """Return what comes of a document, read by patterns of the words that it has."""
-    text = _plain_text(path)
-    if text:
-        with only((path, text)):
-            return [finish(item, plan) for item in open_sources([path], **_given(plan))]
-    outcomes = []
-    for item in open_sources([path], **_given(plan)):
-        with only(_texts(item.story)):
-            outcomes.append(finish(item, plan))
-    return outcomes
-
-
-def _plain_text(path: str) -> str:
-    """Return what a plain text says, if all its words stand in it as they are read; nothing for any other document."""
-    if _form(path) != "text":
-        return ""
-    try:
-        with Path(path).open("rb") as file:
-            data = file.read(LONGEST + 1)
-        text = data.decode()
-    except (OSError, UnicodeDecodeError):
-        return ""
-    return "" if len(data) > LONGEST or any(mark in text for mark in "\0<&") else text
 
 
 def _form(path: str) -> str:

@@ -176,12 +176,9 @@ def has_any(text: str, words: Iterable[str]) -> bool:
     return any(word in low for word in words)
 
 
-_ALIKE = str.maketrans({"\u0131": "i", "\u2010": "-", "\u2011": "-"})
-
-
 def _folded(text: str) -> str:
-    """Return a text so that what `re` takes for the same letter, case aside, is the same, and all hyphens are."""
-    return text.casefold().translate(_ALIKE).replace("i\u0307", "i")
+    """Return a text so that what `re` takes for the same letter, case aside, is the same."""
+    return text.casefold().replace("\u0131", "i").replace("i\u0307", "i")
 
 
 _low = lru_cache(8)(_folded)

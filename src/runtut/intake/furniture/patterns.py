@@ -9,7 +9,7 @@ from functools import cache
 
 from runtut.intake.furniture.kinds import Kind
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of, has_any, late, listed, longest_words
+from runtut.languages.patterns import any_of, has_any, late, longest_words
 from runtut.record import BylineRole
 from runtut.values import dataclass
 
@@ -21,10 +21,6 @@ DOMAIN = r"[A-Za-z0-9][\w-]{0,40}(?:\.[A-Za-z]{2,6}){1,3}"
 
 
 def _any(words: Iterable[str]) -> str:
-    return listed(words, _spaced)
-
-
-def _spaced(words: Iterable[str]) -> str:
     return any_of(words, SPACE + "{1,3}")
 
 
