@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
@@ -13,7 +12,6 @@ from typing import Any, BinaryIO
 
 from runtut.i18n import N_
 from runtut.intake.sources import FORMATS, STDIN, Item, open_sources, walk_folder
-from runtut.languages.patterns import only
 from runtut.pipeline import READING, check_story
 from runtut.record import Layer, PackError, RuntutError, SourceError
 from runtut.record.errors import bug_in
@@ -60,14 +58,8 @@ def run(
         stdin: a binary stream.
     """
     if jobs <= 1:
-        alone = len(paths) == 1 and _form(os.fspath(paths[0])) not in _MANY
         for item in open_sources(paths, stdin=stdin, published=plan.published, language=plan.language):
-            if alone and item.story is not None:
-                with only(_texts(item.story)):
-                    outcome = finish(item, plan)
-                yield outcome
-            else:
-                yield finish(item, plan)
+            yield finish(item, plan)
         return
     from runtut.processes import map_in_order  # noqa: PLC0415 -- slow to import
 
@@ -82,23 +74,6 @@ def run_items(items: Iterable[Item], plan: Plan, *, jobs: int = 1) -> Iterator[O
     from runtut.processes import map_in_order  # noqa: PLC0415 -- slow to import
 
     yield from map_in_order(partial(_work, plan=plan), items, jobs=jobs, lost=_lost)
-
-
-def _form(path: str) -> str:
-    """Return the format of a source; for what has none of its own - a folder, standard input - that of many stories."""
-    return FORMATS.get(Path(path).suffix.lower(), "jsonl")
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Yield every text in a story."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple | list):
-        for each in value:
-            yield from _texts(each)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
 
 
 def finish(item: Item, plan: Plan) -> Outcome:
@@ -158,7 +133,7 @@ def _units(paths: Iterable[str | os.PathLike[str]], plan: Plan, stdin: BinaryIO 
             if first is not None:
                 yield from _units(map(str, chain([first], files)), plan, stdin)
                 continue
-        elif path != STDIN and _form(path) not in _MANY:
+        elif path != STDIN and FORMATS.get(Path(path).suffix.lower(), "jsonl") not in _MANY:
             yield path
             continue
         yield from open_sources([path], stdin=stdin, published=plan.published, language=plan.language)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
-_METHODS = ("match", "search", "fullmatch", "finditer", "findall", "split", "sub")
 _GAP = "\ue000"
 _MANY = 8
 """First letters beyond which searching for them costs more than looking back everywhere."""
@@ -51,50 +49,8 @@ def late(
     return cast("re.Pattern[str]", made)
 
 
-def listed(words: Iterable[str], made: Callable[[Iterable[str]], str] | None = None) -> str:
-    """Return what stands in a `late` pattern for a list of words: when it is compiled, `any_of` them or what is `made`.
-
-    While `only` holds, the words that the text lacks are left out.
-    """
-    key = (tuple(words), made or any_of)
-    if key not in _PLACES:
-        _PLACES[key] = len(_LISTS)
-        _LISTS.append(key)
-    return f"{_OPEN}{_PLACES[key]}{_CLOSE}"
-
-
-_OPEN, _CLOSE = "\uf8f0", "\uf8f1"
-_LISTED = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
-_List = tuple[tuple[str, ...], Callable[[Iterable[str]], str]]
-_LISTS: list[_List] = []
-_PLACES: dict[_List, int] = {}
-_NEVER = "(?!)"
-
-
-@contextmanager
-def only(texts: Iterable[str]) -> Iterator[None]:
-    """Compile patterns with those words alone that some texts have, while nothing but these texts is read.
-
-    For a program that reads one story and ends: most words of a pack are in none, and compiling them all takes longer
-    than reading. Not for more than one thread.
-    """
-    _Late.low = _folded("\n".join(texts))
-    try:
-        yield
-    finally:
-        _Late.low = None
-        for each in _Late.narrow:
-            each.forget()
-        _Late.narrow.clear()
-
-
 class _Late:
     """What stands for a pattern: its methods, those of the compiled pattern, become its own at the first use."""
-
-    low: ClassVar[str | None] = None
-    """The only text that is read, folded; None where there may be any."""
-    narrow: ClassVar[list[_Late]] = []
-    """Patterns that were compiled for it."""
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
@@ -106,26 +62,10 @@ class _Late:
         return getattr(self._compiled(), name)
 
     def _compiled(self) -> re.Pattern[str]:
-        written = _LISTED.sub(self._list, self.pattern) if _OPEN in self.pattern else self.pattern
-        compiled = re.compile(written, self._flags)
-        if self.low is not None and written is not self.pattern:
-            self.narrow.append(self)
-        for each in _METHODS:
+        compiled = re.compile(self.pattern, self._flags)
+        for each in ("match", "search", "fullmatch", "finditer", "findall", "split", "sub"):
             setattr(self, each, getattr(compiled, each))
         return compiled
-
-    def _list(self, place: re.Match[str]) -> str:
-        words, made = _LISTS[int(place[1])]
-        if self.low is None or not words:
-            return made(words)
-        low = self.low
-        kept = [word for word in words if all(part in low for part in _folded(word).split())]
-        return f"(?:{made(kept)})" if kept else _NEVER
-
-    def forget(self) -> None:
-        """Take the compiled pattern away."""
-        for each in _METHODS:
-            delattr(self, each)
 
 
 class _Opening(_Late):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed
+from runtut.languages.patterns import any_of, late
 from runtut.record import Expansion, Passage, Piece, Record, Span
 from runtut.values import dataclass
 
@@ -36,7 +36,7 @@ def _words(pack: Pack) -> _Words:
     return _Words(
         frozenset(pack.abbreviations.skipped),
         late(
-            rf"(?P<letters>[A-Z](?<![\w(-].)[A-Z]{{2,7}})(?:,?\s(?:{listed(pack.abbreviations.expanders)})\s|\s\()(?=[^\W\d_])"
+            rf"(?P<letters>[A-Z](?<![\w(-].)[A-Z]{{2,7}})(?:,?\s(?:{any_of(pack.abbreviations.expanders)})\s|\s\()(?=[^\W\d_])"
         ),
     )
 

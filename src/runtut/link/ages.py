@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed
+from runtut.languages.patterns import any_of, late
 from runtut.record import (
     TEXT,
     BornAged,
@@ -83,27 +83,27 @@ class _Words:
 @cache
 def _words(pack: Pack) -> _Words:
     a = pack.ages
-    aged, people, now = listed(a.aged), listed(a.people), listed(a.now)
+    aged, people, now = any_of(a.aged), any_of(a.people), any_of(a.now)
     flags = re.IGNORECASE
     return _Words(
-        late(rf"(?<!\w)(?:{listed(a.born)})(?!\w)", flags),
+        late(rf"(?<!\w)(?:{any_of(a.born)})(?!\w)", flags),
         late(rf",? (?:(?:{now}) )*(?:{aged}) $", flags),
         late(rf", (?:[^,.;:()\n]{{1,60}} )?(?:{aged}) $", flags),
         late(rf"(?<!\w)(?:{aged}) $", flags),
-        late(rf"(?<!\w)(?:{listed(a.past)})(?!\w)", flags),
-        late(rf"\s*(?:di|pada) (?:{listed(a.at_age)}) (?:ke-|menginjak |sudah |telah )?$", flags),
-        late(rf",? (?:{listed(a.still)}) ", flags),
-        late(rf"(?<!\w)(?:{listed(a.death)})(?!\w)", flags),
+        late(rf"(?<!\w)(?:{any_of(a.past)})(?!\w)", flags),
+        late(rf"\s*(?:di|pada) (?:{any_of(a.at_age)}) (?:ke-|menginjak |sudah |telah )?$", flags),
+        late(rf",? (?:{any_of(a.still)}) ", flags),
+        late(rf"(?<!\w)(?:{any_of(a.death)})(?!\w)", flags),
         late(rf"(?<!\w)(?:{people}) (?:(?:yang )?(?:{aged}) )?$", flags),
-        late(rf" (?:{listed(a.pointers)})(?!\w)", flags),
-        late(rf" (?:{listed(a.named)}) $|, $", flags),
-        late(rf"(?:{listed(a.pronouns)}) ", flags),
-        late(rf"(?<!\w)(?:{listed(pack.people.relations)})(?!\w)", flags),
-        late(rf"(?<!\w)(?:{listed(pack.people.relations)})(?: \w+)? $", flags),
-        late(rf"(?<!\w)(?:{listed(a.unnamed)}) (?:{listed(pack.people.relations)})(?!\w)", flags),
-        late(rf"(?<!\w)(?:{listed(a.today)})(?!\w)", flags),
-        late(rf"(?<!\w)(?:{listed(pack.relations.joiners)}) $", flags),
-        late(rf" (?:{listed(a.dated)})(?!\w)", flags),
+        late(rf" (?:{any_of(a.pointers)})(?!\w)", flags),
+        late(rf" (?:{any_of(a.named)}) $|, $", flags),
+        late(rf"(?:{any_of(a.pronouns)}) ", flags),
+        late(rf"(?<!\w)(?:{any_of(pack.people.relations)})(?!\w)", flags),
+        late(rf"(?<!\w)(?:{any_of(pack.people.relations)})(?: \w+)? $", flags),
+        late(rf"(?<!\w)(?:{any_of(a.unnamed)}) (?:{any_of(pack.people.relations)})(?!\w)", flags),
+        late(rf"(?<!\w)(?:{any_of(a.today)})(?!\w)", flags),
+        late(rf"(?<!\w)(?:{any_of(pack.relations.joiners)}) $", flags),
+        late(rf" (?:{any_of(a.dated)})(?!\w)", flags),
     )
 
 

@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed, scan, small
+from runtut.languages.patterns import late, scan, small
 from runtut.languages.schema.times import Founding
 from runtut.record import Anniversary, Piece, Record, Span, Time, TimeType, Unit
 
 _BLANK = r"[ \t\u00a0]"
-
-
-def _any(words: Iterable[str]) -> str:
-    return listed(words, _joined)
-
-
-def _joined(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", f"{_BLANK}+") for w in sorted(words, key=len, reverse=True))
-
-
-def _scanned(words: Iterable[str]) -> str:
-    return scan(words).replace(r"\s", rf"{_BLANK}+")
-
-
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _CAPITAL = late(r"[A-Z][\w'’-]+")
 _REACH = 90
@@ -44,34 +30,39 @@ class _Words:
     def __init__(self, pack: Pack) -> None:
         t = pack.times
 
-        anniversary = _any(t.anniversaries)
+        def any_of(words: tuple[str, ...]) -> str:
+            return "|".join(re.escape(w).replace(r"\ ", f"{_BLANK}+") for w in sorted(words, key=len, reverse=True))
+
+        anniversary = any_of(t.anniversaries)
         self.ordinal = late(
             rf"(?<!\w)(?i:(?P<a>{anniversary}))(?!\w)(?P<between>(?:{_BLANK}+[^\W\d_][\w'’().-]*){{0,6}}?){_BLANK}+"
             rf"(?i:{re.escape(t.ordinal_prefix)}){_BLANK}?(?P<n>\d{{1,4}}|[IVXLC]{{1,8}})(?!\w)"
         )
         own = {name: each for each in t.foundings.values() if each.own for name in each.names}
         self.own = late(
-            rf"(?<!\w)(?P<name>{_any(tuple(own))}){_BLANK}+(?:(?:{_any(t.ordinal_words)}){_BLANK}+)?(?i:{re.escape(t.ordinal_prefix)}){_BLANK}?(?P<n>\d{{1,4}}|[IVXLC]{{1,8}})(?!\w)"
+            rf"(?<!\w)(?P<name>{any_of(tuple(own))}){_BLANK}+(?:(?:{any_of(t.ordinal_words)}){_BLANK}+)?(?i:{re.escape(t.ordinal_prefix)}){_BLANK}?(?P<n>\d{{1,4}}|[IVXLC]{{1,8}})(?!\w)"
         )
-        self.commemorations = late(rf"(?<!\w)(?:{_any(t.commemorations)})(?!\w)", re.IGNORECASE)
-        opens = listed([w.lower() for w in t.anniversaries], _scanned)
+        self.commemorations = late(rf"(?<!\w)(?:{any_of(t.commemorations)})(?!\w)", re.IGNORECASE)
+        opens = scan(w.lower() for w in t.anniversaries).replace(r"\s", rf"{_BLANK}+")
         self.opens = late(rf"{opens}(?!\w)")
         """Finds a word for an anniversary in a text made small: quick to ask first."""
         self.names = {name: founding for founding in t.foundings.values() for name in founding.names}
-        names = _any(tuple(self.names))
+        names = any_of(tuple(self.names))
         self.name_after = late(rf"{_BLANK}+(?P<name>{names})(?!\w)")
-        self.name_before = late(rf"{_BLANK}+(?P<name>{names})(?:{_BLANK}+(?:{_any(t.ordinal_words)}))?$")
+        self.name_before = late(rf"{_BLANK}+(?P<name>{names})(?:{_BLANK}+(?:{any_of(t.ordinal_words)}))?$")
         self.next_capital = late(rf"{_BLANK}+(?:[A-Z]|\d)")
-        self.founded = late(rf"(?<!\w)(?:{_any(t.founded)})(?!\w)", re.IGNORECASE)
-        self.opened = late(rf"(?<!\w)(?:{_any(t.opened)})(?!\w)", re.IGNORECASE)
-        self.adverbs = late(rf"(?:{_BLANK}+(?:{_any(t.founding_adverbs)}))+$", re.IGNORECASE)
+        self.founded = late(rf"(?<!\w)(?:{any_of(t.founded)})(?!\w)", re.IGNORECASE)
+        self.opened = late(rf"(?<!\w)(?:{any_of(t.opened)})(?!\w)", re.IGNORECASE)
+        self.adverbs = late(rf"(?:{_BLANK}+(?:{any_of(t.founding_adverbs)}))+$", re.IGNORECASE)
         noun = rf"(?<!\w)(?P<noun>(?:[A-Za-z]{{3,}}{_BLANK}+){{0,2}}[A-Za-z]{{3,}})"
-        pointer = rf"{_BLANK}+(?:{_any(t.pointing)})(?!\w)"
+        pointer = rf"{_BLANK}+(?:{any_of(t.pointing)})(?!\w)"
         self.pointing = late(noun + pointer)
         self.relative = late(rf"{noun}{_BLANK}+{re.escape(t.relative)}$")
         self.points = late(pointer)
-        self.opens_sentence = late(rf"(?:{_any(t.founding_openers)})?\s*$", re.IGNORECASE)
-        self.kin = tuple((frozenset(group), late(rf"(?<!\w)(?:{_any(group)})(?!\w)", re.IGNORECASE)) for group in t.kin)
+        self.opens_sentence = late(rf"(?:{any_of(t.founding_openers)})?\s*$", re.IGNORECASE)
+        self.kin = tuple(
+            (frozenset(group), late(rf"(?<!\w)(?:{any_of(group)})(?!\w)", re.IGNORECASE)) for group in t.kin
+        )
         self.locatives = tuple([each] for each in pack.events.locatives)
         self.ordinal_words = frozenset(w.lower() for w in t.ordinal_words)
 

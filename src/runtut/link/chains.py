@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed
+from runtut.languages.patterns import any_of, late
 from runtut.record import TEXT, EntityType, Piece, Quotation, Record, Signal, Span, Time
 from runtut.values import dataclass
 
@@ -54,11 +54,11 @@ def _words(pack: Pack) -> _Words:
 
     days = frozenset((*pack.times.weekdays, *pack.times.months))
     return _Words(
-        told=late(rf"\b(?:{listed(q.told)})\s+(?=[^\W_])", re.IGNORECASE),
-        asked=late(rf"\b(?:{listed(q.asked)})\s+(?=[^\W_])", re.IGNORECASE),
-        passing=late(rf"\b(?:{listed(q.passing)})\s+(?=[^\W_])", re.IGNORECASE),
-        opening=late(rf"(?:{listed((*q.sourcing, *q.passing))})\s+(?=[^\W_])", re.IGNORECASE),
-        scene=late(rf"\b(?:{listed(q.scenes)})\s+(?=[^\W_])"),
+        told=late(rf"\b(?:{any_of(q.told)})\s+(?=[^\W_])", re.IGNORECASE),
+        asked=late(rf"\b(?:{any_of(q.asked)})\s+(?=[^\W_])", re.IGNORECASE),
+        passing=late(rf"\b(?:{any_of(q.passing)})\s+(?=[^\W_])", re.IGNORECASE),
+        opening=late(rf"(?:{any_of((*q.sourcing, *q.passing))})\s+(?=[^\W_])", re.IGNORECASE),
+        scene=late(rf"\b(?:{any_of(q.scenes)})\s+(?=[^\W_])"),
         reporters=frozenset(q.reporters),
         outlets=frozenset(q.outlets),
         enders=frozenset(

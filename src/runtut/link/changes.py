@@ -14,7 +14,7 @@ from functools import cache
 from runtut.languages import Pack
 from runtut.languages.patterns import late
 from runtut.link.comparisons import link_comparisons
-from runtut.link.figures import Sentence, comparable, listed, phrase, sentences_with_figures
+from runtut.link.figures import Sentence, any_of, comparable, phrase, sentences_with_figures
 from runtut.link.told_apart import link_told_apart
 from runtut.record import Change, Direction, MultipleOf, Piece, Quantity, QuantityKind, Record
 
@@ -135,7 +135,7 @@ def _direction_behind(sentence: Sentence, figures: list[Quantity], index: int, p
 
 @cache
 def _set_off(share: tuple[str, ...], moves: tuple[str, ...], by: tuple[str, ...]) -> re.Pattern[str]:
-    return late(rf"(?:,|(?:, ?)? {listed(share)}) (?P<move>{listed(moves)})(?: (?:{listed(by)}))? $")
+    return late(rf"(?:,|(?:, ?)? {any_of(share)}) (?P<move>{any_of(moves)})(?: (?:{any_of(by)}))? $")
 
 
 def _sized_apart(sentence: Sentence, direction: Piece[Direction], first: Quantity, pack: Pack) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.patterns import late
-from runtut.link.figures import AMOUNT, MULTIPLE, RATE, Sentence, Skeleton, any_of, comparable, gap, listed, skeletons
+from runtut.link.figures import AMOUNT, MULTIPLE, RATE, Sentence, Skeleton, any_of, comparable, gap, skeletons
 from runtut.record import Change, Direction, MultipleOf, Piece, Quantity, QuantityKind, Record
 
 _KINDS = (QuantityKind.COUNT, QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.MEASURE, QuantityKind.PERCENT)
@@ -37,19 +37,19 @@ def link_comparisons(record: Record, pack: Pack) -> Iterator[Change | MultipleOf
 @cache
 def _patterns(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = pack.relations
-    up, down = listed(words.up), listed(words.down)
+    up, down = any_of(words.up), any_of(words.down)
     moves = rf"(?:(?P<up>{up})|(?P<down>{down}))"
-    by = listed(words.by)
+    by = any_of(words.by)
     amount = rf"(?: (?:{by} )?(?P<amount>{AMOUNT}|{RATE}))?"
     aside = r"(?: ?\([^()\ue000-\ue007]{0,20}\))?"
-    against = rf",? {listed(words.compared)}(?P<gap>{gap(60, commas=False, brackets=False)})(?P<before>{AMOUNT}|{RATE})"
+    against = rf",? {any_of(words.compared)}(?P<gap>{gap(60, commas=False, brackets=False)})(?P<before>{AMOUNT}|{RATE})"
     against += rf"(?! ?[.,]?\d| ?(?:{'|'.join(map(re.escape, pack.numbers.scales))}))"  # a figure read in part
-    told = rf"(?:{moves}{amount}{aside}|(?P<moved>{listed((*words.up, *words.down))} )?(?P<multiple>{MULTIPLE}))"
+    told = rf"(?:{moves}{amount}{aside}|(?P<moved>{any_of((*words.up, *words.down))} )?(?P<multiple>{MULTIPLE}))"
     near = gap(30, commas=False, brackets=False)
     inside = (
-        rf"(?P<after>{AMOUNT}|{RATE}){near}(?:, ?(?:{listed(words.share)} )?| {listed(words.share)} ){told}{against}"
+        rf"(?P<after>{AMOUNT}|{RATE}){near}(?:, ?(?:{any_of(words.share)} )?| {any_of(words.share)} ){told}{against}"
     )
-    opening = rf"(?:{listed(words.these)}) {gap(12, commas=False, brackets=False)}{told}{against}"
+    opening = rf"(?:{any_of(words.these)}) {gap(12, commas=False, brackets=False)}{told}{against}"
     return late(inside), late(opening)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed
+from runtut.languages.patterns import any_of, late
 from runtut.link.elapsed_statements import GAP, ElapsedReading, elsewhen, first_day
 from runtut.record import ElapsedTime, Signal, Span, Time, TimeType
 from runtut.values import dataclass
@@ -40,20 +40,20 @@ class _Words:
 def _words(pack: Pack) -> _Words:
     events = pack.events
 
-    perfect = listed(events.perfect)
-    hedges = listed(pack.times.hedges)
+    perfect = any_of(events.perfect)
+    hedges = any_of(pack.times.hedges)
     return _Words(
         frozenset(events.perfect),
         frozenset({*events.anaphors, *events.skipped}),
         frozenset(events.anaphors),
         frozenset({*events.people, *pack.quotations.functions}),
         late(
-            rf"\b(?:{perfect})(?: (?:{listed(events.running)}))?(?: (?:{listed(events.during)}))?(?: (?:{hedges}))*$",
+            rf"\b(?:{perfect})(?: (?:{any_of(events.running)}))?(?: (?:{any_of(events.during)}))?(?: (?:{hedges}))*$",
             re.IGNORECASE,
         ),
         late(
-            rf"[)\]]?,?(?: (?:{listed(events.and_now)}))*(?: (?:{perfect}))+(?: (?:{listed(events.running)}))?"
-            rf"(?: (?:{listed(events.during)}))?(?: (?:{hedges}))*"
+            rf"[)\]]?,?(?: (?:{any_of(events.and_now)}))*(?: (?:{perfect}))+(?: (?:{any_of(events.running)}))?"
+            rf"(?: (?:{any_of(events.during)}))?(?: (?:{hedges}))*"
         ),
     )
 

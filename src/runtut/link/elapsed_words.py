@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed, scan
+from runtut.languages.patterns import any_of, late, scan
 from runtut.languages.schema.events import EventsPack
 from runtut.record import Unit
 from runtut.values import dataclass
@@ -54,44 +54,44 @@ def elapsed_words(pack: Pack) -> ElapsedWords:
     events: EventsPack = pack.events
 
     def whole(words: Iterable[str]) -> re.Pattern[str]:
-        return late(rf"\b(?:{listed(words)})\b")
+        return late(rf"\b(?:{any_of(words)})\b")
 
     units = {
         word: unit
         for word, unit in pack.times.units.items()
         if unit in _ORDINAL_UNITS and word not in pack.times.multiples
     }
-    hedges = listed(pack.times.hedges)
+    hedges = any_of(pack.times.hedges)
     ordinals = {word: n for n, word in enumerate(pack.relations.ordinals, start=1)}
     return ElapsedWords(
         whole(events.breaks),
         whole(events.windows),
-        late(rf"\b(?:{listed(events.going_on)})\b", re.IGNORECASE),
+        late(rf"\b(?:{any_of(events.going_on)})\b", re.IGNORECASE),
         frozenset(events.running) - frozenset(events.perfect),
-        late(rf"\b(?P<w>{listed(events.through)}|{hedges})(?: (?:{hedges}))?[\s,]*$", re.IGNORECASE),
-        late(rf"(?:(?:{listed(events.between)})\s)?"),
-        late(rf"(?:{listed(events.after)})(?:\s[\w-]+){{0,4}}"),
-        late(rf"\b(?:{listed(events.ended)})\b", re.IGNORECASE),
-        late(rf"\b(?:{listed(events.others)})\b", re.IGNORECASE),
-        late(rf"\b(?:{listed(events.pronouns)})\b", re.IGNORECASE),
+        late(rf"\b(?P<w>{any_of(events.through)}|{hedges})(?: (?:{hedges}))?[\s,]*$", re.IGNORECASE),
+        late(rf"(?:(?:{any_of(events.between)})\s)?"),
+        late(rf"(?:{any_of(events.after)})(?:\s[\w-]+){{0,4}}"),
+        late(rf"\b(?:{any_of(events.ended)})\b", re.IGNORECASE),
+        late(rf"\b(?:{any_of(events.others)})\b", re.IGNORECASE),
+        late(rf"\b(?:{any_of(events.pronouns)})\b", re.IGNORECASE),
         whole(events.anaphors),
         late(r"\s(?:[\w-]+\s){0,3}"),
-        late(rf"(?:[^,.;]{{1,20}} )?(?:{listed(events.began)})(?: [^,.;]{{1,30}})?"),
-        late(rf"(?:[^\W_]+ ){{2,4}}(?:{listed(events.ago)})$"),
+        late(rf"(?:[^,.;]{{1,20}} )?(?:{any_of(events.began)})(?: [^,.;]{{1,30}})?"),
+        late(rf"(?:[^\W_]+ ){{2,4}}(?:{any_of(events.ago)})$"),
         whole(events.at),
         whole(events.since),
         whole(events.recurring),
         late(
-            rf"(?:[^,.;]*[ ])?(?:{listed(events.began)})(?:[ ][^,.;]{{1,30}}(?=[ ](?:{listed(events.at)})$))?"
-            rf"(?: (?:{listed(events.at)}))?"
+            rf"(?:[^,.;]*[ ])?(?:{any_of(events.began)})(?:[ ][^,.;]{{1,30}}(?=[ ](?:{any_of(events.at)})$))?"
+            rf"(?: (?:{any_of(events.at)}))?"
         ),
-        late(rf"\b(?:{listed(events.starting)})$", re.IGNORECASE),
-        late(rf"(?: [\w-]+){{0,3}} (?:{listed(events.began)})\b"),
-        late(rf",? ?(?:\(|(?:{listed(events.counted)}) )"),
-        late(rf",? ?(?:{listed(events.since)})(?: [\w-]+){{0,4}}(?: (?:{listed(events.at)}))?"),
-        late(rf"(?:^|[,\"“] ?)(?P<b>{listed(events.bodies)})(?:nya)?\b", re.IGNORECASE),
+        late(rf"\b(?:{any_of(events.starting)})$", re.IGNORECASE),
+        late(rf"(?: [\w-]+){{0,3}} (?:{any_of(events.began)})\b"),
+        late(rf",? ?(?:\(|(?:{any_of(events.counted)}) )"),
+        late(rf",? ?(?:{any_of(events.since)})(?: [\w-]+){{0,4}}(?: (?:{any_of(events.at)}))?"),
+        late(rf"(?:^|[,\"“] ?)(?P<b>{any_of(events.bodies)})(?:nya)?\b", re.IGNORECASE),
         late(
-            rf"(?P<u>{listed(units, scan)}) (?:{re.escape(pack.times.ordinal_prefix)} ?(?P<n>\d{{1,4}})|(?P<w>{listed(ordinals)}))(?![\w-])"
+            rf"(?P<u>{scan(units)}) (?:{re.escape(pack.times.ordinal_prefix)} ?(?P<n>\d{{1,4}})|(?P<w>{any_of(ordinals)}))(?![\w-])"
         ),
         ordinals,
         units,

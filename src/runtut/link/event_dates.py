@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed
+from runtut.languages.patterns import any_of, late
 from runtut.record import TEXT, Anchor, Event, EventDates, Piece, Record, Span, Status, Time
 from runtut.values import dataclass
 
@@ -54,23 +54,23 @@ class _Words:
 @cache
 def _words(pack: Pack) -> _Words:
     w, q = pack.event_dates, pack.quotations
-    pointers = listed(pack.events.anaphors)
+    pointers = any_of(pack.events.anaphors)
     return _Words(
-        late(rf"(?<!\w)(?:{listed(w.apart)})(?!\w)", re.IGNORECASE),
+        late(rf"(?<!\w)(?:{any_of(w.apart)})(?!\w)", re.IGNORECASE),
         late(
-            rf"(?<!\w)(?:{listed(w.events)})(?: [a-z]+)?? (?:{pointers}) (?:itu |tersebut )?(?:{listed(w.happen)})(?!\w)",
+            rf"(?<!\w)(?:{any_of(w.events)})(?: [a-z]+)?? (?:{pointers}) (?:itu |tersebut )?(?:{any_of(w.happen)})(?!\w)",
             re.IGNORECASE,
         ),
-        late(rf"(?<!\w)(?:{listed(w.when)})(?!\w)", re.IGNORECASE),
+        late(rf"(?<!\w)(?:{any_of(w.when)})(?!\w)", re.IGNORECASE),
         late(rf"(?<!\w)(?:{pointers})(?!\w)"),
         frozenset(w.happen),
         frozenset(w.along),
-        late(rf" (?:{listed(w.at)}) (?:hari )?$|, $|(?<=[a-z]) $"),
+        late(rf" (?:{any_of(w.at)}) (?:hari )?$|, $|(?<=[a-z]) $"),
         frozenset(w.kinds),
         q.verb_prefixes,
         pack.events.suffix,
         frozenset((*q.functions, *pack.times.weekdays, *pack.times.months)),
-        late(rf"(?<!\w)(?:{listed((*q.cues, *q.verbs, *q.linked_verbs, *q.according))})(?!\w)", re.IGNORECASE),
+        late(rf"(?<!\w)(?:{any_of((*q.cues, *q.verbs, *q.linked_verbs, *q.according))})(?!\w)", re.IGNORECASE),
     )
 
 

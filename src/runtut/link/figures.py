@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from runtut.languages import Pack, patterns
+from runtut.languages import Pack
 from runtut.languages.patterns import late
 from runtut.record import TEXT, Piece, Quantity, QuantityKind, Record, Span, Time
 from runtut.values import dataclass
@@ -96,12 +96,7 @@ def gap(most: int, *, commas: bool = True, brackets: bool = True) -> str:
 
 def any_of(words: tuple[str, ...]) -> str:
     """Return a pattern for any of the words, whole."""
-    return rf"(?<!\w)(?:{_longest_first(words)})(?!\w)"
-
-
-def listed(words: tuple[str, ...]) -> str:
-    """Return what stands for such a pattern within a `late` one."""
-    return rf"(?<!\w)(?:{patterns.listed(words, _longest_first)})(?!\w)"
+    return r"(?<!\w)(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + r")(?!\w)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +185,7 @@ def _multiples(sentence: Sentence, pack: Pack) -> Iterator[tuple[Piece[Decimal],
 
 @cache
 def _ends_in(words: tuple[str, ...]) -> re.Pattern[str]:
-    return late(listed(words) + "$", re.IGNORECASE)
+    return late(any_of(words) + "$", re.IGNORECASE)
 
 
 def skeletons(record: Record, pack: Pack, *, least: int = 2) -> Iterator[tuple[Sentence, Skeleton]]:
@@ -212,11 +207,7 @@ def skeletons(record: Record, pack: Pack, *, least: int = 2) -> Iterator[tuple[S
 def phrase(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for any of the words, whole, first letter in either case."""
     forms = {form for word in words for form in (word, word[:1].upper() + word[1:])}
-    return late(rf"(?<!\w)(?:{patterns.listed(sorted(forms), _longest_first)})(?!\w)")
-
-
-def _longest_first(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return late(r"(?<!\w)(?:" + "|".join(re.escape(w) for w in sorted(forms, key=len, reverse=True)) + r")(?!\w)")
 
 
 @cache

@@ -21,18 +21,18 @@ _BLANK = r"[ \t\u00a0]"
 def _patterns(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = pack.times
 
-    def listed(each: tuple[str, ...]) -> str:
+    def any_of(each: tuple[str, ...]) -> str:
         return "|".join(re.escape(w).replace(r"\ ", f"{_BLANK}+") for w in sorted(each, key=len, reverse=True))
 
     gap = rf"{_BLANK}*[,(]?{_BLANK}*"
     return (
         late(
-            rf"(?:{_BLANK}+(?:{listed(words.entire)})(?!\w))?{gap}(?:(?:{listed(words.apposed)}){_BLANK}+)?",
+            rf"(?:{_BLANK}+(?:{any_of(words.entire)})(?!\w))?{gap}(?:(?:{any_of(words.apposed)}){_BLANK}+)?",
             re.IGNORECASE,
         ),
-        late(rf"{_BLANK}*[,)(]?{_BLANK}*,?(?:(?:{listed(words.lasting)}){_BLANK}+|\()", re.IGNORECASE),
-        late(rf"{_BLANK}*\(?{_BLANK}*(?:{listed(words.ranges)}|[-–—]){_BLANK}*", re.IGNORECASE),
-        late(rf"{_BLANK}+(?:{listed(words.not_calendar_days)})(?!\w)", re.IGNORECASE),
+        late(rf"{_BLANK}*[,)(]?{_BLANK}*,?(?:(?:{any_of(words.lasting)}){_BLANK}+|\()", re.IGNORECASE),
+        late(rf"{_BLANK}*\(?{_BLANK}*(?:{any_of(words.ranges)}|[-–—]){_BLANK}*", re.IGNORECASE),
+        late(rf"{_BLANK}+(?:{any_of(words.not_calendar_days)})(?!\w)", re.IGNORECASE),
     )
 
 

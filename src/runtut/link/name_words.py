@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed
+from runtut.languages.patterns import any_of, late
 from runtut.languages.regions import load_regions
 from runtut.values import dataclass
 
@@ -116,7 +116,7 @@ def lists(pack: Pack) -> Lists:
         not_names=frozenset((*q.leads, *q.stops, *q.pronouns, *q.plural_pronouns, *cues, *pack.times.weekdays)),
         places=frozenset((single | {c.lower() for c in regions.countries if " " not in c}) - set(q.borne_places)),
         small_places=frozenset(map(str.lower, regions.names)),
-        passive=late(rf"\b(?:{listed((*q.passives, *q.voicing))})\s+(?:{q.agent}\s+)?", re.IGNORECASE),
+        passive=late(rf"\b(?:{any_of((*q.passives, *q.voicing))})\s+(?:{q.agent}\s+)?", re.IGNORECASE),
     )
 
 

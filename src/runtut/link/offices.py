@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed
+from runtut.languages.patterns import any_of, late
 from runtut.record import TEXT, Entity, EntityType, Piece, Record, Role, RoleState, TwoOffices
 from runtut.values import dataclass
 
@@ -57,16 +57,16 @@ class _Words:
 def _words(pack: Pack) -> _Words:
     o = pack.offices
     return _Words(
-        late(rf"(?:{listed((*o.public, *o.posts))})(?![\w-])", re.IGNORECASE),
+        late(rf"(?:{any_of((*o.public, *o.posts))})(?![\w-])", re.IGNORECASE),
         dict(o.public),
         dict(o.posts),
         frozenset(o.single),
         frozenset(o.bodies),
         frozenset(o.levels),
-        late(rf"(?<!\w)(?:{listed(o.unsure)})(?!\w)", re.IGNORECASE),
-        late(rf",? (?:{listed(o.now)}) ", re.IGNORECASE),
+        late(rf"(?<!\w)(?:{any_of(o.unsure)})(?!\w)", re.IGNORECASE),
+        late(rf",? (?:{any_of(o.now)}) ", re.IGNORECASE),
         late(r"(\w+) (?:19|20)\d\d(?!\d)"),
-        late(rf"(?<!\w)(?:{listed((*o.deputies, *pack.relations.joiners))})\s*$", re.IGNORECASE),
+        late(rf"(?<!\w)(?:{any_of((*o.deputies, *pack.relations.joiners))})\s*$", re.IGNORECASE),
         frozenset(pack.times.months),
         frozenset(o.alone),
     )

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed
+from runtut.languages.patterns import any_of, late
 from runtut.record import TEXT, TITLE, Entity, EntityType, Record, Span
 from runtut.values import dataclass
 
@@ -56,11 +56,11 @@ class _Words:
 @cache
 def _words(pack: Pack) -> _Words:
     w = pack.people
-    said, bare = listed(w.aliases), listed(w.bare_aliases)
+    said, bare = any_of(w.aliases), any_of(w.bare_aliases)
     between = rf"\s?[,(]?\s?(?:(?:{said})\s)\W?|\s?\(\s?(?:(?:{bare})\s)?\W?|,?\s(?:{bare})\s\W?"
     return _Words(
         late(between, re.IGNORECASE),
-        late(rf"\s?\((\d{{1,3}})(?:\s(?:{listed(pack.numbers.age_bracketed)}))?\)"),
+        late(rf"\s?\((\d{{1,3}})(?:\s(?:{any_of(pack.numbers.age_bracketed)}))?\)"),
         {_key(short): _key(full) for short, full in w.known_as.items()},
         frozenset(pack.entities.particles),
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed
+from runtut.languages.patterns import any_of
 from runtut.record import TEXT, EntityType, Identified, Passage, Piece, Protection, Quantity, QuantityKind, Record, Span
 from runtut.values import dataclass
 
@@ -49,35 +49,35 @@ class _Words:
 @cache
 def _words(pack: Pack) -> _Words:
     p, flags = pack.protected, re.IGNORECASE
-    naming = rf"(?:,| (?:{listed(p.naming)}))*,? $"
+    naming = rf"(?:,| (?:{any_of(p.naming)}))*,? $"
     return _Words(
-        late(rf"(?<!\w)(?:{listed(p.sexual)})(?!\w)", flags),
-        late(rf"(?<!\w)(?:{listed(p.violent)})(?!\w)", flags),
-        late(rf"(?<!\w)(?:{listed(p.dead)})(?!\w)", flags),
-        late(
-            rf"(?:(?P<before>\w+) )?(?<!\w)(?:{listed(p.victims)})(?: (?:{listed(p.sexual)}))?(?:,| (?:{listed(p.naming)}))+,? $",
+        re.compile(rf"(?<!\w)(?:{any_of(p.sexual)})(?!\w)", flags),
+        re.compile(rf"(?<!\w)(?:{any_of(p.violent)})(?!\w)", flags),
+        re.compile(rf"(?<!\w)(?:{any_of(p.dead)})(?!\w)", flags),
+        re.compile(
+            rf"(?:(?P<before>\w+) )?(?<!\w)(?:{any_of(p.victims)})(?: (?:{any_of(p.sexual)}))?(?:,| (?:{any_of(p.naming)}))+,? $",
             flags,
         ),
-        late(rf"(?:(?P<before>\w+) )?(?<!\w)(?:{listed(p.suspects)}){naming}", flags),
-        late(rf"[^.;:\n]{{0,60}}?(?<!\w)(?:{listed(p.caught)})(?!\w)", flags),
-        late(rf"(?<!\w)(?:{listed(p.deeds)})(?: (?:{listed(p.victims)}),?)?(?: \w+nya,?)? $", flags),
-        late(
-            rf"(?: \([^)]*\))?,? (?:yang )?(?:(?:{listed(p.befell)})|(?:{listed(p.victims)}) (?:{listed(p.sexual)}))(?!\w)",
+        re.compile(rf"(?:(?P<before>\w+) )?(?<!\w)(?:{any_of(p.suspects)}){naming}", flags),
+        re.compile(rf"[^.;:\n]{{0,60}}?(?<!\w)(?:{any_of(p.caught)})(?!\w)", flags),
+        re.compile(rf"(?<!\w)(?:{any_of(p.deeds)})(?: (?:{any_of(p.victims)}),?)?(?: \w+nya,?)? $", flags),
+        re.compile(
+            rf"(?: \([^)]*\))?,? (?:yang )?(?:(?:{any_of(p.befell)})|(?:{any_of(p.victims)}) (?:{any_of(p.sexual)}))(?!\w)",
             flags,
         ),
-        late(rf"(?<!\w)(?:{listed(p.victims)})(?!\w)", flags),
-        late(rf"(?<!\w)(?:{listed(p.parents)}) (?:{listed(p.victims)}){naming}", flags),
+        re.compile(rf"(?<!\w)(?:{any_of(p.victims)})(?!\w)", flags),
+        re.compile(rf"(?<!\w)(?:{any_of(p.parents)}) (?:{any_of(p.victims)}){naming}", flags),
         frozenset((*p.not_victims, *p.parents)),
-        late(rf"(?<!\w)(?:{listed(p.masked)})(?!\w)", flags),
+        re.compile(rf"(?<!\w)(?:{any_of(p.masked)})(?!\w)", flags),
         frozenset(p.pseudonyms),
-        late(
-            rf"(?<!\w)(?:{listed(p.homes)}) (?:(?i:{listed(p.streets)}) [A-Z][^.;\n]{{0,60}}?(?<!\w)(?i:{listed(p.numbers)})"
+        re.compile(
+            rf"(?<!\w)(?:{any_of(p.homes)}) (?:(?i:{any_of(p.streets)}) [A-Z][^.;\n]{{0,60}}?(?<!\w)(?i:{any_of(p.numbers)})"
             rf"[ .]{{0,2}}\d+)"
         ),
-        late(
-            rf"(?<!\w)(?i:{listed(p.schooling)}) (?:[a-z]+ ){{0,2}}(?i:{listed(p.schools)}) (?:[A-Z]\w+ )*(?:\d+|[A-Z]\w+)"
+        re.compile(
+            rf"(?<!\w)(?i:{any_of(p.schooling)}) (?:[a-z]+ ){{0,2}}(?i:{any_of(p.schools)}) (?:[A-Z]\w+ )*(?:\d+|[A-Z]\w+)"
         ),
-        late(r"\s?\((\d{1,2})(?: tahun)?\)|,? (?:\w+ )?\w+ (\d{1,2}) "),
+        re.compile(r"\s?\((\d{1,2})(?: tahun)?\)|,? (?:\w+ )?\w+ (\d{1,2}) "),
     )
 
 

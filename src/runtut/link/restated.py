@@ -13,7 +13,7 @@ from functools import cache
 from itertools import combinations
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed
+from runtut.languages.patterns import any_of, late
 from runtut.link.figures import comparable
 from runtut.record import TEXT, TITLE, Quantity, QuantityKind, Record, RestatedFigure, Span
 from runtut.record.interval import Interval
@@ -37,12 +37,12 @@ _KINDS = (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE, Quantity
 
 @cache
 def _pointing(pack: Pack) -> re.Pattern[str]:
-    return late(rf"(?: [a-z][\w-]*){{0,3}}? (?:{listed(pack.relations.refers)})(?![\w-])")
+    return late(rf"(?: [a-z][\w-]*){{0,3}}? (?:{any_of(pack.relations.refers)})(?![\w-])")
 
 
 @cache
 def _others(pack: Pack) -> re.Pattern[str]:
-    return late(rf"(?<!\w)(?:{listed(pack.relations.another)})(?!\w)", re.IGNORECASE)
+    return late(rf"(?<!\w)(?:{any_of(pack.relations.another)})(?!\w)", re.IGNORECASE)
 
 
 def link_restated(record: Record, pack: Pack) -> tuple[RestatedFigure, ...]:
@@ -103,7 +103,7 @@ def _joined(record: Record, figure: Quantity, pack: Pack) -> bool:
 @cache
 def _ordinal(pack: Pack) -> re.Pattern[str]:
     words = pack.relations.ordinals[_BOTH:]
-    every = listed((*words, *(word.capitalize() for word in words)))
+    every = any_of((*words, *(word.capitalize() for word in words)))
     return late(rf"(?<![\w-])(?P<all>{every}) (?P<noun>[a-z][\w-]+) (?P<next>[a-z][\w-]+)")
 
 

@@ -15,7 +15,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed
+from runtut.languages.patterns import any_of, late
 from runtut.record import Entity, EntityType, Passage, Record, Role, RoleState, Span
 from runtut.values import dataclass
 
@@ -88,14 +88,14 @@ def _words(pack: Pack) -> _Words:
     return _Words(
         late(rf"(?:{re.escape(pack.times.ordinal_prefix)})?[\d/]+|[IVX]+(?:/[\w-]+)?"),
         late(
-            rf"(?:\s?\((?:\d{{1,3}}(?:\s(?:{listed(pack.numbers.age_bracketed)}))?|[A-Z][\w.]{{1,5}})\))?(?P<comma>,\s)?"
+            rf"(?:\s?\((?:\d{{1,3}}(?:\s(?:{any_of(pack.numbers.age_bracketed)}))?|[A-Z][\w.]{{1,5}})\))?(?P<comma>,\s)?"
         ),
         frozenset(w.role_heads),
         frozenset((*w.role_ends, *q.cues, *q.auxiliaries)) - set(w.role_heads),
-        late(rf"(?:(?:{listed(w.role_openers)})\s)+", re.IGNORECASE),
-        late(rf",?\s(?:{listed(w.role_linkers)})\s", re.IGNORECASE),
-        late(rf",?\s(?:{listed(w.role_joiners)})\s", re.IGNORECASE),
-        late(rf"(?<!\w)(?:{listed(w.role_partitives)})\s$", re.IGNORECASE),
+        late(rf"(?:(?:{any_of(w.role_openers)})\s)+", re.IGNORECASE),
+        late(rf",?\s(?:{any_of(w.role_linkers)})\s", re.IGNORECASE),
+        late(rf",?\s(?:{any_of(w.role_joiners)})\s", re.IGNORECASE),
+        late(rf"(?<!\w)(?:{any_of(w.role_partitives)})\s$", re.IGNORECASE),
         frozenset(w.ranks),
         frozenset(w.rank_words),
         frozenset(w.honorifics),
@@ -103,7 +103,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(w.relations),
         frozenset(w.former),
         frozenset(w.general),
-        late(rf"\s(?:{listed(w.role_pointers)})\b"),
+        late(rf"\s(?:{any_of(w.role_pointers)})\b"),
         tuple(sorted((tuple(each.split()) for each in w.role_joiners), key=len, reverse=True)),
         q.verb_prefixes,
         frozenset((*q.not_verbs, *w.role_words, *q.offices)),

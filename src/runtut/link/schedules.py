@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed
+from runtut.languages.patterns import any_of, late
 from runtut.record import TEXT, Piece, Record, Schedule, Signal, Span, Time
 from runtut.values import dataclass
 
@@ -40,13 +40,13 @@ def _words(pack: Pack) -> _Words:
     s = pack.schedules
     return _Words(
         late(
-            rf"(?<![\w-])(?P<said>{listed((*s.coming, *s.done))})(?!\s(?:{listed(s.able)})\s)\s[^,.;:!?\"“”()\n]*\s(?:{listed(s.at)})\s$",
+            rf"(?<![\w-])(?P<said>{any_of((*s.coming, *s.done))})(?!\s(?:{any_of(s.able)})\s)\s[^,.;:!?\"“”()\n]*\s(?:{any_of(s.at)})\s$",
             re.IGNORECASE,
         ),
         frozenset(s.coming),
-        late(rf"(?<![\w-])(?:{listed((*s.earlier, *s.reported))})(?![\w-])", re.IGNORECASE),
-        late(rf"(?<![\w-])(?:{listed(s.relative)})\s$", re.IGNORECASE),
-        late(rf"(?<![\w-])(?:{listed((*s.coming, *s.done, *s.within))})(?![\w-])", re.IGNORECASE),
+        late(rf"(?<![\w-])(?:{any_of((*s.earlier, *s.reported))})(?![\w-])", re.IGNORECASE),
+        late(rf"(?<![\w-])(?:{any_of(s.relative)})\s$", re.IGNORECASE),
+        late(rf"(?<![\w-])(?:{any_of((*s.coming, *s.done, *s.within))})(?![\w-])", re.IGNORECASE),
     )
 
 

@@ -25,7 +25,6 @@ from runtut.link.figures import (
     comparable,
     gap,
     is_share,
-    listed,
     phrase,
     skeletons,
 )
@@ -71,12 +70,12 @@ def _usable(link: ShareOfBase, pack: Pack) -> bool:
 @cache
 def _patterns(pack: Pack) -> tuple[re.Pattern[str], ...]:
     words = pack.relations
-    out, same, says = listed(words.out_of), listed(words.share), listed(words.share_names)
-    lists = listed((*words.lists, *words.share, *words.as_many))
+    out, same, says = any_of(words.out_of), any_of(words.share), any_of(words.share_names)
+    lists = any_of((*words.lists, *words.share, *words.as_many))
     rate = (
-        rf"(?:{listed(words.share)} |{listed(words.with_)} )?(?:{listed(words.rates_of)})(?: [^\W\d_]{{3,20}}){{0,2}}"
+        rf"(?:{any_of(words.share)} |{any_of(words.with_)} )?(?:{any_of(words.rates_of)})(?: [^\W\d_]{{3,20}}){{0,2}}"
     )
-    set_off = rf"(?:,? ?{same}|,? {says}|, ?{rate}(?: {listed(words.by)})?)"
+    set_off = rf"(?:,? ?{same}|,? {says}|, ?{rate}(?: {any_of(words.by)})?)"
     part, base, share = rf"(?P<part>{AMOUNT})", rf"(?P<base>{AMOUNT})", rf"(?P<share>{SHARE})"
     whole = rf"{share}(?! ?{out})"  # "41 persen dari PDB" is a share of something else
     of = rf"{out}(?!{gap(25)}{same}){gap(25, commas=False, brackets=False)}{base}"
@@ -84,7 +83,7 @@ def _patterns(pack: Pack) -> tuple[re.Pattern[str], ...]:
     closed = r"(?=[^\w\ue000-\ue007]{0,3}(?:\)|$))"
     pair = rf"{part}{near}{of}"
     aside = rf"{gap(60)}(?:{ANY_FIGURE}{gap(40)})?"  # "di lima kecamatan itu"
-    opened = rf"(?:^|[,:\"“'‘(]) ?(?:{listed(words.openers)} )?{of}"
+    opened = rf"(?:^|[,:\"“'‘(]) ?(?:{any_of(words.openers)} )?{of}"
     return tuple(
         late(pattern)
         for pattern in (
@@ -92,7 +91,7 @@ def _patterns(pack: Pack) -> tuple[re.Pattern[str], ...]:
             rf"{pair}{gap(40, commas=False)}{set_off} ?{whole}",
             rf"{pair}{aside}{gap(60)},{set_off} ?{whole}",
             rf"{part}{near},? ?(?:{same} ?|\( ?){share}\)?{near}{of}",
-            rf"{share}{gap(30, brackets=False)}(?:{same} ?|\( ?|{listed(words.lists)} ?){part}{near}{of}",
+            rf"{share}{gap(30, brackets=False)}(?:{same} ?|\( ?|{any_of(words.lists)} ?){part}{near}{of}",
             rf"{opened}{aside},{gap(60)}{part}{gap(60)}(?:{same} ?|\( ?){share}",
             rf"{opened}{aside},{gap(60)}{share}{gap(40)}(?:{lists} ?|\( ?){part}",
             rf"{share}{gap(30, commas=False)}{of}{gap(40, commas=False)},? ?(?:{lists} ?|\( ?){part}",
@@ -163,30 +162,30 @@ def _fractions(sentence: Sentence, bones: Skeleton, previous: Sentence | None, p
 @cache
 def _fraction_of(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = pack.relations
-    told = rf"(?:{listed(words.only)} )?(?P<share>{FRACTION}) {listed(words.out_of)}(?P<gap>{gap(60, brackets=False)})"
-    told += rf"{listed(words.being)} (?:{listed(words.by)} |{listed(words.only)} )*(?P<base>{AMOUNT})"
-    inside = rf"(?P<part>{AMOUNT}){gap(25, commas=False, brackets=False)}, ?(?:{listed(words.share)} )?{told}"
-    opening = rf"(?:{listed(words.these)}) {gap(12, commas=False, brackets=False)}{told}"
+    told = rf"(?:{any_of(words.only)} )?(?P<share>{FRACTION}) {any_of(words.out_of)}(?P<gap>{gap(60, brackets=False)})"
+    told += rf"{any_of(words.being)} (?:{any_of(words.by)} |{any_of(words.only)} )*(?P<base>{AMOUNT})"
+    inside = rf"(?P<part>{AMOUNT}){gap(25, commas=False, brackets=False)}, ?(?:{any_of(words.share)} )?{told}"
+    opening = rf"(?:{any_of(words.these)}) {gap(12, commas=False, brackets=False)}{told}"
     return late(inside), late(opening)
 
 
 @cache
 def _of_them(pack: Pack) -> re.Pattern[str]:
     words = pack.relations
-    return late(rf"(?P<part>{AMOUNT}) ?{listed(words.among)},? ?(?:{listed(words.share)} ?|\( ?)(?P<share>{SHARE})")
+    return late(rf"(?P<part>{AMOUNT}) ?{any_of(words.among)},? ?(?:{any_of(words.share)} ?|\( ?)(?P<share>{SHARE})")
 
 
 @cache
 def _further(pack: Pack) -> re.Pattern[str]:
     return late(
-        rf"(?P<part>{AMOUNT}){gap(30, brackets=False)}(?:{listed(pack.relations.share)} ?|\( ?)(?P<share>{SHARE})"
+        rf"(?P<part>{AMOUNT}){gap(30, brackets=False)}(?:{any_of(pack.relations.share)} ?|\( ?)(?P<share>{SHARE})"
     )
 
 
 @cache
 def _pairs(pack: Pack) -> tuple[re.Pattern[str], ...]:
     words = pack.relations
-    out = listed(words.out_of)
+    out = any_of(words.out_of)
     part, base = rf"(?P<part>{AMOUNT})", rf"(?P<base>{AMOUNT})"
     short = gap(25, commas=False, brackets=False)
     return (
@@ -210,7 +209,7 @@ def _pair(bones: Skeleton, pack: Pack) -> tuple[Quantity, Quantity] | None:
 def _rate_taken_up(pack: Pack) -> re.Pattern[str]:
     """Return a pattern for `Tingkat kelulusan itu ...`: the rate that the sentence before came to."""
     words = pack.relations
-    return late(rf"[\"“'‘]?(?:{listed(words.rates_of)})(?: [^\W\d_]{{3,20}}){{1,2}}? (?:{listed(words.refers)})(?!\w)")
+    return late(rf"[\"“'‘]?(?:{any_of(words.rates_of)})(?: [^\W\d_]{{3,20}}){{1,2}}? (?:{any_of(words.refers)})(?!\w)")
 
 
 def _conclusion(sentence: Sentence, bones: Skeleton, pack: Pack) -> Quantity | None:

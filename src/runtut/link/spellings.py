@@ -14,7 +14,7 @@ from dataclasses import field
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed
+from runtut.languages.patterns import any_of, late
 from runtut.languages.regions import load_regions
 from runtut.record import TEXT, Entity, EntityType, Passage, Piece, Record, Span, TwoSpellings
 from runtut.values import dataclass
@@ -66,13 +66,13 @@ def _words(pack: Pack) -> _Words:
     s, q = pack.spellings, pack.quotations
     verbs = "|".join(map(re.escape, q.verb_prefixes))
     return _Words(
-        late(listed(s.sounds)),
+        late(any_of(s.sounds)),
         dict(s.sounds),
         "".join(s.silent),
-        late(rf",? (?:{listed((q.relative, *q.adverbs, *q.auxiliaries))}|(?:{verbs})\w{{3,}})(?!\w)"),
-        late(rf"(?<!\w)(?:{listed((*q.cues, *q.according))}) $", re.IGNORECASE),
-        late(rf"(?<!\w)(?:{listed(s.kin)})(?!\w)", re.IGNORECASE),
-        late(rf"\s?\((\d{{1,3}})(?:\s(?:{listed(pack.numbers.age_bracketed)}))?\)"),
+        late(rf",? (?:{any_of((q.relative, *q.adverbs, *q.auxiliaries))}|(?:{verbs})\w{{3,}})(?!\w)"),
+        late(rf"(?<!\w)(?:{any_of((*q.cues, *q.according))}) $", re.IGNORECASE),
+        late(rf"(?<!\w)(?:{any_of(s.kin)})(?!\w)", re.IGNORECASE),
+        late(rf"\s?\((\d{{1,3}})(?:\s(?:{any_of(pack.numbers.age_bracketed)}))?\)"),
         frozenset(s.not_names),
         frozenset(map(frozenset, s.twins)),
     )

@@ -16,7 +16,7 @@ from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.patterns import late
-from runtut.link.figures import Sentence, any_of, listed, people, phrase
+from runtut.link.figures import Sentence, any_of, people, phrase
 from runtut.link.parts import ASIDE, counted, list_after, up_to_the_total, usable
 from runtut.record import Coverage, PartsOfTotal, Quantity, Record
 
@@ -99,7 +99,7 @@ def _leads(words: str, openers: tuple[str, ...], pack: Pack) -> bool:
 
 @cache
 def _opener(openers: tuple[str, ...], reached: tuple[str, ...]) -> re.Pattern[str]:
-    return late(rf"(?:{listed(openers)})(?: (?:{listed(reached)})){{0,2}}", re.IGNORECASE)
+    return late(rf"(?:{any_of(openers)})(?: (?:{any_of(reached)})){{0,2}}", re.IGNORECASE)
 
 
 # ------------------------------------------------ persons by sex

@@ -24,7 +24,6 @@ from runtut.link.figures import (
     any_of,
     comparable,
     gap,
-    listed,
     phrase,
     skeleton,
     skeletons,
@@ -68,10 +67,10 @@ def link_told_apart(record: Record, pack: Pack) -> Iterator[Change | MultipleOf]
 def _both(pack: Pack) -> re.Pattern[str]:
     """Return a pattern for a sentence that holds both ends, the earlier first, and no other figure."""
     words = pack.relations
-    now = rf"(?:{TIME}|{listed((*words.later, *words.to))})"
+    now = rf"(?:{TIME}|{any_of((*words.later, *words.to))})"
     end = rf"(?P<after>{AMOUNT}|{RATE}){_NO_FIGURES}$"
-    once = rf"{listed(words.once)}{gap(30, brackets=False)}(?P<before>{AMOUNT}|{RATE})"
-    usual = rf"{listed(words.when)} {gap(40, commas=False)}(?P<base>{AMOUNT}|{RATE}){gap(40, commas=False)}, ?"
+    once = rf"{any_of(words.once)}{gap(30, brackets=False)}(?P<before>{AMOUNT}|{RATE})"
+    usual = rf"{any_of(words.when)} {gap(40, commas=False)}(?P<base>{AMOUNT}|{RATE}){gap(40, commas=False)}, ?"
     return late(rf"[\"“'‘]?(?:{once}{gap(30)}{now}{gap(40, brackets=False)}|{usual}{gap(60, brackets=False)}){end}")
 
 
@@ -79,7 +78,7 @@ def _both(pack: Pack) -> re.Pattern[str]:
 def _told(pack: Pack) -> re.Pattern[str]:
     """Return a pattern for a word of direction, with the size of the move if there is one."""
     words = pack.relations
-    moves = rf"(?:(?P<up>{listed(words.up)})|(?P<down>{listed(words.down)}))"
+    moves = rf"(?:(?P<up>{any_of(words.up)})|(?P<down>{any_of(words.down)}))"
     return late(rf"{moves}(?: {gap(12, commas=False)}(?P<size>{AMOUNT}|{RATE}|{MULTIPLE}))?")
 
 
@@ -126,11 +125,11 @@ def _one_in_each(base: Skeleton, moved: Skeleton, pack: Pack) -> Iterator[Change
 def _moved(pack: Pack) -> re.Pattern[str]:
     """Return a pattern for a sentence that tells an end and by how much it moved, and against nothing in it."""
     words = pack.relations
-    moves = rf"(?:(?P<up>{listed(words.up)})|(?P<down>{listed(words.down)}))"
-    size = rf" (?:{listed(words.by)} )?(?P<size>{AMOUNT}|{RATE}|{MULTIPLE})"
+    moves = rf"(?:(?P<up>{any_of(words.up)})|(?P<down>{any_of(words.down)}))"
+    size = rf" (?:{any_of(words.by)} )?(?P<size>{AMOUNT}|{RATE}|{MULTIPLE})"
     return late(
         rf"{_NO_FIGURES[:-1]}{{0,80}}?(?P<after>{AMOUNT}|{RATE}){gap(30, commas=False, brackets=False)}"
-        rf"(?:, ?(?:{listed(words.share)} )?| {listed(words.share)} ){moves}{size}"
+        rf"(?:, ?(?:{any_of(words.share)} )?| {any_of(words.share)} ){moves}{size}"
     )
 
 

@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from runtut.languages import Pack
 from runtut.languages.patterns import late
-from runtut.link.figures import Sentence, comparable, is_count, listed, phrase, sentences_with_figures
+from runtut.link.figures import Sentence, any_of, comparable, is_count, phrase, sentences_with_figures
 from runtut.link.parts import ASIDE, counted, list_after, up_to_the_total, usable
 from runtut.link.sums import link_sums
 from runtut.record import PartsOfTotal, Quantity, Record, Span
@@ -144,7 +144,7 @@ def _named_before(sentences: list[Sentence], pack: Pack) -> Iterator[PartsOfTota
 
 @cache
 def _subject(refers: tuple[str, ...], breakdown: tuple[str, ...]) -> re.Pattern[str]:
-    return late(rf"(?P<noun>[^\W\d_]{{3,20}})(?: [^\W\d_]{{2,20}}){{0,2}} (?:{listed(refers)}) (?:{listed(breakdown)})")
+    return late(rf"(?P<noun>[^\W\d_]{{3,20}})(?: [^\W\d_]{{2,20}}){{0,2}} (?:{any_of(refers)}) (?:{any_of(breakdown)})")
 
 
 def _until_the_rest(sentences: list[Sentence], pack: Pack) -> Iterator[PartsOfTotal]:

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed
+from runtut.languages.patterns import any_of, late
 from runtut.link.figures import Sentence, phrase, sentences_with_figures
 from runtut.record import Quantity, QuantityKind, Record, SharesOfWhole
 
@@ -83,7 +83,7 @@ def _residual(sentence: Sentence, shares: list[Quantity], pack: Pack) -> bool:
 
 @cache
 def _skipped(pack: Pack) -> re.Pattern[str]:
-    return late(rf"^\s*(?:{listed((*pack.relations.who, pack.quotations.relative))}\s+)*")
+    return late(rf"^\s*(?:{any_of((*pack.relations.who, pack.quotations.relative))}\s+)*")
 
 
 def _broken_down(sentence: Sentence, shares: list[Quantity], pack: Pack) -> bool:

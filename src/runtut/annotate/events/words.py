@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import cache
 
 from runtut.annotate.status import StatusWords, status_words
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed, scan
+from runtut.languages.patterns import late, scan
 from runtut.languages.schema.events import Family
 from runtut.record import Status
 from runtut.values import dataclass
@@ -46,7 +46,7 @@ def event_words(pack: Pack) -> EventWords:
         for noun, members in ((True, family.nouns), (False, family.verbs)):
             for word in members:
                 kinds.setdefault(word.lower(), Kind(name, family, noun, word in family.weak))
-    words = listed((*kinds, *e.idioms), partial(scan, before=r"\w-"))
+    words = scan((*kinds, *e.idioms), r"\w-")
     return EventWords(
         pattern=late(rf"(?P<word>{words})(?:-(?P=word))?(?P<nya>{e.suffix})?(?![\w-])"),
         kinds={word: kind for word, kind in kinds.items() if word not in e.idioms},

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
 from runtut.annotate.status import StatusWords, status_words
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed, scan, scanning
+from runtut.languages.patterns import late, scan, scanning
 from runtut.languages.schema.numbers import NumbersPack
 from runtut.record import QuantityKind, Status
 from runtut.values import dataclass
@@ -55,16 +54,8 @@ class Grammar:
     cues: StatusWords
 
 
-def _any(words: Iterable[str]) -> str:
-    return listed(words, _joined)
-
-
-def _joined(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"[ \u00a0]") for w in sorted(words, key=len, reverse=True))
-
-
-def _idioms(words: Iterable[str]) -> str:
-    return "|".join(scanning(words, after=r"\b")).replace(r"\s", r"[ \u00a0]")
+def _any(words: object) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"[ \u00a0]") for w in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
 
 
 def _cased(words: object) -> list[str]:
@@ -118,7 +109,7 @@ def read_grammar(pack: Pack) -> Grammar:
     per = _any([f"{p} " for p in n.per])
     return Grammar(
         words=n,
-        opener=late(listed((*n.currency_signs, *"0123456789", *_cased(tokens)), scan)),
+        opener=late(scan((*n.currency_signs, *"0123456789", *_cased(tokens)))),
         number=late(pattern),
         token=late(word),
         scale={**n.scales, **n.short_scales},
@@ -128,7 +119,7 @@ def read_grammar(pack: Pack) -> Grammar:
         hedge_ends=tuple({w.split()[-1].lower() for w in (*n.hedges, *n.age_cues)}),
         magnitudes=tuple(n.measures),
         hedge_tail=late(rf"[ \u00a0](?P<hedge>{_any(w for w in n.hedges_after if len(w) > 2)})(?=[,.;)]|$)"),
-        idiom=late(listed(_cased(n.idioms), _idioms)),
+        idiom=late("|".join(scanning(_cased(n.idioms), after=r"\b")).replace(r"\s", r"[ \u00a0]")),
         per=late(
             rf"[ \u00a0]?(?:(?:{per})(?P<noun>\w+)|/[ \u00a0]?(?P<rate>{_any(n.rates)})\b|(?P<one>{_any(n.per_one)})\b(?![ \u00a0](?:{_any(n.per_one_not)})\b))"
         ),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed, scan
+from runtut.languages.patterns import any_of, late, scan
 from runtut.values import dataclass
 
 _SHORTEST_VERB = 5
@@ -94,10 +94,10 @@ class Words:
 def words(pack: Pack) -> Words:
     """Return the patterns and sets of a pack."""
     q = pack.quotations
-    cues = listed(q.cues)
-    verbs = listed((*q.verbs, *q.linked_verbs, *q.written_verbs))
-    link = listed(q.complementizers)
-    said = rf"(?P<cue>(?:{cues})(?P<nya>{q.suffix})?|{listed(q.passives)})\b(?!-)"
+    cues = any_of(q.cues)
+    verbs = any_of((*q.verbs, *q.linked_verbs, *q.written_verbs))
+    link = any_of(q.complementizers)
+    said = rf"(?P<cue>(?:{cues})(?P<nya>{q.suffix})?|{any_of(q.passives)})\b(?!-)"
     pronouns = frozenset((*q.pronouns, *q.plural_pronouns))
 
     def compiled(pattern: str) -> re.Pattern[str]:
@@ -105,30 +105,27 @@ def words(pack: Pack) -> Words:
 
     return Words(
         speech=late(
-            listed(
-                (*q.cues, *q.passives, *q.according, *q.sourcing, *q.verbs, *q.linked_verbs, *q.written_verbs),
-                partial(scan, before=r"\w-"),
-            )
+            scan((*q.cues, *q.passives, *q.according, *q.sourcing, *q.verbs, *q.linked_verbs, *q.written_verbs), r"\w-")
         ),
-        after=compiled(rf"[\s,.…–—-]{{0,4}}(?:(?:{listed((*q.bridges, *q.adverbs))})[\s,]\s?){{0,2}}{said}"),
-        inside=compiled(rf"(?<![\w-])(?:^|(?<=[,\s\x01]))(?:(?:{listed(q.bridges)})\s)?{said}"),
+        after=compiled(rf"[\s,.…–—-]{{0,4}}(?:(?:{any_of((*q.bridges, *q.adverbs))})[\s,]\s?){{0,2}}{said}"),
+        inside=compiled(rf"(?<![\w-])(?:^|(?<=[,\s\x01]))(?:(?:{any_of(q.bridges)})\s)?{said}"),
         split=late(
-            rf"(?:,|[.!?](?=\s+[a-z]))\s?(?=(?:{cues})(?:{q.suffix}\b|\s+(?:[A-Z]|{listed(sorted(pronouns))})))"
+            rf"(?:,|[.!?](?=\s+[a-z]))\s?(?=(?:{cues})(?:{q.suffix}\b|\s+(?:[A-Z]|{any_of(sorted(pronouns))})))"
         ),
-        cue=late(rf"(?:{cues})(?:{q.suffix}\b|\s+(?:[A-Z]|{listed(sorted(pronouns))}))"),
+        cue=late(rf"(?:{cues})(?:{q.suffix}\b|\s+(?:[A-Z]|{any_of(sorted(pronouns))}))"),
         verb=compiled(rf"(?<![\w-])(?P<verb>{verbs})\b(?![\w-])"),
-        relative_verb=compiled(rf",?\s(?:{q.relative})\s(?P<verb>{listed(q.verbs)})\s(?:{link})\s"),
-        passive=compiled(rf"(?<![\w-])(?P<verb>{listed(q.passives)})\s(?:{q.agent}\s)?(?=\S)"),
-        according=compiled(rf"(?<![\w-])(?P<cue>(?:{listed((*q.according, *q.sourcing))})(?P<nya>{q.suffix})?)\b(?!-)"),
+        relative_verb=compiled(rf",?\s(?:{q.relative})\s(?P<verb>{any_of(q.verbs)})\s(?:{link})\s"),
+        passive=compiled(rf"(?<![\w-])(?P<verb>{any_of(q.passives)})\s(?:{q.agent}\s)?(?=\S)"),
+        according=compiled(rf"(?<![\w-])(?P<cue>(?:{any_of((*q.according, *q.sourcing))})(?P<nya>{q.suffix})?)\b(?!-)"),
         complementizer=compiled(rf"\s*(?P<link>{link})\b"),
         linked=compiled(rf"\s(?:{link})\s"),
         second=compiled(
-            rf",?\s(?:{listed(q.joiners)})\s(?:(?:{listed(q.adverbs)})\s)?(?P<verb>{listed(q.verbs)})(?P<link>,|\s(?:{link}))(?=\s)"
+            rf",?\s(?:{any_of(q.joiners)})\s(?:(?:{any_of(q.adverbs)})\s)?(?P<verb>{any_of(q.verbs)})(?P<link>,|\s(?:{link}))(?=\s)"
         ),
-        aside=compiled(rf"(?:{listed(q.asides)})\b"),
-        passed=compiled(rf",?\s(?:{listed((*q.passing, *q.sourcing))})\s"),
+        aside=compiled(rf"(?:{any_of(q.asides)})\b"),
+        passed=compiled(rf",?\s(?:{any_of((*q.passing, *q.sourcing))})\s"),
         thus=compiled(
-            rf"[\s,.…–—-]{{0,4}}(?:{listed(q.bridges)})\s(?:{listed(q.cues)}\s)?(?=(?P<cue>{listed(q.documents)})\b)"
+            rf"[\s,.…–—-]{{0,4}}(?:{any_of(q.bridges)})\s(?:{any_of(q.cues)}\s)?(?=(?P<cue>{any_of(q.documents)})\b)"
         ),
         suffix=q.suffix,
         agent=q.agent,
@@ -175,4 +172,4 @@ def words(pack: Pack) -> Words:
     )
 
 
-__all__ = ["Words", "words"]
+__all__ = ["Words", "any_of", "words"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, listed
+from runtut.languages.patterns import any_of, late
 from runtut.record import Weekday
 
 LETTER = r"^\W\d_"
@@ -19,11 +19,7 @@ B = r"[ \t\u00a0]"
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """Return what stands for any of the words, longest first; a space stands for blanks."""
-    return listed(words, _alternatives)
-
-
-def _alternatives(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, longest first; a space stands for blanks."""
     ordered = sorted(set(words), key=lambda w: (-len(w), w))
     return "|".join(f"{B}{{1,3}}".join(map(re.escape, w.split(" "))) for w in ordered)
 
@@ -233,7 +229,7 @@ class Words:
             re.IGNORECASE,
         )
         self.triggers = self._triggers()
-        self.openers = late(rf"(?<![{LETTER}]){listed(self.triggers)}(?![{LETTER}])|\d+")
+        self.openers = late(rf"(?<![{LETTER}]){any_of(self.triggers)}(?![{LETTER}])|\d+")
         """Finds each number and each word that can open a time."""
         # quick to ask first: the first word of all that names a day by another, turns a day, or is a piece of one at all
         self.relatives = _first_words(t.just_now, t.soon, t.nights, t.next_day, t.day_before, t.same_day, t.offsets)
