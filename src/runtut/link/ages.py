@@ -88,7 +88,7 @@ def _words(pack: Pack) -> _Words:
     return _Words(
         late(rf"(?<!\w)(?:{any_of(a.born)})(?!\w)", flags),
         late(rf",? (?:(?:{now}) )*(?:{aged}) $", flags),
-        late(rf", (?:[^,.;:()\n]{{1,60}} )?(?:{aged}) $", flags),
+        late(rf", (?:[^,.;:()\n]{{1,60}} )?(?:{aged}) $|, [^,;:()\n]{{1,60}}, (?:(?:{now}) )*(?:{aged}) $", flags),
         late(rf"(?<!\w)(?:{aged}) $", flags),
         late(rf"(?<!\w)(?:{any_of(a.past)})(?!\w)", flags),
         late(rf"\s*(?:di|pada) (?:{any_of(a.at_age)}) (?:ke-|menginjak |sudah |telah )?$", flags),

@@ -207,7 +207,11 @@ class _Reader:
             if not self._plain(clause, max(0, begin - _OPENING)):
                 return None
             behind = clause[event.end - start :]
-            pointed = behind.startswith(self.words.suffix) or self.words.pointer.match(behind.lstrip()) is not None
+            pointed = (
+                behind.startswith(self.words.suffix)
+                or self.words.pointer.match(behind.lstrip()) is not None
+                or self.words.pointer.match(self.text, time.end + 1) is not None
+            )
             others = [v for v in self._verbs(event.end, time.start) if v not in self.words.happen]
             shared = set(self._content(start, time.start)) & lead.words
             if pointed and event.kind == lead.event.kind and not others:

@@ -16,7 +16,8 @@ from runtut.record import TEXT, Entity, EntityType, Piece, Record, Role, RoleSta
 from runtut.values import dataclass
 
 _WORD = late(r"[^\W_](?:[\w’'/-]*\w)?")
-_GAP = late(r",? ?")
+_RANK = 40
+"""Characters of ranks between an office and the name."""
 _WIDE = 80
 """Characters around a role in which words stand that say it is not held now."""
 _ALIKE = 3
@@ -47,6 +48,7 @@ class _Words:
     levels: frozenset[str]
     unsure: re.Pattern[str]
     now: re.Pattern[str]
+    ranks: re.Pattern[str]
     year: re.Pattern[str]
     deputies: re.Pattern[str]
     months: frozenset[str]
@@ -65,6 +67,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(o.levels),
         late(rf"(?<!\w)(?:{any_of(o.unsure)})(?!\w)", re.IGNORECASE),
         late(rf",? (?:{any_of(o.now)}) ", re.IGNORECASE),
+        late(rf",? ?(?:(?:{any_of((*pack.people.ranks, *pack.people.rank_words))})\.? ?)*", re.IGNORECASE),
         late(r"(\w+) (?:19|20)\d\d(?!\d)"),
         late(rf"(?<!\w)(?:{any_of((*o.deputies, *pack.relations.joiners))})\s*$", re.IGNORECASE),
         frozenset(pack.times.months),
@@ -119,7 +122,7 @@ def _own(record: Record, entity: Entity, role: Role, words: _Words) -> bool:
             continue
         if role.start < mention.start < role.end < mention.end:
             return True  # a place taken for the first word of the name
-        if 0 <= mention.start - role.end <= 2 and _GAP.fullmatch(text, role.end, mention.start):
+        if 0 <= mention.start - role.end <= _RANK and words.ranks.fullmatch(text, role.end, mention.start):
             return True
         if 0 < role.start - mention.end < _WIDE and words.now.fullmatch(text, mention.end, role.start):
             return True
