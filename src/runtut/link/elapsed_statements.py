@@ -295,6 +295,8 @@ def lengths(here: ElapsedReading, begun: list[ElapsedStatement]) -> Iterator[Ela
         said = text[sentence.start : sentence.end]
         if words.ended.search(said) or words.others.search(said if ordinal is None else said.replace(time.text, "")):
             continue
+        if ordinal is None and words.expected.search(text, max(sentence.start, time.start - GAP), time.start):
+            continue
         lo, hi = max(sentence.start, time.start - 2 * GAP), min(sentence.end, time.end + 2 * GAP)
         for event in record.within(events, Span(lo, hi, time.part)):
             if event.text.lower() in here.families[event.kind].terms and _brief(time):

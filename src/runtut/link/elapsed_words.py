@@ -27,6 +27,7 @@ class ElapsedWords:
     between: re.Pattern[str]
     after: re.Pattern[str]
     ended: re.Pattern[str]
+    expected: re.Pattern[str]
     others: re.Pattern[str]
     pronouns: re.Pattern[str]
     anaphors: re.Pattern[str]
@@ -72,6 +73,10 @@ def elapsed_words(pack: Pack) -> ElapsedWords:
         late(rf"(?:(?:{any_of(events.between)})\s)?"),
         late(rf"(?:{any_of(events.after)})(?:\s[\w-]+){{0,4}}"),
         late(rf"\b(?:{any_of(events.ended)})\b", re.IGNORECASE),
+        late(
+            rf"\b(?:{any_of(pack.status.forecast)})\b(?:(?!\b(?:{any_of(pack.schedules.done)})\b)[^,.;()])*$",
+            re.IGNORECASE,
+        ),
         late(rf"\b(?:{any_of(events.others)})\b", re.IGNORECASE),
         late(rf"\b(?:{any_of(events.pronouns)})\b", re.IGNORECASE),
         whole(events.anaphors),

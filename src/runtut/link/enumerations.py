@@ -68,6 +68,8 @@ def _lists(record: Record, sentence: Sentence, pack: Pack) -> Iterator[Enumerati
         if not announced or at - announced[-1].end > _NEAR or not _announces(announced[-1]):
             continue
         figure = announced[-1]
+        if _out_of(sentence, figure, pack):
+            continue
         gap = sentence.text[figure.end - sentence.span.start : cue.start()]
         if phrase((*words.partial, *words.lists, *words.other_heads)).search(gap) or ";" in gap:
             continue

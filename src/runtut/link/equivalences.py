@@ -11,6 +11,7 @@ from runtut.record import Equivalence, Quantity, QuantityKind, Record
 
 _KINDS = (QuantityKind.MEASURE, QuantityKind.MONEY)
 _COMPOUND = late(r"\d ?[^\W\d]{1,5} $")  # "57 kaki 1,6 inci"
+_FIRST = late(r"[^\W\d_]+")
 _BEHIND = late(r"[^()]{0,24}\)")
 
 
@@ -28,8 +29,17 @@ def _pairs(sentence: Sentence, pack: Pack) -> Iterator[Equivalence]:
             continue
         if previous is not None and _together(sentence, previous, first, pack):
             continue
+        if any(_scaled_on(sentence, each, pack) for each in (first, second)):
+            continue
         if _equal(sentence, first, second, pack):
             yield Equivalence(first, second)
+
+
+def _scaled_on(sentence: Sentence, figure: Quantity, pack: Pack) -> bool:
+    """Whether a figure goes on with a second word of scale (`Rp 56 ribu triliun`), or is one side of a rate (`1 won = Rp 11`)."""
+    after = sentence.after(figure).lstrip()
+    word = _FIRST.match(after)
+    return after.startswith("=") or (word is not None and word.group().lower() in pack.numbers.scales)
 
 
 def _together(sentence: Sentence, previous: Quantity, first: Quantity, pack: Pack) -> bool:

@@ -57,11 +57,18 @@ def link_restated(record: Record, pack: Pack) -> tuple[RestatedFigure, ...]:
     found = list(_collective(record, told, pack))
     for number, figure in enumerate(told):
         pointing = _pointing(pack).match(text, figure.end) if number else None
-        if pointing is not None and (figure.kind is not QuantityKind.MEASURE or " " in pointing.group().strip()):
+        if pointing is not None and _at_this(figure, pointing.group().split(), pack):
             before = _before(record, figure, told[:number], pack)
             if before is not None:
                 found.append(RestatedFigure(before, figure))
     return tuple(found)
+
+
+def _at_this(figure: Quantity, words: list[str], pack: Pack) -> bool:
+    """Whether words up to one that points back belong to a figure: not to whom a measure is of, nor to another clause."""
+    if figure.kind is QuantityKind.MEASURE and len(words) == 1:
+        return False
+    return not any(word in pack.relations.joiners for word in words)
 
 
 def _collective(record: Record, told: list[Quantity], pack: Pack) -> Iterator[RestatedFigure]:

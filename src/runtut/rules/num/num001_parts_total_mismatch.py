@@ -29,9 +29,15 @@ RULE = Rule(
 _TAKE = N_("take {difference} off one of the parts")
 
 
+_SCALES = 100_000
+"""Times that one part is another from which the smaller has lost a word such as "million"."""
+
+
 def check(record: Record) -> Iterator[Finding]:
     """Yield a finding for each total that no rounding of its parts makes."""
     for link in record.links_of(PartsOfTotal):
+        if _unscaled(link.parts):
+            continue
         made = Interval(Decimal(0), Decimal(0))
         for part in link.parts:
             made += _as_fine(part, link.parts)
@@ -49,6 +55,12 @@ def check(record: Record) -> Iterator[Finding]:
             },
             fixes=RULE.fixes if total < link.total.value else (RULE.fixes[0], _TAKE),
         )
+
+
+def _unscaled(parts: tuple[Quantity, ...]) -> bool:
+    """Whether a part may stand without its word of scale: `Rp193,7 dan Rp91,3 triliun`."""
+    sizes = sorted(abs(part.value) for part in parts)
+    return bool(sizes[0]) and sizes[-1] / sizes[0] >= _SCALES and any(part.decimal_mark for part in parts)
 
 
 def _as_fine(figure: Quantity, beside: tuple[Quantity, ...]) -> Interval:

@@ -42,6 +42,7 @@ def check(record: Record) -> Iterator[Finding]:
             yield RULE.finding(
                 spans=(first, second),
                 values={**words, "first_value": first.value, "second_value": second.value},
+                severity=Severity.NOTE,  # which figure a word points back at is seldom certain
                 message=_AGAIN,
                 fixes=_AGAIN_FIXES,
             )
