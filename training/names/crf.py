@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -19,7 +18,7 @@ from runtut.annotate.entities.tokens import Particles, windows
 
 PARTICLES = Particles(
     openers=("detikcom", "kumparan", "timnas"),
-    joiners=("dan", "of", "bin", "binti", "de", "van", "al", "the"),
+    joiners=("dan", "of", "bin", "binti", "de", "van", "al", "the", "ten", "von", "der", "den", "dos", "da", "el"),
     articles=("al", "el"),
 )
 SCALE = 200
@@ -31,27 +30,17 @@ Features = dict[int, list[str]]
 """The features of each place of a text at which a name can stand."""
 
 
-def strangers(text: Text, share: float) -> frozenset[str]:
-    """Return some words with a capital that training takes for unknown, so that it learns to go by what surrounds them."""
-    chance = random.Random(text.id + text.text[:50])  # noqa: S311 -- no secret
-    return frozenset(w for w in dict.fromkeys(text.words) if w[0].isupper() and chance.random() < share)
-
-
 def first_features(
     text: Text,
     vocabulary: Vocabulary,
     known: dict[str, tuple[list[str], ...]],
-    hidden: frozenset[str] = frozenset(),
 ) -> Features:
-    """Return the features of the first reading; of `hidden` words only how they are written is known."""
+    """Return the features of the first reading; `known` keeps those of words from text to text."""
     document = Document(text.words, vocabulary, PARTICLES.joiners)
     last = len(text.words) - 1
 
     def of(at: int) -> tuple[list[str], ...]:
         word = text.words[at] if 0 <= at <= last else "\n"
-        if word in hidden:
-            form = [f for f in word_features(word, NOTHING)[0] if f.startswith("s=")]
-            return form, form, []
         if word not in known:
             known[word] = word_features(word, vocabulary)
         return known[word]

@@ -27,6 +27,11 @@ class Score:
         for name, names in (("right", found & text.gold), ("found", found), ("gold", text.gold)):
             self._counts.update((name, kind) for _, _, kind in names)
 
+    def precision_recall(self, *kinds: str) -> tuple[float, float]:
+        """Return precision and recall over some kinds."""
+        right, found, gold = (sum(self._counts[name, kind] for kind in kinds) for name in ("right", "found", "gold"))
+        return right / max(found, 1), right / max(gold, 1)
+
     def f1(self, *kinds: str) -> float:
         """Return F1 over some kinds."""
         right, found, gold = (sum(self._counts[name, kind] for kind in kinds) for name in ("right", "found", "gold"))

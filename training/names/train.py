@@ -1,7 +1,7 @@
 """Train the names reader of the pack `id`, or measure how well such training does on stories it has not seen.
 
-    python training/names/train.py                 train on everything of our own, write the model
-    python training/names/train.py --measure       leave stories out in turn and score them
+    python training/names/train.py                 train on everything of our own, write the model and its card
+    python training/names/train.py --measure       leave a third of the stories out, and score the reader on them
 
 1. Words are grouped by their neighbours in raw news and looked up in lists (`vocabulary.py`).
 2. A first reader, trained on our annotations, reads the raw news; what it makes of each word becomes a feature (`reading.py`).
@@ -12,26 +12,27 @@
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import sys
 import time
 from pathlib import Path
 
-from crf import Features, first_features, label, second_features, strangers, train, weights, write_model
+from card import write_card
+from crf import Features, Weights, first_features, label, second_features, train, weights, write_model
 from measure import Score
 from reading import read_news
 from texts import ROOT, SAME, Text, annotations, gold_stories, raw_news
 from vocabulary import Codes, add_read, base_codes, lines
 
+from runtut.annotate.entities.consistency import consistent
 from runtut.annotate.entities.features import Vocabulary
 from runtut.annotate.entities.lines import Lines, packed
 from runtut.annotate.entities.model import Model
 
 TARGET = ROOT / "src" / "runtut" / "languages" / "id" / "names.model"
 FOLDS = 3
-LIGHT = 0.04
-"""How much the weights of the shipped reader are held down: less than those of the readers that only help to train it."""
+LIGHT = 0.02
+"""How much the weights of the shipped reader are held down: less than those of the reader that only reads raw news."""
 
 
 def folds(count: int, parts: int = FOLDS) -> list[list[int]]:
@@ -48,92 +49,81 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=ROOT / "out" / "names")
     parser.add_argument("--measure", action="store_true")
     parser.add_argument("--share", type=float, default=0.25, help="how much of the raw news is read")
-    parser.add_argument("--strangers", type=float, default=0.15, help="share of words with a capital taken for unknown")
-    parser.add_argument("--once", action="store_true", help="measure the first reading only")
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
     gold = gold_stories(given.shared / "gold" / "names-train.jsonl")
     unseen = gold_stories(given.shared / "gold" / "dev.jsonl")
-    noted = annotations(given.shared, [*gold, *unseen])
-    say(f"{len(gold)} gold stories, {len(noted)} annotated stories, {sum(len(t.words) for t in (*gold, *noted))} words")
-    codes = base_codes(given.shared)
-    say(f"{len(codes)} words known by groups and lists")
-    texts = [*gold, *noted]
+    texts = [*gold, *annotations(given.shared, [*gold, *unseen])]
     if not texts:
         sys.exit("nothing to learn from")
+    say(f"{len(gold)} gold stories of {len(texts)}, {sum(len(t.words) for t in texts)} words")
+    codes = base_codes(given.shared)
+    say(f"{len(codes)} words known by groups and lists")
     skip = {text.text[:SAME] for text in (*texts, *unseen)}
-    vocabularies = [
-        Vocabulary(Lines(packed(lines(read_codes(given, codes, f"without-{number}", without(texts, part), skip)))))
-        for number, part in enumerate(folds(len(texts)))
-    ]
-    features, learned = own_features(texts, vocabularies, 0.0), own_features(texts, vocabularies, given.strangers)
-    say("features")
-    labels = jackknife(given, texts, features, learned, "first")
-    if given.measure and given.once:
-        return
-    both = [second_features(t, f, done) for t, f, done in zip(texts, features, labels, strict=True)]
-    both_learned = [second_features(t, f, done) for t, f, done in zip(texts, learned, labels, strict=True)]
     if given.measure:
-        jackknife(given, texts, both, both_learned, "second")
+        out = set(folds(len(texts))[-1])
+        learn(given, codes, [t for at, t in enumerate(texts) if at not in out], skip, given.work / "measured.model")
+        say(f"left out: {scored(given.work / 'measured.model', [texts[at] for at in sorted(out)])}")
         return
-    first = train(zip(texts, learned, strict=True), given.work / "first.crf", c1=LIGHT)
-    say("first reading trained")
-    second = train(zip(texts, both_learned, strict=True), given.work / "second.crf", c1=LIGHT)
-    say("second reading trained")
-    table = lines(read_codes(given, codes, "all", texts, skip))
-    write_model(TARGET, table, weights(first), weights(second))
-    say(f"{TARGET.name}: {TARGET.stat().st_size / 1e6:.2f} MB")
+    learn(given, codes, texts, skip, TARGET)
+    score = scored(TARGET, unseen)
+    say(f"{TARGET.name}: {TARGET.stat().st_size / 1e6:.2f} MB; unseen: {score}")
+    write_card(TARGET, texts, unseen, score)
 
 
-def without(texts: list[Text], part: list[int]) -> list[Text]:
-    """Return the texts but for those of a part."""
-    out = set(part)
-    return [text for at, text in enumerate(texts) if at not in out]
+def learn(given: argparse.Namespace, codes: Codes, texts: list[Text], skip: set[str], target: Path) -> None:
+    """Train a reader on some texts and write its file; of the raw news, what begins as `skip` says is not read."""
+    table = lines(read_codes(given, codes, texts, skip))
+    vocabulary = Vocabulary(Lines(packed(table)))
+    known: dict[str, tuple[list[str], ...]] = {}
+    features = [first_features(text, vocabulary, known) for text in texts]
+    say("features")
+    labels = jackknife(given, texts, features)
+    first = trained(given, "first", texts, features)
+    both = [second_features(t, f, done) for t, f, done in zip(texts, features, labels, strict=True)]
+    second = trained(given, "second", texts, both)
+    write_model(target, table, first, second)
 
 
-def own_features(texts: list[Text], vocabularies: list[Vocabulary], hidden: float) -> list[Features]:
-    """Return the features of each text, of its words only what a reader of raw news made of them that had not seen it.
-
-    With what a reader of all texts made of the words, a text would know of its own names more than a new story does.
-    """
-    found: list[Features] = [{} for _ in texts]
-    for part, vocabulary in zip(folds(len(texts)), vocabularies, strict=True):
-        known: dict[str, tuple[list[str], ...]] = {}
-        for at in part:
-            found[at] = first_features(texts[at], vocabulary, known, strangers(texts[at], hidden))
+def trained(given: argparse.Namespace, name: str, texts: list[Text], features: list[Features]) -> Weights:
+    """Return the weights of a reading."""
+    found = weights(train(zip(texts, features, strict=True), given.work / f"{name}.crf", c1=LIGHT))
+    say(f"{name} reading trained")
     return found
 
 
-def read_codes(given: argparse.Namespace, codes: Codes, name: str, own: list[Text], skip: set[str]) -> Codes:
+def scored(model: Path, texts: list[Text]) -> Score:
+    """Return how well the reader of a file does on some texts."""
+    reader, score = Model(model), Score()
+    for text in texts:
+        score.add(text, consistent(text.words, reader.label(text.words), codes=reader.vocabulary.codes))
+    return score
+
+
+def read_codes(given: argparse.Namespace, codes: Codes, texts: list[Text], skip: set[str]) -> Codes:
     """Return the codes with what a reader trained on some texts makes of the raw news put in."""
     table = lines(codes)
     vocabulary = Vocabulary(Lines(packed(table)))
     known: dict[str, tuple[list[str], ...]] = {}
-    tagger = train(((t, first_features(t, vocabulary, known)) for t in own), given.work / "reader.crf", steps=READER)
-    write_model(given.work / "reader.model", table, weights(tagger))
+    items = ((text, first_features(text, vocabulary, known)) for text in texts)
+    write_model(given.work / "reader.model", table, weights(train(items, given.work / "reader.crf", steps=45)))
+    say("reader of raw news trained")
     found = read_news(Model(given.work / "reader.model"), raw_news(given.shared), skip, given.share)
-    say(f"raw news read by a reader of {len(own)} stories ({name}): {len(found['words'])} words")
+    say(f"{len(found['words'])} words read in raw news")
     return add_read(codes, found)
 
 
-def jackknife(
-    given: argparse.Namespace, texts: list[Text], features: list[Features], learned: list[Features], name: str
-) -> list[list[str]]:
-    """Return for each text the labels of a reader that has not seen it, and say how good they are."""
+def jackknife(given: argparse.Namespace, texts: list[Text], features: list[Features]) -> list[list[str]]:
+    """Return for each text the labels of a first reading that has not learned from it."""
     labels: list[list[str]] = [[] for _ in texts]
-    scores = {"gold": Score(), "all": Score()}
     for part in folds(len(texts)):
-        out = set(part)
-        inside = ((t, f) for at, (t, f) in enumerate(zip(texts, learned, strict=True)) if at not in out)
+        out, score = set(part), Score()
+        inside = ((t, f) for at, (t, f) in enumerate(zip(texts, features, strict=True)) if at not in out)
         tagger = train(inside, given.work / "fold.crf", c1=LIGHT)
         for at in part:
             labels[at] = label(tagger, texts[at], features[at])
-            scores["all"].add(texts[at], labels[at])
-            if texts[at].id.startswith("g-"):
-                scores["gold"].add(texts[at], labels[at])
-        kept = {text.id: found for text, found in zip(texts, labels, strict=True)}
-        (given.work / f"labels-{name}.json").write_text(json.dumps(kept), encoding="utf-8")
-        say(f"{name} reading: " + "; ".join(f"{k} {v}" for k, v in scores.items()))
+            score.add(texts[at], labels[at])
+        say(f"first reading of a third: {score}")
     return labels
 
 
