@@ -8,7 +8,7 @@ SHARED ?= ../shared
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help try test lint format locale docs bench score soak clean
+.PHONY: help try test train lint format locale docs bench score soak clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -81,6 +81,9 @@ score: .venv/dev ## precision and recall on our gold stories, and on the shared 
 
 soak: .venv/dev ## read a folder or .jsonl of real stories and look for failures: make soak STORIES=...
 	$(BIN)/python evaluation/soak.py $(STORIES)
+
+train: ## train the names reader anew and write it, its checksum and its report into the package; needs SHARED
+	$(MAKE) -C training/names train SHARED=$(abspath $(SHARED)) PYTHON=$(PYTHON)
 
 clean: ## remove what the other targets made
 	rm -rf .venv out site build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
