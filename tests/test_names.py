@@ -234,6 +234,33 @@ def test_titles_are_no_part_of_a_name(words, labels, wanted):
 @pytest.mark.parametrize(
     ("words", "labels", "wanted"),
     [
+        ("WANA - Camat Wana Ratmi Suhanda", "O O O B-PER I-PER I-PER", "O O O B-LOC B-PER I-PER"),
+        ("di Wana , Camat Wana Ratmi Suhanda", "O B-LOC O O B-PER I-PER I-PER", "O B-LOC O O B-LOC B-PER I-PER"),
+        ("Camat Wana Ratmi Suhanda", "O B-PER I-PER I-PER", "O B-PER I-PER I-PER"),
+        ("di Wana , Camat Wana Ratmi", "O B-LOC O O B-PER I-PER", "O B-LOC O O B-PER I-PER"),
+        ("di Wana , AKP Wana Ratmi Suhanda", "O B-LOC O O B-PER I-PER I-PER", "O B-LOC O O B-PER I-PER I-PER"),
+    ],
+)
+def test_a_place_is_parted_from_the_person_behind_it(words, labels, wanted):
+    assert consistent(words.split(), labels.split(), {"camat": True, "akp": False}) == wanted.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "labels", "wanted"),
+    [
+        ("oleh LPWSR bersama", "O B-PER O", "O B-ORG O"),
+        ("oleh RATMI , kata Ratmi Suhanda", "O B-PER O O B-PER I-PER", "O B-PER O O B-PER I-PER"),
+        ("oleh RWS bersama", "O B-PER O", "O B-PER O"),
+        ("Ratmi Wana Adi Sari ( RWAS )", "B-PER I-PER I-PER I-PER O B-PER O", "B-PER I-PER I-PER I-PER O B-PER O"),
+    ],
+)
+def test_many_capitals_are_a_body(words, labels, wanted):
+    assert consistent(words.split(), labels.split()) == wanted.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "labels", "wanted"),
+    [
         ("Ratmi Suhanda ( RS ) . Kata RS", "B-PER I-PER O B-ORG O O O O", "B-PER I-PER O B-PER O O O B-PER"),
         ("Ratmi Adi Suhanda ( RAS )", "B-PER I-PER I-PER O O O", "B-PER I-PER I-PER O B-PER O"),
         ("Ratmi Suhanda ( RT )", "B-PER I-PER O O O", "B-PER I-PER O O O"),

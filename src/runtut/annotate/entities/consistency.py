@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from runtut.annotate.entities.features import spans
@@ -15,11 +16,13 @@ from runtut.languages.patterns import late
 
 Names = list[tuple[int, int, str]]
 """First place, last place (half open) and kind of each name."""
+Step = Callable[[Sequence[str], list[str], Names], bool]
 _OPEN, _CLOSE = "(", ")"
+_DASHES = frozenset("-–—")
 _CODE = late(r"(?=[A-Z0-9]{6})[A-Z]*(?:[0-9]+[A-Z]+[0-9]+[A-Z0-9]*|[0-9]+[A-Z]+|[A-Z]+[0-9]+[A-Z]+[A-Z0-9]*)")
 _TWICE = 2
 _LONGEST = 4
-"""Letters that a person is known by, at most."""
+"""Letters that a person is known by where the full name tells what they stand for, at most."""
 _PLACE, _BODY = "r", "i"
 """What the codes of places begin with, and the code of bodies known by their letters."""
 _SHORT = 2
@@ -39,11 +42,18 @@ def consistent(
     """
     made = list(labels)
     names = spans(made)
-    if _titles(words, made, names, titles, codes):
-        names = spans(made)
-    if _initials(words, made, names, codes):
-        names = spans(made)
-    for step in (_brackets, _codes, _lone_parts, _more_parts, _same_names):
+    steps: tuple[Step, ...] = (
+        partial(_titles, titles=titles, codes=codes),
+        partial(_places, titles=titles),
+        _letters,
+        partial(_initials, codes=codes),
+        _brackets,
+        _codes,
+        _lone_parts,
+        _more_parts,
+        _same_names,
+    )
+    for step in steps:
         if step(words, made, names):
             names = spans(made)
     return made
@@ -78,6 +88,39 @@ def _titles(
             labels[first:at] = ["O"] * (at - first)
             labels[at:last] = ["B-" + now, *["I-" + now] * (last - at - 1)]
     return cut
+
+
+def _places(words: Sequence[str], labels: list[str], names: Names, titles: Mapping[str, bool]) -> bool:
+    """Part a place from the person behind it, where the story names the place by itself: `Bupati Wana Ratmi Suhanda`."""
+    cut = False
+    known: set[str] | None = None
+    for first, last, kind in names:
+        if kind != "PER" or last - first <= _TWICE or not first or not titles.get(words[first - 1].lower()):
+            continue
+        if known is None:
+            known = {words[at].lower() for at, end, each in names if each == "LOC" and end - at == 1}
+            if len(words) > 1 and words[0].isupper() and words[1] in _DASHES:
+                known.add(words[0].lower())
+        if words[first].lower() in known:
+            cut = True
+            labels[first], labels[first + 1] = "B-LOC", "B-PER"
+    return cut
+
+
+def _letters(words: Sequence[str], labels: list[str], names: Names) -> bool:
+    """Take four capitals or more that are no part of a person's name elsewhere for a body: people have fewer letters."""
+    parts: set[str] | None = None
+    changed = False
+    for first, last, kind in names:
+        word = words[first]
+        if kind == "PER" and last - first == 1 and len(word) >= _LONGEST and word.isupper() and word.isalpha():
+            if parts is None:
+                people = [words[at:end] for at, end, each in names if each == "PER"]
+                parts = {part.lower() for name in people for part in name if len(name) > 1 or not part.isupper()}
+            if word.lower() not in parts:
+                changed = True
+                labels[first] = "B-ORG"
+    return changed
 
 
 def _initials(words: Sequence[str], labels: list[str], names: Names, codes: Callable[[str], Collection[str]]) -> bool:
