@@ -1,7 +1,8 @@
 """Labels put in order where the story itself shows them to be wrong.
 
-Titles taken for a part of the name, brackets cut in two, codes taken for names, a lone part of a person's name read as another thing or not at all, and a
-name that is plain in two places and was passed over in a third.
+Titles taken for a part of the name, places that run into the person behind them, many capitals taken for a person and few
+behind a person for another thing, brackets cut in two, codes taken for names, a lone part of a person's name read as another
+thing or not at all, and a name that is plain in two places and was passed over in a third.
 """
 
 from __future__ import annotations
