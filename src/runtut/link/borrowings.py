@@ -6,19 +6,19 @@ import re
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import any_of, late
 from runtut.record import TEXT, Borrowing, Passage, Piece, Record
 
 _NAMED = 60
 """Characters behind the noun for an outlet in which its name may still come."""
-_NAME = re.compile(r"(?<![\w.])[A-Z][\w.]+|\w+\.(?:com|id|co|net|org)\b|\w+TV\b")
-_STOP = re.compile(r"[.;:!?\n]")
+_NAME = late(r"(?<![\w.])[A-Z][\w.]+|\w+\.(?:com|id|co|net|org)\b|\w+TV\b")
+_STOP = late(r"[.;:!?\n]")
 
 
 @cache
 def _pattern(pack: Pack) -> re.Pattern[str]:
     s = pack.sourcing
-    return re.compile(
+    return late(
         rf"(?<!\w)(?:{any_of(s.taken)})(?: (?:{any_of(s.articles)}))*(?: (?:{any_of(s.articles)}))? (?P<some>{any_of(s.some)})(?!\w)"
         rf"(?! (?:{any_of(pack.quotations.pointers)})(?!\w))"
     )

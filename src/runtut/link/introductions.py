@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 
 from runtut.languages import Pack
+from runtut.languages.patterns import late
 from runtut.record import TEXT, Entity, EntityType, Passage, Piece, Record, Unintroduced
 
-_BESIDE = re.compile(r"\s?[(\[–—-]|,\s?(?:(?P<word>\w+)|\()|\.\s?[a-z]")
+_BESIDE = late(r"\s?[(\[–—-]|,\s?(?:(?P<word>\w+)|\()|\.\s?[a-z]")
 """Behind a name: brackets, or words between commas or dashes, that say who it is."""
-_NEXT = re.compile(r"\s([a-z][\w-]*)")
+_NEXT = late(r"\s([a-z][\w-]*)")
 _ENDS = '.!?"“”'
 _REACH = 40
 _BEGINNING = 3
 """First letters that a short name, or a slip for it, shares with the name it stands for."""
-_CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w’'-]+")
+_CAPITAL = late(r"(?<![\w-])[A-Z][\w’'-]+")
 
 
 def link_introductions(record: Record, pack: Pack) -> tuple[Unintroduced, ...]:

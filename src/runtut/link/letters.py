@@ -6,20 +6,20 @@ import re
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import any_of, late
 from runtut.languages.regions import load_regions
 from runtut.record import TEXT, EntityType, Passage, Piece, Record, Unexpanded
 
-_LETTERS = re.compile(r"(?<![\w./@#&’'-])[A-Z]{3,8}(?![\w/@&'’-]|\.\w)")
-_CAPITALS = re.compile(r"[A-Z][A-Z.\d-]+")
+_LETTERS = late(r"(?<![\w./@#&’'-])[A-Z]{3,8}(?![\w/@&'’-]|\.\w)")
+_CAPITALS = late(r"[A-Z][A-Z.\d-]+")
 _REACH = 20
-_SMALL = re.compile(r"[A-Za-z]?[a-z]{2,}")
-_ROMAN = re.compile(r"[IVXLC]+")
+_SMALL = late(r"[A-Za-z]?[a-z]{2,}")
+_ROMAN = late(r"[IVXLC]+")
 _MOST = 3
 """Abbreviations of one story that are told: with more, the story is written for those who know them."""
-_NAME = re.compile(r"\s(?:[A-Z][a-z]|\d)|\s[-–—]")
+_NAME = late(r"\s(?:[A-Z][a-z]|\d)|\s[-–—]")
 """Behind letters: they belong to a name (`SEA Games`), or are a dateline."""
-_DATELINE = re.compile(r"\s?[-–—,(]")
+_DATELINE = late(r"\s?[-–—,(]")
 
 
 @cache
@@ -58,7 +58,7 @@ def link_letters(record: Record, pack: Pack) -> tuple[Unexpanded, ...]:
 @cache
 def _expanders(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = any_of((*pack.abbreviations.expanders, *pack.abbreviations.shortened))
-    return re.compile(rf"(?:(?<!\w)(?:{words})|[a-z]+,) $"), re.compile(rf",? (?:{words}) ")
+    return late(rf"(?:(?<!\w)(?:{words})|[a-z]+,) $"), late(rf",? (?:{words}) ")
 
 
 def _beside(text: str, match: re.Match[str], pack: Pack) -> bool:

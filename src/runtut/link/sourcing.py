@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of
+from runtut.languages.patterns import any_of, late
 from runtut.record import TEXT, EntityType, Piece, Quotation, QuotationKind, Record, Source, Sources, Speaker
 from runtut.values import dataclass
 
@@ -26,7 +26,7 @@ class _Words:
 def _words(pack: Pack) -> _Words:
     s = pack.sourcing
     return _Words(
-        re.compile(rf"(?<!\w)(?:{any_of(s.withheld)})(?!\w)", re.IGNORECASE),
+        late(rf"(?<!\w)(?:{any_of(s.withheld)})(?!\w)", re.IGNORECASE),
         frozenset(s.nameless),
         frozenset(s.nameless[:2]),
         frozenset(s.bodies),

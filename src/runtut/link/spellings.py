@@ -20,7 +20,7 @@ from runtut.record import TEXT, Entity, EntityType, Passage, Piece, Record, Span
 from runtut.values import dataclass
 
 _WORD = late(r"[^\W\d_](?:[\w’'`-]*\w)?")
-_GENITIVE = re.compile(r"[’']s$")
+_GENITIVE = late(r"[’']s$")
 _DOUBLE = late(r"(.)\1+")
 _SHORTEST = 4
 _SHORTEST_CHANGED = 5
