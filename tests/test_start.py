@@ -37,7 +37,7 @@ print(json.dumps({"modules": sorted(sys.modules), "letters": sum(compiled)}), fi
 """
 NOT_NEEDED = {
     "babel", "bz2", "charset_normalizer", "concurrent.futures", "gzip", "logging", "lxml", "lzma", "multiprocessing", "shutil",
-    "tomllib", "zipfile", "zoneinfo",
+    "zipfile", "zoneinfo",
 }  # fmt: skip
 
 

@@ -108,16 +108,16 @@ def read_baseline(path: Path) -> Baseline:
     Raises:
         SettingsError: the file cannot be read, or an entry lacks something.
     """
-    import tomllib  # noqa: PLC0415 -- only where there is such a file
+    import tomli  # noqa: PLC0415 -- only where there is such a file
 
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomli.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         template = N_("{path}: cannot be read ({reason}); look at the path")
         if isinstance(error, FileNotFoundError):
             template = N_("{path}: cannot be read ({reason}); make it with --write-baseline")
         raise SettingsError(template, path=path, reason=error.strerror) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise SettingsError(N_("{path}: {reason}; mend the TOML"), path=path, reason=str(error)) from None
     entries = data.get("silenced", [])
     if not isinstance(entries, list) or set(data) - {"silenced"}:

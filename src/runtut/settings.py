@@ -99,17 +99,17 @@ def read_settings(path: Path) -> Settings:
 
 
 def _load(path: Path) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 -- only where there is such a file
+    import tomli  # noqa: PLC0415 -- only where there is such a file
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomli.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise SettingsError(
             N_("{path}: cannot be read ({reason}); look at the path"), path=path, reason=error.strerror
         ) from None
     except UnicodeDecodeError:
         raise SettingsError(N_("{path}: not UTF-8; save it as UTF-8"), path=path) from None
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         raise SettingsError(N_("{path}: {reason}; mend the TOML"), path=path, reason=str(error)) from None
 
 

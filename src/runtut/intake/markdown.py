@@ -223,11 +223,11 @@ def _split_front(text: str) -> tuple[dict[str, object], str]:
     after = text.find("\n", end + 1)
     block, rest = text[opening.end() : end + 1], text[after + 1 :] if after >= 0 else ""
     if mark == "+++":
-        import tomllib  # noqa: PLC0415 -- most front matter has the other mark
+        import tomli  # noqa: PLC0415 -- most front matter has the other mark
 
         try:
-            return dict(tomllib.loads(block)), rest
-        except tomllib.TOMLDecodeError:
+            return dict(tomli.loads(block)), rest
+        except tomli.TOMLDecodeError:
             return {}, text
     front = _simple_yaml(block)
     return (front, rest) if front else ({}, text)

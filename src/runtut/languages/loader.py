@@ -20,7 +20,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from runtut.languages.toml import read_toml
+import tomli
+
 from runtut.record import PackError
 from runtut.values import filled
 
@@ -36,7 +37,7 @@ def read_section(path: Path, schema: type[S]) -> S:
     """
     name = f"languages/{path.parent.name}/{path.name}"
     try:
-        raw = read_toml(path.read_text(encoding="utf-8"))
+        raw = tomli.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise PackError(f"{name}: missing; add the file, or choose another language") from None
     except ValueError as error:

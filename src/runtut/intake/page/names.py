@@ -11,8 +11,9 @@ from enum import Flag, auto
 from functools import cache, lru_cache
 from pathlib import Path
 
+import tomli
+
 from runtut.languages.patterns import late
-from runtut.languages.toml import read_toml
 from runtut.record import BylineRole
 from runtut.values import dataclass
 
@@ -57,7 +58,7 @@ class _Names:
 
 @cache
 def _names() -> _Names:
-    data = read_toml(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
+    data = tomli.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
     marks = (
         (_whole(data["comments"]), Mark.COMMENTS | Mark.FURNITURE),
         (_whole(data["embeds"]), Mark.EMBED),

@@ -47,9 +47,9 @@ _HOME = "IDR"
 
 @cache
 def _rates() -> dict[str, dict[int, Decimal]]:
-    import tomllib  # noqa: PLC0415 -- few stories tell two currencies
+    import tomli  # noqa: PLC0415 -- few stories tell two currencies
 
-    raw = tomllib.loads((Path(__file__).parent / "rupiah_rates.toml").read_text(encoding="utf-8"))
+    raw = tomli.loads((Path(__file__).parent / "rupiah_rates.toml").read_text(encoding="utf-8"))
     return {code: {int(year): Decimal(rate) for year, rate in rates.items()} for code, rates in raw.items()}
 
 
