@@ -50,7 +50,7 @@ def _patterns(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?P<after>{AMOUNT}|{RATE}){near}(?:, ?(?:{any_of(words.share)} )?| {any_of(words.share)} ){told}{against}"
     )
     opening = rf"(?:{any_of(words.these)}) {gap(12, commas=False, brackets=False)}{told}{against}"
-    return late(inside), late(opening)
+    return late(inside), late(opening, opens=words.these)
 
 
 def _told_before(

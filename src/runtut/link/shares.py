@@ -166,7 +166,7 @@ def _fraction_of(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str]]:
     told += rf"{any_of(words.being)} (?:{any_of(words.by)} |{any_of(words.only)} )*(?P<base>{AMOUNT})"
     inside = rf"(?P<part>{AMOUNT}){gap(25, commas=False, brackets=False)}, ?(?:{any_of(words.share)} )?{told}"
     opening = rf"(?:{any_of(words.these)}) {gap(12, commas=False, brackets=False)}{told}"
-    return late(inside), late(opening)
+    return late(inside), late(opening, opens=words.these)
 
 
 @cache

@@ -71,7 +71,11 @@ def _both(pack: Pack) -> re.Pattern[str]:
     end = rf"(?P<after>{AMOUNT}|{RATE}){_NO_FIGURES}$"
     once = rf"{any_of(words.once)}{gap(30, brackets=False)}(?P<before>{AMOUNT}|{RATE})"
     usual = rf"{any_of(words.when)} {gap(40, commas=False)}(?P<base>{AMOUNT}|{RATE}){gap(40, commas=False)}, ?"
-    return late(rf"[\"“'‘]?(?:{once}{gap(30)}{now}{gap(40, brackets=False)}|{usual}{gap(60, brackets=False)}){end}")
+    return late(
+        rf"[\"“'‘]?(?:{once}{gap(30)}{now}{gap(40, brackets=False)}|{usual}{gap(60, brackets=False)}){end}",
+        opens=(*words.once, *words.when),
+        skip=1,
+    )
 
 
 @cache

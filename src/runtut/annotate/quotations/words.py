@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from runtut.languages import Pack
@@ -100,8 +101,10 @@ def words(pack: Pack) -> Words:
     said = rf"(?P<cue>(?:{cues})(?P<nya>{q.suffix})?|{any_of(q.passives)})\b(?!-)"
     pronouns = frozenset((*q.pronouns, *q.plural_pronouns))
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return late(pattern, re.IGNORECASE)
+    def compiled(
+        pattern: str, *, opens: Iterable[str] = (), skip: int = 0, holds: Iterable[str] = ()
+    ) -> re.Pattern[str]:
+        return late(pattern, re.IGNORECASE, opens=opens, skip=skip, holds=holds)
 
     return Words(
         speech=late(
@@ -114,18 +117,22 @@ def words(pack: Pack) -> Words:
         ),
         cue=late(rf"(?:{cues})(?:{q.suffix}\b|\s+(?:[A-Z]|{any_of(sorted(pronouns))}))"),
         verb=compiled(rf"(?<![\w-])(?P<verb>{verbs})\b(?![\w-])"),
-        relative_verb=compiled(rf",?\s(?:{q.relative})\s(?P<verb>{any_of(q.verbs)})\s(?:{link})\s"),
+        relative_verb=compiled(
+            rf",?\s(?:{q.relative})\s(?P<verb>{any_of(q.verbs)})\s(?:{link})\s", holds=q.complementizers
+        ),
         passive=compiled(rf"(?<![\w-])(?P<verb>{any_of(q.passives)})\s(?:{q.agent}\s)?(?=\S)"),
         according=compiled(rf"(?<![\w-])(?P<cue>(?:{any_of((*q.according, *q.sourcing))})(?P<nya>{q.suffix})?)\b(?!-)"),
         complementizer=compiled(rf"\s*(?P<link>{link})\b"),
-        linked=compiled(rf"\s(?:{link})\s"),
+        linked=compiled(rf"\s(?:{link})\s", holds=q.complementizers),
         second=compiled(
             rf",?\s(?:{any_of(q.joiners)})\s(?:(?:{any_of(q.adverbs)})\s)?(?P<verb>{any_of(q.verbs)})(?P<link>,|\s(?:{link}))(?=\s)"
         ),
-        aside=compiled(rf"(?:{any_of(q.asides)})\b"),
-        passed=compiled(rf",?\s(?:{any_of((*q.passing, *q.sourcing))})\s"),
+        aside=compiled(rf"(?:{any_of(q.asides)})\b", opens=q.asides),
+        passed=compiled(rf",?\s(?:{any_of((*q.passing, *q.sourcing))})\s", holds=(*q.passing, *q.sourcing)),
         thus=compiled(
-            rf"[\s,.…–—-]{{0,4}}(?:{any_of(q.bridges)})\s(?:{any_of(q.cues)}\s)?(?=(?P<cue>{any_of(q.documents)})\b)"
+            rf"[\s,.…–—-]{{0,4}}(?:{any_of(q.bridges)})\s(?:{any_of(q.cues)}\s)?(?=(?P<cue>{any_of(q.documents)})\b)",
+            opens=q.bridges,
+            skip=4,
         ),
         suffix=q.suffix,
         agent=q.agent,

@@ -53,7 +53,7 @@ def read_bylines(line: str, pack: Pack) -> tuple[Byline, ...]:
         if names:
             return tuple(Byline(name) for name in names)
     last = line.rpartition(" ")[2].casefold()  # an address, an outlet or a section of one
-    ends = "." in last or any(each in last for each in words.outlet_ends)
+    ends = "." in last.rstrip(".") or any(each in last for each in words.outlet_ends)
     from_outlet = words.name_outlet.match(line) if ends else None
     if from_outlet is not None:
         return tuple(Byline(name) for name in _all_names(from_outlet["names"], words))
