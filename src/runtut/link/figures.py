@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from typing import Generic, TypeVar
 
 from runtut.languages import Pack
 from runtut.languages.patterns import late
 from runtut.record import TEXT, Piece, Quantity, QuantityKind, Record, Span, Time
 from runtut.values import dataclass
 
+T = TypeVar("T")
 _LOOSE = (QuantityKind.COUNT, QuantityKind.NUMBER)
 _SHARES = (QuantityKind.PERCENT, QuantityKind.FRACTION)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """A sentence with its figures in order."""
+    """A sentence with its figures in order. Each is itself alone, for looking up."""
 
     span: Span
     text: str
@@ -42,8 +44,12 @@ class Sentence:
         return self.text[: figure.start - self.span.start]
 
 
-def sentences_with_figures(record: Record) -> Iterator[Sentence]:
-    """Yield each sentence that holds a figure, with the sentence's figures; one with too many is a table, not prose."""
+def sentences_with_figures(record: Record) -> Sequence[Sentence]:
+    """Return each sentence that holds a figure, with the sentence's figures; one with too many is a table, not prose."""
+    return _sentences.of(record)
+
+
+def _read_sentences(record: Record) -> Iterator[Sentence]:
     held: dict[Span, list[Quantity]] = {}
     sentence, inside = Span(0, 0), list[Quantity]()
     for quantity in record.quantities:
@@ -58,6 +64,21 @@ def sentences_with_figures(record: Record) -> Iterator[Sentence]:
         yield Sentence(span, text, tuple(sorted(figures, key=lambda q: q.start)))
 
 
+class _Latest(Generic[T]):
+    """What was worked out for the last record: one link after another asks for the same."""
+
+    def __init__(self, make: Callable[..., Iterable[T]]) -> None:
+        self._make = make
+        self._kept: tuple[tuple[object, ...], tuple[T, ...]] = ((), ())
+
+    def of(self, *given: object) -> tuple[T, ...]:
+        kept = self._kept  # one reading: another thread may put its own here
+        if len(kept[0]) != len(given) or any(a is not b for a, b in zip(kept[0], given, strict=True)):
+            kept = self._kept = given, tuple(self._make(*given))
+        return kept[1]
+
+
+_sentences = _Latest(_read_sentences)
 _TABLE = 100
 """Figures in one sentence beyond which rows of a table were run together; links look at every pair, so this bounds them."""
 
@@ -190,17 +211,24 @@ def _ends_in(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def skeletons(record: Record, pack: Pack, *, least: int = 2) -> Iterator[tuple[Sentence, Skeleton]]:
     """Yield the sentences with at least so many figures, and their skeletons."""
+    for sentence, bones in _skeletons.of(record, pack):
+        if len(sentence.figures) >= least:
+            yield sentence, bones
+
+
+def _read_skeletons(record: Record, pack: Pack) -> Iterator[tuple[Sentence, Skeleton]]:
     times = record.times
     starts = [t.start for t in times if t.part == TEXT]
     for sentence in sentences_with_figures(record):
-        if len(sentence.figures) < least:
-            continue
         if sentence.span.part == TEXT:
             lo, hi = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
             inside = times[lo:hi]
         else:
             inside = tuple(t for t in times if t.part == sentence.span.part and sentence.span.contains(t.span))
         yield sentence, skeleton(sentence, inside, pack)
+
+
+_skeletons = _Latest(_read_skeletons)
 
 
 @cache

@@ -144,7 +144,10 @@ def _named_before(sentences: list[Sentence], pack: Pack) -> Iterator[PartsOfTota
 
 @cache
 def _subject(refers: tuple[str, ...], breakdown: tuple[str, ...]) -> re.Pattern[str]:
-    return late(rf"(?P<noun>[^\W\d_]{{3,20}})(?: [^\W\d_]{{2,20}}){{0,2}} (?:{any_of(refers)}) (?:{any_of(breakdown)})")
+    return late(
+        rf"(?P<noun>[^\W\d_]{{3,20}})(?: [^\W\d_]{{2,20}}){{0,2}} (?:{any_of(refers)}) (?:{any_of(breakdown)})",
+        holds=breakdown,
+    )
 
 
 def _until_the_rest(sentences: list[Sentence], pack: Pack) -> Iterator[PartsOfTotal]:

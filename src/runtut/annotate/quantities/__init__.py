@@ -20,7 +20,9 @@ def read_quantities(record: Record, pack: Pack) -> tuple[Quantity, ...]:
     for passage in record.story.passages():
         times = [t for t in record.times if t.part == passage.part]
         read = Reader(passage, times, pack).read()
-        found.extend(q if passage.text.isascii() else replace(q, text=passage.text[q.start : q.end]) for q in read)
+        for quantity in read:
+            written = passage.text[quantity.start : quantity.end]
+            found.append(quantity if quantity.text == written else replace(quantity, text=written))
     return tuple(found)
 
 
