@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late
+from runtut.languages.patterns import late, small
 from runtut.languages.regions import Region, load_cities, load_regions
 from runtut.record import Containment, Passage, Piece, Record
 from runtut.values import dataclass
@@ -77,7 +77,8 @@ class _Reader:
         self.capital_words = tuple(w[1:] for w in words.capitals)
         # quick to ask first of a line: whether a container's level, or the first word of one, stands behind a gap
         self.behind_gap = late(rf"(?:, | \(|{inside})(?P<word>{_WORD})")
-        self.level = late(f"(?:{levels}) ")
+        shortest = [w for w in words.levels if not any(w != other and w.startswith(other) for other in words.levels)]
+        self.levels = tuple(shortest)
         kinds = (words.widest, *words.second)
         named = (*self.provinces, *self.countries, *self.regions.of_kinds(*kinds))
         self.first_words = frozenset(name.split()[0].lower().rstrip(".") for name in named)
@@ -91,12 +92,14 @@ class _Reader:
         """Yield the links of one part."""
         yield from self._capitals(passage)
         text = passage.clean
+        low = small(text)
         for line in _LINE.finditer(text):
-            if self._may_state(text, *line.span()):
+            if self._may_state(text, low, *line.span()):
                 yield from self._stated(passage, text, *line.span())
 
-    def _may_state(self, text: str, start: int, end: int) -> bool:
-        return self.level.search(text, start, end) is not None or any(
+    def _may_state(self, text: str, low: str, start: int, end: int) -> bool:
+        line = low[start:end]
+        return any(level in line for level in self.levels) or any(
             m["word"].lower().rstrip(".") in self.first_words for m in self.behind_gap.finditer(text, start, end)
         )
 

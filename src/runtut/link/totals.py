@@ -124,6 +124,8 @@ def _named_before(sentences: list[Sentence], pack: Pack) -> Iterator[PartsOfTota
     for index, sentence in enumerate(sentences):
         if not index or len(sentence.figures) <= 1:
             continue
+        if _pointed(words.refers, words.breakdown).search(sentence.text) is None:
+            continue
         match = _subject(words.refers, words.breakdown).search(sentence.text)
         if match is None or (match.start() and sentence.text[match.start() - 2 : match.start()] != ", "):
             continue
@@ -143,11 +145,14 @@ def _named_before(sentences: list[Sentence], pack: Pack) -> Iterator[PartsOfTota
 
 
 @cache
+def _pointed(refers: tuple[str, ...], breakdown: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for how each match of `_subject` ends: quick to ask first."""
+    return late(rf"(?:{any_of(refers)}) (?:{any_of(breakdown)})")
+
+
+@cache
 def _subject(refers: tuple[str, ...], breakdown: tuple[str, ...]) -> re.Pattern[str]:
-    return late(
-        rf"(?P<noun>[^\W\d_]{{3,20}})(?: [^\W\d_]{{2,20}}){{0,2}} (?:{any_of(refers)}) (?:{any_of(breakdown)})",
-        holds=breakdown,
-    )
+    return late(rf"(?P<noun>[^\W\d_]{{3,20}})(?: [^\W\d_]{{2,20}}){{0,2}} (?:{any_of(refers)}) (?:{any_of(breakdown)})")
 
 
 def _until_the_rest(sentences: list[Sentence], pack: Pack) -> Iterator[PartsOfTotal]:
