@@ -85,3 +85,14 @@ def test_a_pattern_asked_by_what_it_holds():
     assert pattern.search("Tanpa apa pun") is None
     assert list(pattern.finditer("Izin  REDAKSI, redaksi")) != []
     assert pattern.match("hak cipta") is not None
+
+
+def test_a_text_asked_stretch_by_stretch_is_looked_through_once(monkeypatch):
+    asked = []
+    plain = patterns.has_any
+    monkeypatch.setattr(patterns, "has_any", lambda text, words: asked.append(text) or plain(text, words))
+    pattern, text = late(r"hak\s+cipta", 2, holds=("hak cipta",)), "Harga beras naik. " * 50
+    for at in range(0, len(text), 18):
+        assert pattern.search(text, at, at + 18) is None
+        assert list(pattern.finditer(text, at, at + 18)) == []
+    assert asked == [text]

@@ -429,6 +429,9 @@ def conditional(tokens: Sequence[Token], at: int, words: StatusWords) -> bool:
 
 def before_figure(text: str, start: int, end: int, cues: Mapping[str, Status], words: StatusWords) -> Status:
     """Return what the clause `text[start:end]` says of the figure behind it, going by `cues`."""
+    plain = text[start:end].lower().split()
+    if cues.keys().isdisjoint(plain) and "".join(plain).isalnum():
+        return Status.STATED  # quick to ask first: plain words, and none of them a cue
     tokens = read_tokens(text, start, end)
     weighing = _Weighing(words, tokens)
     reaches = False

@@ -93,15 +93,25 @@ class _Holding(_Late):
     def __init__(self, pattern: str, flags: int, phrases: Iterable[str]) -> None:
         super().__init__(pattern, flags)
         self._words = longest_words(phrases)
+        self._lacking = ""
+        """The last text without any of them: a text is asked for stretch by stretch."""
+
+    def _may_match(self, text: str) -> bool:
+        if text is self._lacking:
+            return False
+        found = has_any(text, self._words)
+        if not found:
+            self._lacking = text
+        return found
 
     def match(self, text: str, *span: int) -> re.Match[str] | None:
-        return self._compiled().match(text, *span) if has_any(text, self._words) else None
+        return self._compiled().match(text, *span) if self._may_match(text) else None
 
     def search(self, text: str, *span: int) -> re.Match[str] | None:
-        return self._compiled().search(text, *span) if has_any(text, self._words) else None
+        return self._compiled().search(text, *span) if self._may_match(text) else None
 
     def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
-        return self._compiled().finditer(text, *span) if has_any(text, self._words) else iter(())
+        return self._compiled().finditer(text, *span) if self._may_match(text) else iter(())
 
 
 def longest_words(phrases: Iterable[str]) -> tuple[str, ...]:

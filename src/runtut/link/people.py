@@ -78,7 +78,10 @@ def join_people(record: Record, pack: Pack) -> tuple[Entity, ...]:
     others = [e for e in record.entities if e.type is not EntityType.PERSON]
     made = [*others, *(_entity(person, rules) for person in people)]
     made.sort(key=lambda e: _place(e.mentions[0]))
-    return tuple(replace(entity, id=f"e{number}") for number, entity in enumerate(made, 1))
+    return tuple(
+        entity if entity.id == ident else replace(entity, id=ident)
+        for entity, ident in ((entity, f"e{number}") for number, entity in enumerate(made, 1))
+    )
 
 
 def _mention(record: Record, span: Span, words: _Words) -> _Mention:

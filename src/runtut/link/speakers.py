@@ -70,7 +70,9 @@ class _Walk:
             self.last = speaker
             self.direct = quotation.kind is QuotationKind.DIRECT
             self.at = max(quotation.end, speaker.end)
-        return self.chains.follow(replace(quotation, speaker=speaker))
+        if speaker is not quotation.speaker:
+            quotation = replace(quotation, speaker=speaker)
+        return self.chains.follow(quotation)
 
     def _speaker(self, index: int, quotation: Quotation) -> Speaker | None:
         written = quotation.speaker
@@ -93,6 +95,8 @@ class _Walk:
         return self._remember(self._as(written, named), named.kind)
 
     def _as(self, written: Speaker, named: Named) -> Speaker:
+        if written.name == named.name and written.entity == named.entity:
+            return written
         return replace(written, name=named.name, entity=named.entity)
 
     def _remember(self, speaker: Speaker, kind: Kind) -> Speaker:
