@@ -34,11 +34,20 @@ _FEW = 10
 _BESIDE = 3  # characters between two sentences of one paragraph
 
 
+_SHARE = re.compile(SHARE)
+
+
 def link_shares(record: Record, pack: Pack) -> tuple[ShareOfBase, ...]:
     """Return the parts, bases and shares that the story puts together."""
     taken: dict[tuple[str, int], ShareOfBase] = {}
     previous: tuple[Sentence, ShareOfBase | None, tuple[Quantity, Quantity] | None] | None = None
-    for sentence, bones in skeletons(record, pack, least=1):
+    told = list(skeletons(record, pack, least=1))
+    has_share = [_SHARE.search(bones.text) is not None for _, bones in told]
+    for (sentence, bones), here, behind in zip(told, has_share, (*has_share[1:], False), strict=False):
+        if not here:  # nothing to link; a conclusion may follow
+            pair = _pair(bones, pack) if behind and len(sentence.figures) > 1 else None
+            previous = (sentence, None, pair)
+            continue
         links = list(_shares(bones, pack)) if len(sentence.figures) > 2 else []
         pair = _pair(bones, pack) if not links and len(sentence.figures) > 1 else None
         if not links and previous is not None and previous[2] is not None:
@@ -100,8 +109,6 @@ def _patterns(pack: Pack) -> tuple[re.Pattern[str], ...]:
 
 
 def _shares(bones: Skeleton, pack: Pack) -> Iterator[ShareOfBase]:
-    if not re.search(SHARE, bones.text):
-        return
     for pattern in _patterns(pack):
         for match in pattern.finditer(bones.text):
             part, base, share = (bones.figure(match, name) for name in ("part", "base", "share"))
