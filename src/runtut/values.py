@@ -12,7 +12,7 @@ import reprlib
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-__all__ = ["dataclass", "filled"]
+__all__ = ["dataclass", "filled", "maker"]
 V = TypeVar("V")
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ else:
 
 
 _ORDER = {"eq": "==", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+
+
+def maker(cls: type[V]) -> Callable[[tuple[Any, ...]], V]:
+    """Return what makes a `NamedTuple` of a tuple of its fields: calling the class goes through a function of Python's own."""
+    return cast("Callable[[tuple[Any, ...]], V]", partial(tuple.__new__, cast("Any", cls)))
 
 
 def filled(cls: type[V], values: dict[str, Any]) -> V:

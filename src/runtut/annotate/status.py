@@ -9,13 +9,13 @@ thing wins: a condition before a denial, a denial before a forecast, a forecast 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 from typing import NamedTuple
 
 from runtut.languages import Pack
 from runtut.languages.patterns import late
 from runtut.record import Status
-from runtut.values import dataclass
+from runtut.values import dataclass, maker
 
 _TOKEN = late(r"\w+(?:[-'’/.]\w+)*|[^\w\s]")
 _REACH = 12
@@ -47,8 +47,7 @@ class Token(NamedTuple):
     word: bool
 
 
-_token = partial(tuple.__new__, Token)
-"""Makes a token; calling the class would go through a function of Python's own."""
+_token = maker(Token)
 
 
 def read_tokens(text: str, start: int, end: int) -> list[Token]:

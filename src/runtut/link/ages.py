@@ -26,6 +26,7 @@ from runtut.record import (
     Time,
     TimeType,
     TwoAges,
+    Unit,
 )
 from runtut.values import dataclass
 
@@ -78,23 +79,28 @@ class _Words:
     today: re.Pattern[str]
     listed: re.Pattern[str]
     dated: re.Pattern[str]
+    relative: str
+    months: frozenset[str]
 
 
 @cache
 def _words(pack: Pack) -> _Words:
     a = pack.ages
     aged, people, now = any_of(a.aged), any_of(a.people), any_of(a.now)
-    flags = re.IGNORECASE
+    flags, relative = re.IGNORECASE, pack.quotations.relative
     return _Words(
         late(rf"(?<!\w)(?:{any_of(a.born)})(?!\w)", flags),
         late(rf",? (?:(?:{now}) )*(?:{aged}) $", flags),
         late(rf", (?:[^,.;:()\n]{{1,60}} )?(?:{aged}) $|, [^,;:()\n]{{1,60}}, (?:(?:{now}) )*(?:{aged}) $", flags),
         late(rf"(?<!\w)(?:{aged}) $", flags),
         late(rf"(?<!\w)(?:{any_of(a.past)})(?!\w)", flags),
-        late(rf"\s*(?:di|pada) (?:{any_of(a.at_age)}) (?:ke-|menginjak |sudah |telah )?$", flags),
+        late(
+            rf"\s*(?:{any_of(a.at)}) (?:{any_of(a.at_age)}) (?:{pack.times.ordinal_prefix}|(?:{any_of(a.reached)}) )?$",
+            flags,
+        ),
         late(rf",? (?:{any_of(a.still)}) ", flags),
         late(rf"(?<!\w)(?:{any_of(a.death)})(?!\w)", flags),
-        late(rf"(?<!\w)(?:{people}) (?:(?:yang )?(?:{aged}) )?$", flags),
+        late(rf"(?<!\w)(?:{people}) (?:(?:{relative} )?(?:{aged}) )?$", flags),
         late(rf" (?:{any_of(a.pointers)})(?!\w)", flags),
         late(rf" (?:{any_of(a.named)}) $|, $", flags),
         late(rf"(?:{any_of(a.pronouns)}) ", flags),
@@ -104,25 +110,33 @@ def _words(pack: Pack) -> _Words:
         late(rf"(?<!\w)(?:{any_of(a.today)})(?!\w)", flags),
         late(rf"(?<!\w)(?:{any_of(pack.relations.joiners)}) $", flags),
         late(rf" (?:{any_of(a.dated)})(?!\w)", flags),
+        relative,
+        frozenset(word for word, unit in pack.times.units.items() if unit is Unit.MONTH),
     )
 
 
 def link_ages(record: Record, pack: Pack) -> tuple[TwoAges | BornAged, ...]:
     """Return people of whom two ages are told, and those whose age and birth are."""
-    ages = [q for q in record.quantities if q.kind is QuantityKind.AGE and _plain(q)]
+    words = _words(pack)
+    ages = [q for q in record.quantities if q.kind is QuantityKind.AGE and _plain(q, words.months)]
     people = [e for e in record.entities if e.type is EntityType.PERSON]
     if not ages or not people:
         return ()
-    reader = _Reader(record, people, _words(pack))
+    reader = _Reader(record, people, words)
     told = [aged for age in ages if (aged := reader.aged(age)) is not None]
     if not told:
         return ()
     return (*reader.contradicting(told), *reader.strangers(ages, told), *reader.born(told))
 
 
-def _plain(age: Quantity) -> bool:
+def _plain(age: Quantity, months: frozenset[str]) -> bool:
     whole = age.value == int(age.value) and 0 < age.value < _CENTURY
-    return whole and not (age.mod or age.upper or age.per) and age.part == TEXT and "bulan" not in age.text
+    return (
+        whole
+        and not (age.mod or age.upper or age.per)
+        and age.part == TEXT
+        and not months.intersection(age.text.lower().split())
+    )
 
 
 class _Reader:
@@ -341,7 +355,11 @@ class _Reader:
                 return self.mentions[at][2]
         if self.words.kin.search(lead):
             return None
-        if not lead or self.words.pronoun.match(f"{lead} ") or self.words.noun.search(f"{lead.removesuffix(' yang')} "):
+        if (
+            not lead
+            or self.words.pronoun.match(f"{lead} ")
+            or self.words.noun.search(f"{lead.removesuffix(f' {self.words.relative}')} ")
+        ):
             return self.last_named(sentence)
         return None
 

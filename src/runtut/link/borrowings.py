@@ -7,7 +7,7 @@ from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of, late
-from runtut.record import TEXT, Borrowing, Passage, Piece, Record
+from runtut.record import Borrowing, Piece, Record
 
 _NAMED = 60
 """Characters behind the noun for an outlet in which its name may still come."""
@@ -26,7 +26,7 @@ def _pattern(pack: Pack) -> re.Pattern[str]:
 
 def link_borrowings(record: Record, pack: Pack) -> tuple[Borrowing, ...]:
     """Return the places of the text that take words from an outlet they do not name."""
-    text = Passage(TEXT, record.story.text, record.story.masks).clean
+    text = record.story.clean
     low = text.lower()
     if not any(some in low for some in pack.sourcing.some):
         return ()

@@ -47,6 +47,7 @@ class _Words:
     kinds: frozenset[str]
     prefixes: tuple[str, ...]
     suffix: str
+    relative: str
     functions: frozenset[str]
     cue: re.Pattern[str]
 
@@ -58,17 +59,18 @@ def _words(pack: Pack) -> _Words:
     return _Words(
         late(rf"(?<!\w)(?:{any_of(w.apart)})(?!\w)", re.IGNORECASE),
         late(
-            rf"(?<!\w)(?:{any_of(w.events)})(?: [a-z]+)?? (?:{pointers}) (?:itu |tersebut )?(?:{any_of(w.happen)})(?!\w)",
+            rf"(?<!\w)(?:{any_of(w.events)})(?: [a-z]+)?? (?:{pointers}) (?:(?:{pointers}) )?(?:{any_of(w.happen)})(?!\w)",
             re.IGNORECASE,
         ),
         late(rf"(?<!\w)(?:{any_of(w.when)})(?!\w)", re.IGNORECASE),
         late(rf"(?<!\w)(?:{pointers})(?!\w)"),
         frozenset(w.happen),
         frozenset(w.along),
-        late(rf" (?:{any_of(w.at)}) (?:hari )?$|, $|(?<=[a-z]) $"),
+        late(rf" (?:{any_of(w.at)}) $|, $|(?<=[a-z]) $"),
         frozenset(w.kinds),
         q.verb_prefixes,
         pack.events.suffix,
+        q.relative,
         frozenset((*q.functions, *pack.times.weekdays, *pack.times.months)),
         late(rf"(?<!\w)(?:{any_of((*q.cues, *q.verbs, *q.linked_verbs, *q.according))})(?!\w)", re.IGNORECASE),
     )
@@ -161,7 +163,7 @@ class _Reader:
             word = match.group()
             if word.islower() and len(word) > _LONG and word.startswith(self.words.prefixes) and not relative:
                 found.append(word)
-            relative = word == "yang"
+            relative = word == self.words.relative
         return found
 
     def _content(self, start: int, end: int) -> Iterator[str]:

@@ -11,10 +11,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import combinations
 from typing import Generic, TypeVar
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late
+from runtut.languages.patterns import late, small
 from runtut.record import TEXT, Piece, Quantity, QuantityKind, Record, Span, Time
 from runtut.values import dataclass
 
@@ -170,7 +171,7 @@ def skeleton(sentence: Sentence, times: tuple[Time, ...], pack: Pack) -> Skeleto
     for start, end, sign, mark in items:
         if start < at:
             continue
-        words = _lower(sentence.text[at - sentence.span.start : start - sentence.span.start])
+        words = small(sentence.text[at - sentence.span.start : start - sentence.span.start])
         pieces += [words, sign]
         length += len(words)
         if mark is not None:
@@ -178,13 +179,8 @@ def skeleton(sentence: Sentence, times: tuple[Time, ...], pack: Pack) -> Skeleto
         length += 1
         starts.append((length, end))
         at = end
-    pieces.append(_lower(sentence.text[at - sentence.span.start :]))
+    pieces.append(small(sentence.text[at - sentence.span.start :]))
     return Skeleton("".join(pieces), marks, tuple(starts), sentence.span.part)
-
-
-def _lower(words: str) -> str:
-    lower = words.lower()
-    return lower if len(lower) == len(words) else words  # one letter may become two: offsets must hold
 
 
 def _multiples(sentence: Sentence, pack: Pack) -> Iterator[tuple[Piece[Decimal], bool]]:
@@ -251,6 +247,14 @@ def comparable(first: Quantity, second: Quantity, pack: Pack) -> bool:
         persons = people(pack)
         return units[0] == units[1] or "" in units or (units[0] in persons and units[1] in persons)
     return first.kind is second.kind and first.unit == second.unit
+
+
+def sums_to(value: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Whether two or three of the parts make the value; taken for so of many parts, of which some nearly always do."""
+    return len(parts) > _MANY or any(sum(some) == value for count in (2, 3) for some in combinations(parts, count))
+
+
+_MANY = 12
 
 
 def is_share(figure: Quantity) -> bool:

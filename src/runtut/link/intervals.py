@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 
 from runtut.languages import Pack
@@ -69,7 +69,7 @@ def link_intervals(record: Record, pack: Pack) -> tuple[IntervalLength, ...]:
             if not 0 <= index < len(times) or times[index].part != sentence.part:
                 continue
             other = times[index]
-            day = _day(other.first) if other.type in (TimeType.DATE, TimeType.TIME) else None
+            day = other.first_day if other.type in (TimeType.DATE, TimeType.TIME) else None
             if day is None or start is None or end is None or not sentence.start <= other.start < sentence.end:
                 continue
             if (other.date or other.weekday) and (0 < (day - end).days <= _LIST or 0 < (start - day).days <= _LIST):
@@ -99,8 +99,4 @@ def link_intervals(record: Record, pack: Pack) -> tuple[IntervalLength, ...]:
 
 
 def _ends(pair: tuple[Time, Time | None]) -> tuple[date | None, date | None]:
-    return _day(pair[0].first), _day((pair[1] or pair[0]).last)
-
-
-def _day(moment: date | datetime | None) -> date | None:
-    return moment.date() if isinstance(moment, datetime) else moment
+    return pair[0].first_day, (pair[1] or pair[0]).last_day

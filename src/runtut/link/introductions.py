@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from runtut.languages import Pack
 from runtut.languages.patterns import late
-from runtut.record import TEXT, Entity, EntityType, Passage, Piece, Record, Unintroduced
+from runtut.record import TEXT, Entity, EntityType, Piece, Record, Unintroduced
 
 _BESIDE = late(r"\s?[(\[–—-]|,\s?(?:(?P<word>\w+)|\()|\.\s?[a-z]")
 """Behind a name: brackets, or words between commas or dashes, that say who it is."""
@@ -31,7 +31,7 @@ def _unintroduced(record: Record, entity: Entity, known: set[str], pack: Pack) -
     name = entity.name
     if not name.isalpha() or name.isupper() or entity.roles or entity.aliases or name.lower() in known:
         return
-    text = Passage(TEXT, record.story.text, record.story.masks).clean
+    text = record.story.clean
     first = next((m for m in entity.mentions if m.part == TEXT), None)
     if first is None or name in (record.story.title or "") or not _alone(text, name, pack):
         return
@@ -43,7 +43,7 @@ def _alone(text: str, name: str, pack: Pack) -> bool:
     saying = {
         *pack.people.role_heads,
         *(w.split()[0] for w in pack.people.role_linkers),
-        *pack.people.role_partitives[0].split(),
+        *(word for phrase in pack.people.role_partitives for word in phrase.split()),
     }
     elsewhen = {*pack.times.weekdays, *pack.quotations.circumstances}
     for match in re.finditer(rf"(?<!\w){name}(?!\w)", text):

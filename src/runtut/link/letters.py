@@ -8,7 +8,7 @@ from functools import cache
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of, late
 from runtut.languages.regions import load_regions
-from runtut.record import TEXT, EntityType, Passage, Piece, Record, Unexpanded
+from runtut.record import TEXT, EntityType, Piece, Record, Unexpanded
 
 _LETTERS = late(r"(?<![\w./@#&’'-])[A-Z]{3,8}(?![\w/@&'’-]|\.\w)")
 _CAPITALS = late(r"[A-Z][A-Z.\d-]+")
@@ -29,7 +29,7 @@ def _household(pack: Pack) -> frozenset[str]:
 
 def link_letters(record: Record, pack: Pack) -> tuple[Unexpanded, ...]:
     """Return the abbreviations of the text that stand nowhere beside a name, each where it first stands."""
-    text = Passage(TEXT, record.story.text, record.story.masks).clean
+    text = record.story.clean
     found: dict[str, re.Match[str]] = {}
     told: set[str] = set()
     household = _household(pack)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import cache
 from typing import NamedTuple
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of, late
 from runtut.languages.regions import load_regions
-from runtut.values import dataclass
+from runtut.values import dataclass, maker
 
 TOKEN = late(r"[^\W_](?:(?:[\w'’\-/&]|(?<![a-z])\.|\.(?![A-Z]))*[^\W_])?\.?|[,()]")
 """A full stop between a small letter and a capital is no part of a word, but a space that was lost."""
@@ -39,8 +39,7 @@ class Word(NamedTuple):
         return len(self.text) > 1 and self.text.isupper() and self.text.isalpha()
 
 
-_word = partial(tuple.__new__, Word)
-"""Makes a word; calling the class would go through a function of Python's own."""
+_word = maker(Word)
 
 
 def read_words(text: str, start: int, end: int) -> list[Word]:

@@ -12,7 +12,7 @@ from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of, late
-from runtut.record import TEXT, Entity, EntityType, Piece, Record, Role, RoleState, TwoOffices
+from runtut.record import TEXT, Entity, EntityType, Piece, Record, Role, RoleState, Span, TwoOffices
 from runtut.values import dataclass
 
 _WORD = late(r"[^\W_](?:[\w’'/-]*\w)?")
@@ -132,7 +132,7 @@ def _own(record: Record, entity: Entity, role: Role, words: _Words) -> bool:
 def _held(record: Record, role: Role, words: _Words) -> bool:
     """Whether nothing around a role says that it was held, or will be."""
     text = record.story.part(role.part)
-    sentence = record.sentence_of(role)  # type: ignore[arg-type]
+    sentence = record.sentence_of(Span(role.start, role.end, role.part))
     start, end = max(sentence.start, role.start - _WIDE), min(sentence.end, role.end + _WIDE)
     now = words.now.search(text, start, role.start)
     before = text[start : now.start() if now is not None else role.start]

@@ -12,7 +12,7 @@ from functools import cache
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of
-from runtut.record import TEXT, EntityType, Identified, Passage, Piece, Protection, Quantity, QuantityKind, Record, Span
+from runtut.record import TEXT, EntityType, Identified, Piece, Protection, Quantity, QuantityKind, Record, Span
 from runtut.values import dataclass
 
 _ADULT = 18
@@ -23,6 +23,8 @@ _BESIDE = 70
 """Characters behind a name in which words say that it is not the real one."""
 _CLOSE = 24
 """The same, before it."""
+_AGED = 21
+"""Characters between a name and its age."""
 _INITIALS = 3
 
 
@@ -43,7 +45,6 @@ class _Words:
     pseudonyms: frozenset[str]
     address: re.Pattern[str]
     school: re.Pattern[str]
-    age: re.Pattern[str]
 
 
 @cache
@@ -60,9 +61,11 @@ def _words(pack: Pack) -> _Words:
         ),
         re.compile(rf"(?:(?P<before>\w+) )?(?<!\w)(?:{any_of(p.suspects)}){naming}", flags),
         re.compile(rf"[^.;:\n]{{0,60}}?(?<!\w)(?:{any_of(p.caught)})(?!\w)", flags),
-        re.compile(rf"(?<!\w)(?:{any_of(p.deeds)})(?: (?:{any_of(p.victims)}),?)?(?: \w+nya,?)? $", flags),
         re.compile(
-            rf"(?: \([^)]*\))?,? (?:yang )?(?:(?:{any_of(p.befell)})|(?:{any_of(p.victims)}) (?:{any_of(p.sexual)}))(?!\w)",
+            rf"(?<!\w)(?:{any_of(p.deeds)})(?: (?:{any_of(p.victims)}),?)?(?: \w+{pack.quotations.suffix},?)? $", flags
+        ),
+        re.compile(
+            rf"(?: \([^)]*\))?,? (?:{pack.quotations.relative} )?(?:(?:{any_of(p.befell)})|(?:{any_of(p.victims)}) (?:{any_of(p.sexual)}))(?!\w)",
             flags,
         ),
         re.compile(rf"(?<!\w)(?:{any_of(p.victims)})(?!\w)", flags),
@@ -77,7 +80,6 @@ def _words(pack: Pack) -> _Words:
         re.compile(
             rf"(?<!\w)(?i:{any_of(p.schooling)}) (?:[a-z]+ ){{0,2}}(?i:{any_of(p.schools)}) (?:[A-Z]\w+ )*(?:\d+|[A-Z]\w+)"
         ),
-        re.compile(r"\s?\((\d{1,2})(?: tahun)?\)|,? (?:\w+ )?\w+ (\d{1,2}) "),
     )
 
 
@@ -92,49 +94,49 @@ def link_protected(record: Record, pack: Pack) -> tuple[Identified, ...]:
     sexual = words.sexual.search(lead)
     if sexual is None and not children:
         return ()
-    reader = _Reader(record, words, children, words.violent.search(lead) is not None and not words.dead.search(lead))
-    return tuple(reader.read(sexual is not None))
+    violent = words.violent.search(lead) is not None and words.dead.search(lead) is None
+    return tuple(_Reader(record, words, children, sexual=sexual is not None, violent=violent).read())
 
 
 class _Reader:
     """Reads one story."""
 
-    def __init__(self, record: Record, words: _Words, children: list[Quantity], violent: bool) -> None:  # noqa: FBT001
+    def __init__(self, record: Record, words: _Words, children: list[Quantity], *, sexual: bool, violent: bool) -> None:
         self.record = record
         self.words = words
-        self.violent = violent
-        self.text = Passage(TEXT, record.story.text, record.story.masks).clean
+        self.sexual, self.violent = sexual, violent
+        self.text = record.story.clean
         self.children = children
 
-    def read(self, sexual: bool) -> Iterator[Identified]:  # noqa: FBT001
+    def read(self) -> Iterator[Identified]:
         """Yield each person and place of a protected one, once."""
         for entity in self.record.entities:
             if entity.type is not EntityType.PERSON:
                 continue
             for mention in entity.mentions:
-                found = self._named(mention, sexual) if mention.part == TEXT else None
+                found = self._named(mention) if mention.part == TEXT else None
                 if found is not None:
                     yield found
                     break
-        if sexual:
+        if self.sexual:
             yield from self._placed()
 
-    def _named(self, mention: Span, sexual: bool) -> Identified | None:  # noqa: FBT001
+    def _named(self, mention: Span) -> Identified | None:
         before = self.text[max(0, mention.start - _BEFORE) : mention.start]
         name = self.text[mention.start : mention.end]
         child = self._child(mention)
         why = None
         if child and self._suspect(before, mention):
             why = Protection.CHILD_SUSPECT
-        elif sexual or (child and self.violent):
+        elif self.sexual or (child and self.violent):
             victim = self.words.victim.search(before)
             if (
                 (victim is not None and (victim["before"] or "").lower() not in self.words.others)
                 or self.words.done.search(before) is not None
                 or (self.words.suffered.match(self.text, mention.end) is not None and (child or " " in name))
             ):
-                why = Protection.SEXUAL_CRIME if sexual else Protection.CHILD_VICTIM
-            elif sexual and self.children and self.words.parent.search(before) is not None:
+                why = Protection.SEXUAL_CRIME if self.sexual else Protection.CHILD_VICTIM
+            elif self.sexual and self.children and self.words.parent.search(before) is not None:
                 why = Protection.PARENT
         if why is None or not self._real(name, mention):
             return None
@@ -149,7 +151,7 @@ class _Reader:
     def _child(self, mention: Span) -> bool:
         """Whether an age below eighteen stands beside a name."""
         for age in self.children:
-            if 0 < age.start - mention.end <= len(", yang masih berusia "):
+            if 0 < age.start - mention.end <= _AGED:
                 between = self.text[mention.end : age.start]
                 return between == " (" or not any(c in between for c in ".;)")
         return False

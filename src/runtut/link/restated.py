@@ -14,7 +14,7 @@ from itertools import combinations
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of, late
-from runtut.link.figures import comparable
+from runtut.link.figures import comparable, sums_to
 from runtut.record import TEXT, TITLE, Quantity, QuantityKind, Record, RestatedFigure, Span
 from runtut.record.interval import Interval
 
@@ -26,10 +26,12 @@ _BEHIND = 30
 _LEAD = 900
 """Characters of a text that still tell what the title tells."""
 _SCALE = 10
-_FEW = 12
 _BOTH = 2
 """The ordinal up to which a number is as a rule one of a row (`kedua mobil`)."""
 _STEM = 4
+"""Letters of a word behind what is hung before it."""
+_STEMMED = 5
+"""Letters by which two words are of one stem."""
 _LETTERS = 3
 _SHARED = 1
 _KINDS = (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE, QuantityKind.PERCENT)
@@ -152,12 +154,12 @@ def _before(record: Record, figure: Quantity, told: list[Quantity], pack: Pack) 
     interval = Interval.of(figure)
     if any(Interval.of(q).meets(interval) for q in same) or _sum_of(figure.value, [q.value for q in same]):
         return None
-    words = set(_words(record, figure.span, pack)) | {_stem(figure.unit)}
+    words = set(_words(record, figure.span, pack)) | {_stem(figure.unit, pack)}
     for other in reversed(told):
         if other not in same or record.sentence_of(other.span) == sentence or not slip(other, figure):
             continue
-        shared = words & (set(_words(record, other.span, pack)) | {_stem(other.unit)})
-        if len(shared - {"", *map(_stem, pack.relations.classifiers)}) >= _SHARED:
+        shared = words & (set(_words(record, other.span, pack)) | {_stem(other.unit, pack)})
+        if len(shared - {"", *(_stem(each, pack) for each in pack.relations.classifiers)}) >= _SHARED:
             return other
     return None
 
@@ -172,15 +174,17 @@ def _words(record: Record, span: Span, pack: Pack) -> Iterator[str]:
             word = match.group().lower()
             long = len(word) >= _STEM or (len(word) >= _LETTERS and match.group().isupper())
             if long and word not in pack.quotations.functions:
-                yield _stem(word)
+                yield _stem(word, pack)
 
 
-def _stem(word: str) -> str:
-    """Return the middle of a word, without what is hung before and behind it: kerugian and merugikan are alike."""
-    return _AFFIXES.sub("", word)[:5] if word else ""
+def _stem(word: str, pack: Pack) -> str:
+    """Return the beginning of a word without what is hung before it: kerugian and merugikan are alike."""
+    return _prefixes(pack).sub("", word)[:_STEMMED]
 
 
-_AFFIXES = late(r"^(?:me(?:ng|ny|m|n)?|ber|ter|di|ke|pe(?:ng|ny|m|n)?|se)(?=\w{4})")
+@cache
+def _prefixes(pack: Pack) -> re.Pattern[str]:
+    return late(rf"^(?:{any_of(pack.relations.prefixes)})(?=\w{{{_STEM}}})")
 
 
 def slip(one: Quantity, other: Quantity) -> bool:
@@ -204,11 +208,7 @@ def _digits(figure: Quantity) -> str:
 
 def _sum_of(value: Decimal, parts: list[Decimal]) -> bool:
     """Whether two or three of the parts make the value, or two of them differ by it."""
-    if len(parts) > _FEW:
-        return True
-    if any(abs(a - b) == value for a, b in combinations(parts, 2)):
-        return True
-    return any(sum(some) == value for count in (2, 3) for some in combinations(parts, count))
+    return sums_to(value, parts) or any(abs(a - b) == value for a, b in combinations(parts, 2))
 
 
 __all__ = ["link_restated", "slip", "title_slips"]

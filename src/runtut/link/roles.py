@@ -11,13 +11,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from typing import NamedTuple
 
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of, late
 from runtut.record import Entity, EntityType, Passage, Record, Role, RoleState, Span
-from runtut.values import dataclass
+from runtut.values import dataclass, maker
 
 _TOKEN = late(r"[^\W_](?:[\w’'/&.–-]*[^\W_])?\.?|[^\w\s]|\n")
 _REACH = 200
@@ -51,8 +51,7 @@ class _Token(NamedTuple):
         return self.text[0].isalnum()
 
 
-_token = partial(tuple.__new__, _Token)
-"""Makes a token; calling the class would go through a function of Python's own."""
+_token = maker(_Token)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from datetime import date, datetime
 from functools import cache
 
 from runtut.languages import Pack
@@ -102,21 +101,17 @@ def _told_in_order(record: Record, time: Time, sentence: Span) -> bool:
         return False
     spans = record.sentences
     at = bisect_left(spans, (False, sentence.start), key=lambda span: (span.part != TEXT, span.start))
-    planned = _day(time.first)
+    planned = time.first_day
     for span in spans[max(0, at - _NEAR) : at]:
         if span == sentence or span.part != time.part:
             continue
         for other in record.within(record.times, span):
             if other.signal is not None and other.signal.value is Signal.SINCE:
                 continue
-            day = _day(other.first)
+            day = other.first_day
             if other.date is not None and day is not None and planned is not None and day < planned:
                 return True
     return False
-
-
-def _day(moment: date | datetime | None) -> date | None:
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 __all__ = ["link_schedules"]

@@ -27,8 +27,8 @@ def _words(pack: Pack) -> _Words:
     s = pack.sourcing
     return _Words(
         late(rf"(?<!\w)(?:{any_of(s.withheld)})(?!\w)", re.IGNORECASE),
-        frozenset(s.nameless),
-        frozenset(s.nameless[:2]),
+        frozenset((*s.sources, *s.nameless)),
+        frozenset(s.sources),
         frozenset(s.bodies),
     )
 

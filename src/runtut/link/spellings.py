@@ -16,7 +16,7 @@ from functools import cache
 from runtut.languages import Pack
 from runtut.languages.patterns import any_of, late
 from runtut.languages.regions import load_regions
-from runtut.record import TEXT, Entity, EntityType, Passage, Piece, Record, Span, TwoSpellings
+from runtut.record import TEXT, Entity, EntityType, Piece, Record, Span, TwoSpellings
 from runtut.values import dataclass
 
 _WORD = late(r"[^\W\d_](?:[\w’'`-]*\w)?")
@@ -108,7 +108,7 @@ def _unread(record: Record, words: _Words, forms: dict[tuple[str, ...], _Form], 
     if not begun or sum(map(len, begun.values())) > _MOST_WORDS:
         return
     read = {word for name in forms for word in name}
-    text = Passage(TEXT, record.story.text, record.story.masks).clean
+    text = record.story.clean
     for written in sorted(set(_CAPITAL.findall(text))):
         word = written.lower()
         near = begun.get(word[0])

@@ -8,19 +8,16 @@ a title may add up what the body tells one by one, round it, or tell of another 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-from itertools import combinations
 
 from runtut.languages import Pack
 from runtut.languages.patterns import late
-from runtut.link.figures import comparable, is_count
+from runtut.link.figures import comparable, is_count, sums_to
 from runtut.link.restated import title_slips
 from runtut.record import TITLE, Quantity, Record, RestatedFigure
 
 _WORD = late(r" ([^\W\d_][\w-]*)")
 _LEAD = 300  # characters; the paragraph that holds the last of them still tells what the title tells
 _SHARED = 2  # words beside two figures that say they are of the same things
-_FEW = 12  # counts in a body beyond which sums are not tried: nearly everything is the sum of something then
 
 
 def link_title_figures(record: Record, pack: Pack) -> tuple[RestatedFigure, ...]:
@@ -51,7 +48,7 @@ def _restated(record: Record, title: Quantity, body: list[Quantity], pack: Pack)
         not same
         or len({q.value for q in same}) > 1
         or same[0].start > max(lead, _LEAD)
-        or _sum_of(title.value, list(dict.fromkeys(q.value for q in counted)))
+        or sums_to(title.value, list(dict.fromkeys(q.value for q in counted)))
     ):
         return
     yield RestatedFigure(title, same[0])
@@ -61,10 +58,3 @@ def _after(record: Record, quantity: Quantity, *, small: bool = False) -> str | 
     """Return the word right behind a figure, in lower case; None where it must be written small and is not."""
     word = _WORD.match(record.story.part(quantity.part), quantity.end)
     return None if word is None or (small and not word[1].islower()) else word[1].lower()
-
-
-def _sum_of(value: Decimal, parts: list[Decimal]) -> bool:
-    """Whether two or three of the parts make the value."""
-    if len(parts) > _FEW:
-        return True
-    return any(sum(some) == value for count in (2, 3) for some in combinations(parts, count))

@@ -175,6 +175,20 @@ class Time(Annotation):
     ahead: bool = False
     rule: str = ""
 
+    @property
+    def first_day(self) -> dt.date | None:
+        """The first day the time covers, or None where it has no place on the calendar."""
+        return _day(self.first)
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day the time covers, or None where it has no place on the calendar."""
+        return _day(self.last)
+
+
+def _day(moment: dt.date | dt.datetime | None) -> dt.date | None:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
 
 # ---------------------------------------------------------------- quantities
 

@@ -110,6 +110,11 @@ class Story:
             return self.title or ""
         return self.captions[int(name.partition(":")[2])].text
 
+    @property
+    def clean(self) -> str:
+        """The text with masked stretches blanked, as `Passage.clean`."""
+        return Passage(TEXT, self.text, self.masks).clean
+
     def passages(self) -> Iterator[Passage]:
         """Yield the text, the title and the captions, in this order."""
         yield Passage(TEXT, self.text, self.masks)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import NamedTuple
 
 from runtut.languages.patterns import late
+from runtut.values import maker
 
 BLANK = "\x01"
 """Stands for each character of a direct quotation once its words are set aside."""
@@ -36,8 +36,7 @@ class Token(NamedTuple):
         return self.text[0].isupper() or ARTICLED.match(self.text) is not None
 
 
-_token = partial(tuple.__new__, Token)
-"""Makes a token; calling the class would go through a function of Python's own."""
+_token = maker(Token)
 
 
 def read_tokens(text: str, start: int, end: int) -> list[Token]:

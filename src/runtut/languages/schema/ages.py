@@ -9,7 +9,8 @@ from runtut.values import dataclass
 class AgesPack:
     """Words around ages and births, in lower case.
 
-    - `aged` stand before an age, `now` may stand before them; `at_age` are nouns of age behind a preposition.
+    - `aged` stand before an age, `now` may stand before them; `at_age` are nouns of age behind a preposition (`at`), and
+      `reached` may stand between these and the age.
     - `today` are those of `now` that set today against another day; `dated` behind an age say which day it is of.
     - `still` behind a name say that an age told before it is that of today.
     - `past` before an age say that it is of another day; `death` that it is the age of dying.
@@ -20,7 +21,9 @@ class AgesPack:
 
     aged: tuple[str, ...]
     now: tuple[str, ...]
+    at: tuple[str, ...]
     at_age: tuple[str, ...]
+    reached: tuple[str, ...]
     today: tuple[str, ...]
     dated: tuple[str, ...]
     still: tuple[str, ...]

@@ -12,6 +12,7 @@ from runtut.values import dataclass
 class RelationsPack:
     """The words between figures, in lower case.
 
+    - `prefixes` are hung before a stem: two words of one stem say the same thing.
     - `classifiers` stand beside figures of anything; `another` beside a figure that points back say that it is not the one told before.
     - `breakdown` introduces the parts of a total; `breakdown_opens` does so at the start of the next sentence;
       `refers` behind a noun takes up the thing named before; `rest_opens` opens a count of the figure of the sentence before;
@@ -54,6 +55,7 @@ class RelationsPack:
     cast: tuple[str, ...]
     classifiers: tuple[str, ...]
     another: tuple[str, ...]
+    prefixes: tuple[str, ...]
     each: tuple[str, ...]
     sums: tuple[str, ...]
     sums_inside: tuple[str, ...]

@@ -9,16 +9,16 @@ from runtut.values import dataclass
 class SourcingPack:
     """Words in lower case.
 
-    - `nameless` are nouns for a source that is no more than that; `withheld` say beside one that the name is kept back.
+    - `sources` are nouns for a source as such, `nameless` for one who is described but not named; `withheld` say beside one that the name is kept back.
     - `bodies` head the names of bodies that speak: their words have a source though nobody is named.
     - `taken` open the words of another outlet, behind them `some` are nouns for an outlet that name none, and
       `articles` may stand before these.
     """
 
+    sources: tuple[str, ...]
     nameless: tuple[str, ...]
     withheld: tuple[str, ...]
     bodies: tuple[str, ...]
     taken: tuple[str, ...]
     some: tuple[str, ...]
     articles: tuple[str, ...]
-    outlets: tuple[str, ...]

@@ -14,7 +14,6 @@ Silent: when the story has no publication date; for a date without its year or d
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
 
 from runtut.i18n import N_
 from runtut.record import Finding, Layer, Record, Rule, Schedule, Severity
@@ -39,7 +38,7 @@ def check(record: Record) -> Iterator[Finding]:
     if published is None:
         return
     for link in record.links_of(Schedule):
-        first, last = _day(link.time.first), _day(link.time.last or link.time.first)
+        first, last = link.time.first_day, link.time.last_day or link.time.first_day
         if first is None or last is None:
             continue
         if link.coming and last < published:
@@ -65,7 +64,3 @@ def check(record: Record) -> Iterator[Finding]:
                 detail=_DONE_DETAIL,
                 fixes=_DONE_FIXES,
             )
-
-
-def _day(moment: date | datetime | None) -> date | None:
-    return moment.date() if isinstance(moment, datetime) else moment

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from runtut.i18n import N_
@@ -199,7 +199,7 @@ def _ends(link: IntervalLength) -> tuple[date | None, date | None]:
         )
         if not by_day:
             return None, None
-    return _day(link.first.first), _day(end.last)
+    return link.first.first_day, end.last_day
 
 
 def _years(first: Time, last: Time) -> bool:
@@ -219,7 +219,3 @@ def _fits(first: date, last: date, length: Length) -> bool:
     working = sum((first + timedelta(days=n)).weekday() < 5 for n in range(min(days, 400)))
     six_day = sum((first + timedelta(days=n)).weekday() < 6 for n in range(min(days, 400)))
     return amount >= 5 and amount in (working, six_day)
-
-
-def _day(moment: date | datetime | None) -> date | None:
-    return moment.date() if isinstance(moment, datetime) else moment
