@@ -94,7 +94,7 @@ def elapsed_words(pack: Pack) -> ElapsedWords:
         late(rf"(?: [\w-]+){{0,3}} (?:{any_of(events.began)})\b"),
         late(rf",? ?(?:\(|(?:{any_of(events.counted)}) )"),
         late(rf",? ?(?:{any_of(events.since)})(?: [\w-]+){{0,4}}(?: (?:{any_of(events.at)}))?"),
-        late(rf"(?:^|[,\"“] ?)(?P<b>{any_of(events.bodies)})(?:nya)?\b", re.IGNORECASE),
+        late(rf"(?:^|[,\"“] ?)(?P<b>{any_of(events.bodies)})(?:{events.suffix})?\b", re.IGNORECASE),
         late(
             rf"(?P<u>{scan(units)}) (?:{re.escape(pack.times.ordinal_prefix)} ?(?P<n>\d{{1,4}})|(?P<w>{any_of(ordinals)}))(?![\w-])"
         ),

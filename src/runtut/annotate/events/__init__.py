@@ -6,7 +6,6 @@ in the sentence around the quotations. `annotate.status` says whether it happene
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -156,11 +155,12 @@ class _Reader:
 
     def _dated(self, status: Status | None, time: Time | None, kind: Kind) -> Status | None:
         """Return a status as the event's day has it: one still to come is planned, the day before one long past is none."""
-        if time is None or time.first is None or time.last is None or self.published is None:
+        first, last = (None, None) if time is None else (time.first_day, time.last_day)
+        if time is None or first is None or last is None or self.published is None:
             return status
         if status in (None, Status.STATED) and (kind.family.scheduled or time.ahead) and len(time.value) > _YEAR:
-            return Status.PLANNED if _day(time.first) > self.published else status
-        if status is Status.PLANNED and kind.noun and _day(time.last) < self.published:
+            return Status.PLANNED if first > self.published else status
+        if status is Status.PLANNED and kind.noun and last < self.published:
             return Status.STATED
         return status
 
@@ -213,10 +213,6 @@ class _Reader:
     @staticmethod
     def _within(items: list[X], starts: list[int], low: int, high: int) -> list[X]:
         return items[bisect_left(starts, low) : bisect_left(starts, high)]
-
-
-def _day(moment: dt.date | dt.datetime) -> dt.date:
-    return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
 def _in(at: int, holes: list[tuple[int, int, str]]) -> bool:
