@@ -3,13 +3,12 @@
 import csv
 import json
 import re
-import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from runtut.cli import main
 from runtut.evaluation.marks import agreement_of, precision_of, read_marks
 from runtut.evaluation.reading import reading_page
 from runtut.evaluation.sample import Sample, drawn, finding_id
@@ -25,19 +24,8 @@ SLIP = "Sidang digelar di Pengadilan Negeri Cimanila, Senin (12/9/2023)."
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch, capsysbinary):
-    monkeypatch.chdir(tmp_path)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "RUNTUT_LANG"):
-        monkeypatch.delenv(name, raising=False)
-
-    def call(*args):
-        monkeypatch.setattr(sys, "argv", ["runtut", "audit", *map(str, args)])
-        with pytest.raises(SystemExit) as end:
-            main()
-        out, err = capsysbinary.readouterr()
-        return end.value.code, out.decode(), err.decode()
-
-    return call
+def run(cli):
+    return partial(cli, "audit")
 
 
 @pytest.fixture

@@ -7,36 +7,10 @@ import sys
 import pytest
 
 import runtut.batch
-from runtut.cli import COMMANDS, main
+from runtut.cli import COMMANDS
 
 SLIP = "Sidang digelar di Pengadilan Negeri Cimanila, Senin (12/9/2023)."
 CLEAN = "Pasar Cimanila ramai sejak pagi. Para pedagang menata sayur di lapak masing-masing."
-
-
-class Run:
-    def __init__(self, status, out, err):
-        self.status, self.out, self.err = status, out, err
-
-    @property
-    def json(self):
-        return json.loads(self.out)
-
-
-@pytest.fixture
-def cli(tmp_path, monkeypatch, capsysbinary):
-    """Run the command line in this process, in an empty folder, in English."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "RUNTUT_LANG"):
-        monkeypatch.delenv(name, raising=False)
-
-    def run(*args):
-        monkeypatch.setattr(sys, "argv", ["runtut", *map(str, args)])
-        with pytest.raises(SystemExit) as end:
-            main()
-        out, err = capsysbinary.readouterr()
-        return Run(end.value.code, out.decode(), err.decode())
-
-    return run
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 import json
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from runtut.cli import main
 from runtut.evaluation.layers import score_layers
 from runtut.evaluation.matching import paired, same_quantity, same_speaker, same_time
 from runtut.evaluation.pages import score_pages
@@ -179,19 +179,8 @@ def test_a_page_is_held_against_what_a_reader_takes_from_it():
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch, capsysbinary):
-    monkeypatch.chdir(tmp_path)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "RUNTUT_LANG"):
-        monkeypatch.delenv(name, raising=False)
-
-    def call(*args):
-        monkeypatch.setattr(sys, "argv", ["runtut", "evaluate", *map(str, args)])
-        with pytest.raises(SystemExit) as end:
-            main()
-        out, err = capsysbinary.readouterr()
-        return end.value.code, out.decode(), err.decode()
-
-    return call
+def run(cli):
+    return partial(cli, "evaluate")
 
 
 def test_the_command_prints_a_table_of_layers_and_of_rules(run):

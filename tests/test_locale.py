@@ -2,7 +2,6 @@
 
 import importlib.util
 import string
-import sys
 from pathlib import Path
 
 import pytest
@@ -47,22 +46,15 @@ def test_rules_speak_indonesian(entry):
 
 
 @pytest.fixture
-def spoken(tmp_path, monkeypatch, capsysbinary):
-    """Run the command line in this process, in a folder with one story that does not fit."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "RUNTUT_LANG"):
-        monkeypatch.delenv(name, raising=False)
+def spoken(cli, monkeypatch):
+    """Run the command line in a folder with one story that does not fit."""
     Path("naskah.txt").write_text("Sidang digelar Senin (12/9/2023).", encoding="utf-8")
-    from runtut.cli import main
 
     def run(*args, **environment):
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
-        monkeypatch.setattr(sys, "argv", ["runtut", *args])
-        with pytest.raises(SystemExit):
-            main()
-        out, err = capsysbinary.readouterr()
-        return out.decode() + err.decode()
+        made = cli(*args)
+        return made.out + made.err
 
     return run
 
