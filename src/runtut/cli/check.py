@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from runtut.cli.options import UNREADABLE, Form, Watch, Wishes, color_wanted, open_output, source_options, width_of
+from runtut.cli.options import (
+    UNREADABLE,
+    Form,
+    Watch,
+    Wishes,
+    color_wanted,
+    open_output,
+    source_options,
+    unwritable,
+    width_of,
+)
 from runtut.cli.options import with_progress as progress
 from runtut.cli.speech import Command, option, tell
 from runtut.i18n import N_
@@ -59,9 +69,7 @@ def check(
     wishes = Wishes.of(**options)
     watch = Watch(wishes.lang)
     judge = _Judge(baseline or wishes.settings.baseline, write_baseline, reason)
-    if form == "html":
-        wishes = replace(wishes, plan=replace(wishes.plan))
-    else:
+    if form != "html":
         wishes = replace(wishes, plan=replace(wishes.plan, layers=()))
     from runtut.batch import run  # noqa: PLC0415 -- loaded after the options are known to be right
 
@@ -175,6 +183,4 @@ def _append(path: Path, entries: list[str]) -> None:
         with path.open("a", encoding="utf-8") as file:
             file.write((HEADING if new else "") + "".join(entries))
     except OSError as error:
-        template = N_("{option}: {path} cannot be written ({reason}); look at the path")
-        said = tell(template, option="--write-baseline", path=path, reason=error.strerror)
-        raise click.UsageError(said) from None
+        raise unwritable("--write-baseline", path, error) from None

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
-
 import click
 
-from runtut.cli.options import UNREADABLE, color_wanted, open_output, progress_bar, width_of
+from runtut.cli.options import UNREADABLE, color_wanted, open_output, processes, progress_bar, width_of
 from runtut.cli.speech import Command, message_language, option, tell
 from runtut.i18n import LANGUAGES, N_
 
@@ -33,6 +30,7 @@ SHOWN = ("times", "quantities", "quotations", "entities", "findings", "pages")
 @option("--jobs", "-j", type=click.IntRange(min=0), default=1, help="Processes; 0 for one a processor.  [default: 1]")
 @option("--color/--no-color", default=None, help="Colour, or none.  [default: on a terminal]")
 def evaluate(
+    *,
     gold: tuple[str, ...],
     traps: tuple[str, ...],
     pages: tuple[str, ...],
@@ -42,7 +40,7 @@ def evaluate(
     lang: str | None,
     output: str | None,
     jobs: int,
-    color: bool | None,  # noqa: FBT001 -- an option's own value
+    color: bool | None,
 ) -> int:
     """Score runtut on annotated stories: precision and recall of each layer and each rule.
 
@@ -53,35 +51,18 @@ def evaluate(
     """
     if not (gold or traps or pages):
         raise click.UsageError(tell(N_("nothing to measure; give a GOLD file, --traps or --pages")))
-    from runtut.evaluation.run import evaluate as measured  # noqa: PLC0415 -- loaded once the options are known
+    from runtut.evaluation import run, wording  # noqa: PLC0415 -- loads every rule, and `runtut --help` every command
 
-    language = message_language(lang)
     with open_output(output) as stream:
-
-        def watched(outcomes: Iterable[object], count: int) -> Iterator[object]:
-            return progress_bar(outcomes, count, stream)
-
-        made = measured(
+        made = run.evaluate(
             golds=gold,
             traps=traps,
             pages=pages,
-            folder=folder or (os.path.dirname(pages[0]) if pages else "."),  # noqa: PTH120 -- may be empty
-            jobs=jobs or os.cpu_count() or 1,
+            folder=folder,
+            jobs=processes(jobs),
             show=show,
-            watched=watched,  # type: ignore[arg-type]
+            watched=lambda outcomes, count: progress_bar(outcomes, count, stream),
         )
-        if form == "json":
-            from runtut.report.json import dumps  # noqa: PLC0415 -- only for this format
-
-            stream.write(dumps(made.to_object()) + "\n")
-        else:
-            from runtut.evaluation.wording import miss_lines, tables  # noqa: PLC0415 -- only for this format
-
-            colour = color_wanted(color, stream)
-            drawn = (each.text(width=width_of(stream), colour=colour) for each in tables(made, language))
-            stream.write("\n".join(drawn))
-            if made.shown:
-                stream.write("\n")
-            for miss in made.shown:
-                stream.writelines(line + "\n" for line in miss_lines(miss, language))
+        colour = color_wanted(color, stream)
+        stream.write(wording.report(made, form, message_language(lang), width=width_of(stream), colour=colour))
     return UNREADABLE if made.unreadable else 0

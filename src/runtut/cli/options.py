@@ -130,9 +130,14 @@ class Wishes:
             plan=Plan(codes, ignored, published=published, language=check_pack(language or settings.language)),
             lang=message_language(lang or settings.lang),
             output=output,
-            jobs=jobs or os.cpu_count() or 1,
+            jobs=processes(jobs),
             color=color,
         )
+
+
+def processes(jobs: int) -> int:
+    """Return how many processes `--jobs` means: 0 is one a processor."""
+    return jobs or os.cpu_count() or 1
 
 
 def load_settings(sources: tuple[str, ...], config: str | None) -> Settings:
@@ -204,10 +209,15 @@ def open_output(path: str | None) -> Iterator[TextIO]:
     try:
         file = Path(path).open("w", encoding="utf-8", errors="replace", newline="")  # noqa: SIM115 -- closed below
     except OSError as error:
-        template = N_("{option}: {path} cannot be written ({reason}); look at the path")
-        raise click.UsageError(tell(template, option="--output", path=path, reason=error.strerror)) from None
+        raise unwritable("--output", path, error) from None
     with file:
         yield file
+
+
+def unwritable(wanted_by: str, path: str | Path, error: OSError) -> click.UsageError:
+    """Return the error of a file that an option names and that cannot be written."""
+    template = N_("{option}: {path} cannot be written ({reason}); look at the path")
+    return click.UsageError(tell(template, option=wanted_by, path=path, reason=error.strerror))
 
 
 def color_wanted(color: bool | None, stream: TextIO) -> bool:  # noqa: FBT001 -- the option's own value

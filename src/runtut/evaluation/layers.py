@@ -58,8 +58,8 @@ def _score_valued(score: Score, layer: str, story: Object, wanted: Sequence[Obje
     same, fields = _VALUED[layer]
     must, may = _split(wanted)
     pairs = paired(must, given, _ANY)
-    rest = [j for j in range(len(given)) if j not in set(pairs.values())]
-    spurious = [j for j in rest if not any(overlap(given[j], each) for each in may)]
+    used = set(pairs.values())
+    spurious = [j for j, g in enumerate(given) if j not in used and not any(overlap(g, each) for each in may)]
     exact = sum((must[i]["start"], must[i]["end"]) == (given[j]["start"], given[j]["end"]) for i, j in pairs.items())
     wrong = [(i, j) for i, j in pairs.items() if not same(must[i], given[j])]
     for name, right in (("found", len(pairs)), ("exact span", exact), ("right value", len(pairs) - len(wrong))):

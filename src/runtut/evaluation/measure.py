@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import field
 from typing import Any
 
@@ -108,10 +107,6 @@ class Score:
     def measure(self, name: str) -> Measure:
         """Return a measure by name, a new one where there is none yet."""
         return self.measures.setdefault(name, Measure())
-
-    def shown(self, layer: str) -> Iterator[Miss]:
-        """Yield the misses of one layer."""
-        return (each for each in self.misses if each.layer == layer)
 
     def to_object(self) -> Object:
         """Return the score as a JSON object, without the misses."""

@@ -53,7 +53,7 @@ def evaluate(
     golds: Sequence[str] = (),
     traps: Sequence[str] = (),
     pages: Sequence[str] = (),
-    folder: str = ".",
+    folder: str | None = None,
     jobs: int = 1,
     show: str | None = None,
     watched: Watched = lambda outcomes, _: iter(outcomes),
@@ -64,7 +64,7 @@ def evaluate(
         golds: files of annotated stories.
         traps: files of stories with planted slips.
         pages: files that say what pages hold.
-        folder: where the file names of `pages` start from.
+        folder: where the file names of `pages` start from; the folder of the first of `pages` where none is given.
         jobs: how many processes.
         show: the layer of which every miss is wanted: one of `layers.LAYERS`, "findings" or "pages".
         watched: see `Watched`.
@@ -87,7 +87,8 @@ def evaluate(
             unreadable += each.record is None
         made.rules = score_traps(_all(planted), found, unreadable)
     if told:
-        files = [str(Path(folder) / each["file"]) for each in told]
+        start = Path(folder) if folder else Path(pages[0]).parent
+        files = [str(start / each["file"]) for each in told]
         outcomes = watched(run(files, Plan(ignore=_NO_RULES, layers=()), jobs=jobs), len(files))
         made.pages = score_pages(told, [outcome_object(each) for each in outcomes])
     for score in (made.layers, made.rules, made.pages):

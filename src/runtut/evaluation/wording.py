@@ -10,6 +10,7 @@ from runtut.evaluation.run import Evaluation
 from runtut.evaluation.tables import Table
 from runtut.evaluation.traps import TrapScore
 from runtut.i18n import N_
+from runtut.report.json import dumps
 from runtut.report.wording import say, tidy
 
 _NAMES = {
@@ -54,6 +55,24 @@ _KINDS = {
 _SIGNS = {MISSED: "-", SPURIOUS: "+", WRONG: "≠"}
 
 
+def report(evaluation: Evaluation, form: str, language: str, *, width: int, colour: bool) -> str:
+    """Return the scores as `form` says, "text" or "json", and every miss that is to be shown.
+
+    Args:
+        evaluation: the scores.
+        form: "json" is one object on a line.
+        language: of the headings and the misses.
+        width: columns of the terminal.
+        colour: whether the terminal shows colours.
+    """
+    if form == "json":
+        return dumps(evaluation.to_object()) + "\n"
+    told = [each.text(width=width, colour=colour) for each in tables(evaluation, language)]
+    if evaluation.shown:
+        told.append("".join(f"{line}\n" for miss in evaluation.shown for line in miss_lines(miss, language)))
+    return "\n".join(told)
+
+
 def tables(evaluation: Evaluation, language: str) -> Iterator[Table]:
     """Yield a table for each kind of gold."""
     if evaluation.layers is not None:
@@ -77,7 +96,7 @@ def _layers(score: Score, language: str) -> Table:
                 f"{each.f1:.3f}",
                 str(each.wanted),
             )
-            for name, each in sorted(score.measures.items(), key=lambda measured: list(_NAMES).index(measured[0]))
+            for name, each in ((name, score.measures[name]) for name in _NAMES if name in score.measures)
         ),
     )
 
