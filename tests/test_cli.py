@@ -130,7 +130,7 @@ PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
         ("page.html", b"<html><body><nav><a href='/'>Menu</a></nav></body></html>", "no-article", ""),
         ("feed.html", b"<?xml version='1.0'?><rss><channel><item/></channel></rss>", "no-article", "feed"),
         ("archive.docx", b"not a zip", "format", "not a Word document"),
-        ("table.parquet", b"PAR1", "format", ".parquet is not read yet"),
+        ("table.pdf", b"%PDF-1.7", "format", ".pdf is not read"),
         ("lines.jsonl", b"[1]\n", "schema", ""),
     ],
 )

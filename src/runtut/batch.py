@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from runtut.i18n import N_
-from runtut.intake.sources import FORMATS, STDIN, Item, open_sources, walk_folder
+from runtut.intake.sources import FORMATS, MANY, STDIN, Item, open_sources, walk_folder
 from runtut.pipeline import READING, check_story
 from runtut.record import Layer, PackError, RuntutError, SourceError
 from runtut.record.errors import bug_in
@@ -22,9 +22,6 @@ from runtut.values import dataclass
 LONGEST = 1_000_000
 """Characters of the longest story that is read: some 140,000 words, where news counts in hundreds. What is longer is many
 stories in one, or no story, and would hold up the rest of a batch for most of a minute."""
-
-_MANY = {"jsonl", "zip"}
-"""Formats of files that hold many stories: these are taken apart here, and only their stories are sent out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +130,7 @@ def _units(paths: Iterable[str | os.PathLike[str]], plan: Plan, stdin: BinaryIO 
             if first is not None:
                 yield from _units(map(str, chain([first], files)), plan, stdin)
                 continue
-        elif path != STDIN and FORMATS.get(Path(path).suffix.lower(), "jsonl") not in _MANY:
+        elif path != STDIN and FORMATS.get(Path(path).suffix.lower(), "jsonl") not in MANY:
             yield path
             continue
         yield from open_sources([path], stdin=stdin, published=plan.published, language=plan.language)

@@ -12,6 +12,7 @@ import os
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -37,12 +38,14 @@ FORMATS = {
     ".docx": "docx",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".parquet": "parquet",
     ".zip": "zip",
 }
-LATER = {".parquet", ".warc"}
+MANY = {"jsonl", "parquet", "zip"}
+"""Formats of files that hold many stories."""
 PACKED = {".gz": "gzip", ".xz": "lzma", ".bz2": "bz2"}
 """Endings of packed files, and the module that opens each."""
-READ = N_(".html, .txt, .md, .docx, .jsonl, .zip of these, a folder, or - for standard input")
+READ = N_(".html, .txt, .md, .docx, .jsonl, .parquet, .zip of these, a folder, or - for standard input")
 STDIN = "-"
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
@@ -54,7 +57,8 @@ class Item:
     """One story, or the error that stands in its place.
 
     `id` is the story's own where it has one, else where it comes from: the path as given, `path:line`. `raw` is
-    the decoded text of a source that is plain text or Markdown; `line` the line of a `.jsonl`, from 1.
+    the decoded text of a source that is plain text or Markdown; `line` the line of a `.jsonl` or the row of a
+    `.parquet`, from 1.
     """
 
     id: str
@@ -103,7 +107,7 @@ def count_hint(paths: Sequence[str | os.PathLike[str]]) -> int | None:
                         while block := stream.read(1 << 20):
                             lines += block.count(b"\n")
                         total += lines or 1
-                elif file.suffix.lower() in PACKED or file.suffix.lower() == ".zip":
+                elif file.suffix.lower() in PACKED or FORMATS.get(file.suffix.lower()) in MANY:
                     return None
                 else:
                     total += 1
@@ -212,9 +216,7 @@ def _open_stream(stream: BinaryIO, name: str, options: _Options) -> Iterator[Ite
 
 def _unknown(name: str) -> Item:
     suffix = os.path.splitext(name.removesuffix(".gz"))[1]  # noqa: PTH122
-    if suffix.lower() in LATER:
-        template = N_("{suffix} is not read yet; what is read: {read}")
-    elif suffix:
+    if suffix:
         template = N_("{suffix} is not read; what is read: {read}")
     else:
         template = N_("a file without suffix is not read; what is read: {read}")
@@ -238,6 +240,8 @@ def _guarded(items: Iterator[Item], name: str) -> Iterator[Item]:
 def _read_format(form: str, stream: BinaryIO, name: str, options: _Options) -> Iterator[Item]:
     if form == "jsonl":
         yield from _read_jsonl(stream, name, options)
+    elif form == "parquet":
+        yield from _read_parquet(stream, name, options)
     elif form == "zip":
         yield from _read_zip(stream, name, options)
     else:
@@ -266,6 +270,41 @@ def _read_jsonl(stream: BinaryIO, name: str, options: _Options) -> Iterator[Item
             yield Item(id_, name, story=read, line=line)
     if empty:
         yield _error(name, "empty", N_("empty; there is nothing to read in it"))
+
+
+def _read_parquet(stream: BinaryIO, name: str, options: _Options) -> Iterator[Item]:
+    from runtut.intake.parquet import read_parquet  # noqa: PLC0415 -- read when needed
+
+    empty = True
+    try:
+        with _on_disk(stream) as table:
+            rows = read_parquet(table, source=name, language=options.language, published=options.published)
+            for row, id_, read in rows:
+                empty = False
+                if isinstance(read, SourceError):
+                    yield Item(id_, name, error=read, line=row)
+                else:
+                    yield Item(id_, name, story=read, line=row)
+    except SourceError as error:
+        yield Item(name, name, error=error)
+        return
+    if empty:
+        yield _error(name, "empty", N_("empty; there is nothing to read in it"))
+
+
+@contextmanager
+def _on_disk(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """Give a stream in which going back and forth costs nothing: the stream where it is a file's, else a copy of it."""
+    if isinstance(stream, io.BufferedReader) and isinstance(stream.raw, io.FileIO) and stream.seekable():
+        yield stream
+        return
+    from shutil import copyfileobj  # noqa: PLC0415 -- seldom needed
+    from tempfile import SpooledTemporaryFile  # noqa: PLC0415 -- seldom needed
+
+    with SpooledTemporaryFile(LARGEST) as copy:
+        copyfileobj(stream, copy, 1 << 20)
+        copy.seek(0)
+        yield cast("BinaryIO", copy)
 
 
 def _read_document(form: str, stream: IO[bytes], name: str, options: _Options) -> Item:
@@ -428,6 +467,8 @@ def _open_stdin(stdin: BinaryIO, options: _Options) -> Iterator[Item]:
 
 def _sniff(head: bytes) -> str:
     """Tell the format of what comes through standard input from how it begins."""
+    if head.startswith(b"PAR1"):
+        return "parquet"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"PK\x03\x04"):
         return "docx" if b"word/" in head or b"[Content_Types].xml" in head[:4096] else "zip"
