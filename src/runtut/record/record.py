@@ -52,10 +52,10 @@ class Record:
 
     def sentence_of(self, side: Span | Piece[object]) -> Span:
         """Return the sentence in which `side` begins; the side itself where sentences were not read."""
-        sentences = self.sentences
-        lo = bisect_right(sentences, (_rank(side.part), side.start), key=lambda s: (_rank(s.part), s.start)) - 1
-        if lo >= 0 and sentences[lo].part == side.part and side.start <= sentences[lo].end:
-            return sentences[lo]
+        first, starts = _sentences.of(self.sentences, side.part)
+        at = bisect_right(starts, side.start) - 1
+        if at >= 0 and side.start <= self.sentences[first + at].end:
+            return self.sentences[first + at]
         return Span(side.start, side.end, side.part)
 
     def paragraph_of(self, side: Span | Piece[object]) -> Span:
@@ -89,13 +89,10 @@ class Record:
 
     def quotation_around(self, side: Span | Piece[object]) -> Quotation | None:
         """Return the direct quotation that holds `side`, or None: words in it are the speaker's, not the desk's."""
-        behind = bisect_right(self.quotations, (_rank(side.part), side.start), key=_place)
-        for quotation in self.quotations[max(0, behind - _NESTED) : behind]:
-            if (
-                quotation.kind in (QuotationKind.DIRECT, QuotationKind.SCARE)
-                and quotation.part == side.part
-                and side.end <= quotation.end
-            ):
+        first, starts = _quotations.of(self.quotations, side.part)
+        behind = bisect_right(starts, side.start)
+        for quotation in self.quotations[first + max(0, behind - _NESTED) : first + behind]:
+            if side.end <= quotation.end and quotation.kind in (QuotationKind.DIRECT, QuotationKind.SCARE):
                 return quotation
         return None
 
@@ -104,6 +101,27 @@ class Record:
         lo = bisect_left(annotations, (_rank(span.part), span.start), key=_place)
         hi = bisect_left(annotations, (_rank(span.part), span.end), lo=lo, key=_place)
         return annotations[lo:hi]
+
+
+class _Starts:
+    """Where the members of a layer start, part by part: kept for the last layer, as one link after another asks for the same."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[Sequence[Span | Annotation], dict[str, tuple[int, list[int]]]] = ((), {})
+
+    def of(self, layer: Sequence[Span | Annotation], part: str) -> tuple[int, list[int]]:
+        """Return which of the layer is the first of a part, and where it and all behind it in the part start."""
+        kept = self._kept  # one reading: another thread may put its own here
+        if kept[0] is not layer:
+            parts: dict[str, tuple[int, list[int]]] = {}
+            for at, each in enumerate(layer):
+                parts.setdefault(each.part, (at, []))[1].append(each.start)
+            kept = self._kept = layer, parts
+        return kept[1].get(part, _NONE)
+
+
+_NONE: tuple[int, list[int]] = 0, []
+_sentences, _quotations = _Starts(), _Starts()
 
 
 def _place(annotation: Annotation) -> tuple[int, int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
 from runtut.annotate.status import StatusWords, status_words
 from runtut.languages import Pack
-from runtut.languages.patterns import late, scan, scanning
+from runtut.languages.patterns import any_of, late, scan, scanning
 from runtut.languages.schema.numbers import NumbersPack
 from runtut.record import QuantityKind, Status
 from runtut.values import dataclass
@@ -54,12 +55,12 @@ class Grammar:
     cues: StatusWords
 
 
-def _any(words: object) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"[ \u00a0]") for w in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+def _any(words: Iterable[str]) -> str:
+    return any_of(words, space=r"[ \u00a0]")
 
 
-def _cased(words: object) -> list[str]:
-    return sorted({v for w in words for v in (w, w[:1].upper() + w[1:])}, key=len, reverse=True)  # type: ignore[attr-defined]
+def _cased(words: Iterable[str]) -> list[str]:
+    return sorted({v for w in words for v in (w, w[:1].upper() + w[1:])}, key=len, reverse=True)
 
 
 def _capitals(written: str, words: NumbersPack) -> str:

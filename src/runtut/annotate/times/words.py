@@ -20,8 +20,7 @@ B = r"[ \t\u00a0]"
 
 def alternatives(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, longest first; a space stands for blanks."""
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "|".join(f"{B}{{1,3}}".join(map(re.escape, w.split(" "))) for w in ordered)
+    return any_of(words, space=f"{B}{{1,3}}")
 
 
 def folded(text: str) -> str:
