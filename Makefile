@@ -49,6 +49,7 @@ try: .venv/runtut ## set up, check the sample story, write its reading page
 
 test: .venv/dev ## set up, and run every check that a change must pass
 	@.ci/browser
+	@.ci/postgres
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import settings
 
+import postgres
 from runtut.cli import main
 
 settings.register_profile("ci", derandomize=True)
@@ -42,3 +43,22 @@ def cli(tmp_path, monkeypatch, capsysbinary):
         return Run(end.value.code, out.decode(), err.decode())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """The address of a server's databases, a name to be put for {name}."""
+    if postgres.programs() is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI has no PostgreSQL: .ci/postgres is to install it")
+        pytest.skip("no PostgreSQL here: install it to test the archive on a server")
+    with postgres.server() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def archive(request, tmp_path):
+    """The address of an archive that is not made yet, on each kind of database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "news.db")
+    return postgres.new_database(request.getfixturevalue("postgresql"))

@@ -60,7 +60,7 @@ def run(
         return
     from runtut.processes import map_in_order  # noqa: PLC0415 -- slow to import
 
-    yield from map_in_order(partial(_work, plan=plan), _units(paths, plan, stdin), jobs=jobs, lost=_lost)
+    yield from map_in_order(partial(_work, plan=plan), units(paths, plan, stdin), jobs=jobs, lost=lost)
 
 
 def run_items(items: Iterable[Item], plan: Plan, *, jobs: int = 1) -> Iterator[Outcome]:
@@ -70,7 +70,7 @@ def run_items(items: Iterable[Item], plan: Plan, *, jobs: int = 1) -> Iterator[O
         return
     from runtut.processes import map_in_order  # noqa: PLC0415 -- slow to import
 
-    yield from map_in_order(partial(_work, plan=plan), items, jobs=jobs, lost=_lost)
+    yield from map_in_order(partial(_work, plan=plan), items, jobs=jobs, lost=lost)
 
 
 def finish(item: Item, plan: Plan) -> Outcome:
@@ -118,17 +118,18 @@ def _rules(plan: Plan) -> tuple[Entry, ...]:
 
 # ---------------------------------------------------------------- several processes
 
-_Unit = str | Item
+Unit = str | Item
 """What is sent to a process: the path of a document, which is read there, or a story."""
 
 
-def _units(paths: Iterable[str | os.PathLike[str]], plan: Plan, stdin: BinaryIO | None) -> Iterator[_Unit]:
+def units(paths: Iterable[str | os.PathLike[str]], plan: Plan, stdin: BinaryIO | None) -> Iterator[Unit]:
+    """Yield what the sources hold in pieces that can be sent to processes."""
     for path in [os.fspath(each) for each in paths]:
         if path != STDIN and Path(path).is_dir():
             files = walk_folder(Path(path))
             first = next(files, None)
             if first is not None:
-                yield from _units(map(str, chain([first], files)), plan, stdin)
+                yield from units(map(str, chain([first], files)), plan, stdin)
                 continue
         elif path != STDIN and FORMATS.get(Path(path).suffix.lower(), "jsonl") not in MANY:
             yield path
@@ -136,19 +137,20 @@ def _units(paths: Iterable[str | os.PathLike[str]], plan: Plan, stdin: BinaryIO 
         yield from open_sources([path], stdin=stdin, published=plan.published, language=plan.language)
 
 
-def _work(units: list[_Unit], plan: Plan) -> list[Outcome]:
+def opened(unit: Unit, plan: Plan) -> Iterator[Item]:
+    """Yield the stories of a unit."""
+    if isinstance(unit, Item):
+        yield unit
+    else:
+        yield from open_sources([unit], published=plan.published, language=plan.language)
+
+
+def _work(given: list[Unit], plan: Plan) -> list[Outcome]:
     """What a process does: read and check its stories."""
-    outcomes = []
-    for unit in units:
-        opened = [unit] if isinstance(unit, Item) else open_sources([unit], **_given(plan))
-        outcomes += [finish(item, plan) for item in opened]
-    return outcomes
+    return [finish(item, plan) for unit in given for item in opened(unit, plan)]
 
 
-def _given(plan: Plan) -> dict[str, Any]:
-    return {"published": plan.published, "language": plan.language}
-
-
-def _lost(unit: _Unit) -> Outcome:
+def lost(unit: Unit) -> Outcome:
+    """Return what comes of a unit whose process was ended."""
     item = unit if isinstance(unit, Item) else Item(unit, unit)
     return _outcome(item, error=_slip(item, "its process was ended"))

@@ -25,7 +25,7 @@ from runtut.record.annotation import (
     Unit,
     Weekday,
 )
-from runtut.record.errors import PackError, RuntutError, SettingsError, SourceError
+from runtut.record.errors import ArchiveError, PackError, RuntutError, SettingsError, SourceError
 from runtut.record.finding import Finding, Message, Severity
 from runtut.record.link import (
     Anniversary,
@@ -74,6 +74,7 @@ __all__ = [
     "Anchor",
     "Anniversary",
     "Annotation",
+    "ArchiveError",
     "BornAged",
     "Borrowing",
     "Byline",

@@ -3,7 +3,8 @@
 RuntutError
 ├── SourceError        a source that cannot be read as a story (kind: "empty", "encoding", "not-found", ...)
 ├── PackError          a language pack whose data is wrong: file, key, what to do
-└── SettingsError      a setting that does not exist or has a wrong value
+├── SettingsError      a setting that does not exist or has a wrong value
+└── ArchiveError       an archive that cannot be opened, read or written (kind: "not-found", "foreign", "newer", ...)
 """
 
 from __future__ import annotations
@@ -64,6 +65,24 @@ class PackError(RuntutError):
 
 class SettingsError(RuntutError):
     """A setting or option has a value that makes no sense."""
+
+
+class ArchiveError(RuntutError):
+    """An archive could not be opened, read or written. Its template may also name {archive}.
+
+    `kind` is a short stable word for programs: "not-found", "foreign" (the database of another program), "newer" (of
+    a runtut that knows more), "damaged", "full" (no room left), "busy", "unreachable", "query" (a wrong question).
+    """
+
+    def __init__(self, template: str, *, kind: str, archive: str, **values: object) -> None:
+        super().__init__(template, **{"archive": archive, **values})
+        self.kind = kind
+        self.archive = archive
+
+    def __reduce__(self) -> tuple[Callable[..., ArchiveError], tuple[object, ...]]:
+        """See `RuntutError.__reduce__`."""
+        given: dict[str, Any] = {**self.message.values, "kind": self.kind, "archive": self.archive}
+        return partial(ArchiveError, **given), self.args
 
 
 def bug_in(name: str, error: BaseException | str, *, source: str, line: int | None = None) -> SourceError:

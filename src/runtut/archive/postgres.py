@@ -1,0 +1,133 @@
+"""An archive on a PostgreSQL server: many writers at once, rows loaded by COPY."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from sqlalchemy import Connection, Engine, Table, create_engine, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from runtut.archive.database import Database, Rows
+from runtut.i18n import N_
+from runtut.record import ArchiveError
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+_ERRORS = {
+    "53100": (
+        "full",
+        N_("{archive}: no room left on the server's disk; make room and run it again, what was added is kept"),
+    ),
+    "53300": ("busy", N_("{archive}: the server takes no more connections; try again later")),
+    "42501": ("unreachable", N_("{archive}: this user may not do that; ask who runs the server")),
+    "28P01": ("unreachable", N_("{archive}: wrong user or password; look at the address")),
+    "28000": ("unreachable", N_("{archive}: wrong user or password; look at the address")),
+    "3D000": ("not-found", N_("{archive}: the server has no such database; make it first with createdb")),
+    "57P01": ("unreachable", N_("{archive}: the server was shut down; run it again, what was added is kept")),
+    "57P03": ("unreachable", N_("{archive}: the server is starting; try again soon")),
+    "25006": ("unreachable", N_("{archive}: the server is read only; give the address of the one that is written")),
+}
+
+
+def open(target: str, *, create: bool) -> PostgreSQL:  # noqa: A001, ARG001 -- what it does; a server's database is made by its owner
+    """Return the database of an address. See `open_database`."""
+    try:
+        import pg8000  # noqa: F401, PLC0415 -- asked for only to say what to install
+    except ImportError:
+        template = N_("{archive}: PostgreSQL needs a driver; install it with: pip install 'runtut[postgres]'")
+        raise ArchiveError(template, kind="unreachable", archive=_shown(target)) from None
+    try:
+        make_url(target)
+    except (ArgumentError, ValueError):
+        template = N_("{archive}: not an address of a database; write postgresql://user@host/name")
+        raise ArchiveError(template, kind="unreachable", archive=_shown(target)) from None
+    return PostgreSQL(target)
+
+
+def _shown(target: str) -> str:
+    """Return an address without its password: it goes into messages."""
+    parts = urlsplit(target)
+    if "@" not in parts.netloc:
+        return target
+    account, _, host = parts.netloc.rpartition("@")
+    return urlunsplit(parts._replace(netloc=f"{account.partition(':')[0]}@{host}"))
+
+
+class PostgreSQL(Database):
+    """See the module."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(_shown(target))
+        self._url = make_url(target).set(drivername="postgresql+pg8000")
+
+    def _connect(self) -> Engine:
+        url, extra = self._url, {}
+        socket = url.query.get("host")  # as libpq writes the folder of a socket
+        if isinstance(socket, str):
+            url = url.difference_update_query(["host"])
+            extra["unix_sock"] = f"{socket}/.s.PGSQL.{url.port or 5432}"
+        return create_engine(url, connect_args=extra, isolation_level="READ COMMITTED")
+
+    def explain(self, error: DBAPIError) -> ArchiveError | None:
+        """Return a database's error in our words, None for one that is a slip of our own."""
+        said = error.orig.args[0] if error.orig is not None and error.orig.args else None
+        code = said.get("C") if isinstance(said, dict) else None
+        if code in _ERRORS:
+            kind, template = _ERRORS[code]
+            return ArchiveError(template, kind=kind, archive=self.name)
+        if code is None or code.startswith("08"):
+            template = N_("{archive}: the server cannot be reached; look whether it runs, and at the address")
+            return ArchiveError(template, kind="unreachable", archive=self.name)
+        return None
+
+    def allocate(self, connection: Connection, table: Table, count: int) -> Sequence[int]:
+        """Return ids of the table's sequence."""
+        taken = text(f"SELECT nextval('{table.name}_id_seq') FROM generate_series(1, :count)")  # noqa: S608 -- the name is ours
+        return [row[0] for row in connection.execute(taken, {"count": count})]
+
+    def insert(self, connection: Connection, table: str, columns: Sequence[str], rows: Rows) -> None:
+        """Put many rows into a table at once, by COPY."""
+        if not rows:
+            return
+        lines = "".join("\t".join(map(_field, row)) + "\n" for row in rows)
+        cursor = connection.connection.cursor()
+        try:
+            names = ", ".join(columns)
+            cursor.execute(f"COPY {table} ({names}) FROM STDIN", stream=io.BytesIO(lines.encode()))  # type: ignore[call-arg]  # pg8000's own
+        finally:
+            cursor.close()
+
+    def insert_new(self, connection: Connection, table: str, columns: Sequence[str], rows: Rows) -> None:
+        """Put rows into a table, passing over those that another writer has put there first; waits for one that is at it."""
+        fresh = f"new_{table}"
+        connection.exec_driver_sql(f"CREATE TEMPORARY TABLE {fresh} (LIKE {table}) ON COMMIT DROP")
+        self.insert(connection, fresh, columns, rows)
+        # in the order of their keys, so that no two writers wait for each other
+        order = ", ".join(columns[1:])
+        moved = f"INSERT INTO {table} SELECT * FROM {fresh} ORDER BY {order} ON CONFLICT DO NOTHING"  # noqa: S608 -- names are ours
+        connection.exec_driver_sql(moved)
+
+    def start_writing(self, connection: Connection) -> None:
+        """Nothing: rows are locked as they are touched."""
+
+    def alone(self, connection: Connection, task: str) -> bool:
+        """Whether this transaction is now the only one at a task; False where another is."""
+        return bool(connection.execute(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _key(task)}).scalar())
+
+
+def _key(task: str) -> int:
+    """Return the number that stands for a task among the server's advisory locks."""
+    return zlib.crc32(f"runtut {task}".encode())
+
+
+def _field(value: Any) -> str:
+    if value is None:
+        return "\\N"
+    if value is True or value is False:
+        return "t" if value else "f"
+    # PostgreSQL holds no NUL in a text; what takes its place is as long, so that offsets stay
+    return value.replace("\0", "\ufffd").translate(_ESCAPES) if isinstance(value, str) else str(value)

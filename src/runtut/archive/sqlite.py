@@ -1,0 +1,127 @@
+"""An archive in one SQLite file: no server, WAL, one writer and any number of readers at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, select
+from sqlalchemy.exc import DBAPIError
+
+from runtut.archive.database import Database, Rows, check_folder
+from runtut.i18n import N_
+from runtut.record import ArchiveError
+
+APPLICATION = 0x52554E54
+"""`PRAGMA application_id`: "RUNT". `file` and other programs can tell an archive by it."""
+
+_HEADER = b"SQLite format 3\x00"
+_PATIENCE = 60
+"""Seconds that a writer waits for another."""
+
+_ERRORS = {
+    sqlite3.SQLITE_FULL: (
+        "full",
+        N_("{archive}: no room left on the disk; make room and run it again, what was added is kept"),
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "full",
+        N_("{archive}: the disk cannot be read or written; look at the disk, then run it again"),
+    ),
+    sqlite3.SQLITE_CORRUPT: ("damaged", N_("{archive}: the file is damaged; restore it from a copy")),
+    sqlite3.SQLITE_NOTADB: ("foreign", N_("{archive}: this is no archive but another kind of file; give another name")),
+    sqlite3.SQLITE_BUSY: ("busy", N_("{archive}: another program is writing and does not end; try again later")),
+    sqlite3.SQLITE_READONLY: ("unreachable", N_("{archive}: may not be written; look at its permissions")),
+    sqlite3.SQLITE_CANTOPEN: ("unreachable", N_("{archive}: cannot be opened; look at its permissions")),
+    sqlite3.SQLITE_PERM: ("unreachable", N_("{archive}: cannot be opened; look at its permissions")),
+}
+
+
+def open(target: str, *, create: bool) -> SQLite:  # noqa: A001 -- what it does
+    """Return the database of a path. See `open_database`."""
+    path = Path(target)
+    if not path.exists():
+        if not create:
+            template = N_("{archive}: no such archive; `runtut archive add` makes one")
+            raise ArchiveError(template, kind="not-found", archive=target)
+        check_folder(path, target)
+    elif path.is_dir():
+        raise ArchiveError(N_("{archive}: this is a folder; give the name of a file"), kind="foreign", archive=target)
+    else:
+        _check_header(path, target)
+    return SQLite(target)
+
+
+def _check_header(path: Path, name: str) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_HEADER))
+    except OSError as error:
+        template = N_("{archive}: cannot be opened ({reason}); look at its permissions")
+        raise ArchiveError(template, kind="unreachable", archive=name, reason=error.strerror) from None
+    if head and head != _HEADER:
+        raise ArchiveError(_ERRORS[sqlite3.SQLITE_NOTADB][1], kind="foreign", archive=name)
+
+
+class SQLite(Database):
+    """See the module."""
+
+    def _connect(self) -> Engine:
+        engine = create_engine(f"sqlite:///{self.name}", connect_args={"timeout": _PATIENCE})
+
+        @event.listens_for(engine, "connect")
+        def prepare(connection: Any, _record: Any) -> None:
+            connection.isolation_level = None  # we begin transactions ourselves: the module would do it too late
+            for pragma in ("foreign_keys=ON", "cache_size=-65536", "temp_store=MEMORY", "mmap_size=268435456"):
+                connection.execute(f"PRAGMA {pragma}")
+
+        @event.listens_for(engine, "begin")
+        def begin(connection: Connection) -> None:
+            # A writer that begins as a reader can find that another has written since, and must then give up.
+            writing = connection.get_execution_options().get("writing")
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+        return engine
+
+    def explain(self, error: DBAPIError) -> ArchiveError | None:
+        """Return a database's error in our words, None for one that is a slip of our own."""
+        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+        if code not in _ERRORS:
+            return None
+        kind, template = _ERRORS[code]
+        return ArchiveError(template, kind=kind, archive=self.name)
+
+    def upgrade(self) -> None:
+        """Bring the tables up to this program's; nothing on file is lost."""
+        if self.schema() is None:
+            with self._told(), self.engine.connect() as connection:
+                raw = connection.connection.driver_connection
+                if raw is not None:
+                    raw.execute("PRAGMA page_size=8192")
+                    raw.execute("PRAGMA journal_mode=WAL")
+                    raw.execute(f"PRAGMA application_id={APPLICATION}")
+        super().upgrade()
+
+    def allocate(self, connection: Connection, table: Table, count: int) -> Sequence[int]:
+        """Return the ids after the last: a writer is alone, so nobody else can take them."""
+        last = connection.execute(select(func.max(table.c.id))).scalar() or 0
+        return range(last + 1, last + 1 + count)
+
+    def insert(self, connection: Connection, table: str, columns: Sequence[str], rows: Rows) -> None:
+        """Put many rows into a table at once."""
+        if rows:
+            marks = ", ".join("?" * len(columns))
+            connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", list(rows))  # noqa: S608 -- names are ours
+
+    def insert_new(self, connection: Connection, table: str, columns: Sequence[str], rows: Rows) -> None:
+        """Put rows into a table: nobody else can have put them there first."""
+        self.insert(connection, table, columns, rows)
+
+    def start_writing(self, connection: Connection) -> None:
+        """Nothing: `BEGIN IMMEDIATE` has taken the file's one lock for writing."""
+
+    def alone(self, connection: Connection, task: str) -> bool:  # noqa: ARG002 -- the writer is alone at everything
+        """Whether this transaction is the only one at a task: it is, as the only writer."""
+        return True
