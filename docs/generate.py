@@ -18,7 +18,8 @@ import click
 
 from runtut.batch import Plan
 from runtut.batch import run as read_all
-from runtut.cli import COMMANDS, runtut
+from runtut.cli import runtut
+from runtut.cli.groups import every_command
 from runtut.cli.rules import precision_said
 from runtut.evaluation.audit import precision_table
 from runtut.pipeline import check_story
@@ -214,11 +215,8 @@ def commands_page() -> str:
     """Return the help of every command."""
     parts = [f"{_MADE}\n# Commands\n"]
     context = click.Context(runtut, info_name="runtut", **runtut.context_settings)
-    for name in COMMANDS:
-        command = runtut.get_command(context, name)
-        assert command is not None
-        inner = click.Context(command, info_name=name, parent=context, terminal_width=88, max_content_width=88)
-        parts.append(f"## runtut {name}\n\n```text\n{command.get_help(inner)}\n```\n")
+    for inner, command in every_command(context):
+        parts.append(f"## {inner.command_path}\n\n```text\n{command.get_help(inner)}\n```\n")
     parts.append(
         "## Exit status\n\n"
         "| status | meaning |\n|---|---|\n"

@@ -217,3 +217,32 @@ def test_a_full_disk_loses_nothing_that_was_added(tmp_path, stories):
 def test_tables_are_told_from_one_another(database):
     with database.reading() as connection:
         assert set(METADATA.tables) <= set(inspect(connection).get_table_names())
+
+
+# ---------------------------------------------------------------- the command line
+
+
+def test_add_and_stats(cli, stories):
+    made = cli("archive", "add", stories, "--archive", "news.db")
+    assert made.status == 0, made.err
+    assert "2 stories added" in made.err
+    told = cli("archive", "stats", "--archive", "news.db", "--format", "json")
+    assert told.json["counts"]["stories"] == 2
+    assert [(each["outlet"], each["stories"]) for each in told.json["outlets"]] == [
+        ("Kabar Lembah", 1),
+        ("Warta Teluk", 1),
+    ]
+    assert "Kabar Lembah" in cli("archive", "stats", "--archive", "news.db").out
+
+
+def test_add_with_something_unreadable(cli, stories):
+    made = cli("archive", "add", stories, "none.jsonl", "--archive", "news.db")
+    assert made.status == 3
+    assert "none.jsonl: no such file" in made.err
+    assert "2 stories added" in made.err
+
+
+def test_an_archive_that_is_missing_is_wrong_usage(cli):
+    told = cli("archive", "stats", "--archive", "none.db")
+    assert (told.status, told.out) == (2, "")
+    assert "none.db: no such archive" in told.err

@@ -22,7 +22,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
-from runtut.cli import COMMANDS, runtut
+from runtut.cli import runtut
+from runtut.cli.groups import every_command
 from runtut.i18n import LANGUAGES, LOCALE_DIR, paragraphs
 from runtut.rules.catalogue import catalogue
 
@@ -74,12 +75,10 @@ def messages() -> Iterator[tuple[Plural, str, list[str]]]:
 
 def commands() -> Iterator[tuple[click.Command, str]]:
     """Yield every command and the file that it stands in."""
-    context = click.Context(runtut, info_name="runtut")
     yield runtut, "src/runtut/cli/__init__.py"
-    for name in COMMANDS:
-        command = runtut.get_command(context, name)
-        assert command is not None
-        yield command, f"src/runtut/cli/{name}.py"
+    for context, command in every_command(click.Context(runtut, info_name="runtut")):
+        inner = "/__init__" if isinstance(command, click.Group) else ""
+        yield command, f"src/runtut/cli/{'/'.join(context.command_path.split()[1:])}{inner}.py"
 
 
 def updated(language: str) -> Catalog:

@@ -7,37 +7,22 @@ Results go to standard output, everything else to standard error. Exit status: 0
 from __future__ import annotations
 
 import gc
-import importlib
 import sys
 from typing import NoReturn
 
 import click
 
-from runtut.cli.speech import Command, message_language, option, speaking, tell, wanted_language
+from runtut.cli.groups import Commands
+from runtut.cli.speech import message_language, option, speaking, tell, wanted_language
 from runtut.i18n import N_
-from runtut.record import PackError, SettingsError
+from runtut.record import ArchiveError, PackError, SettingsError
 
-COMMANDS = ("check", "read", "rules", "evaluate", "audit")
+COMMANDS = ("check", "read", "archive", "rules", "evaluate", "audit")
 
 WRONG_USAGE = 2
 _OBJECTS = 100_000
 """New objects before a search for unreachable ones: Python's 700 has it search what loading made, all of which stays."""
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
-
-
-class Commands(Command, click.Group):
-    """A group whose commands are the modules of this package."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
-        """Return the names of the commands."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 -- click's signature
-        """Import and return a command, None if there is no such."""
-        if name not in COMMANDS:
-            return None
-        command: click.Command = getattr(importlib.import_module(f"runtut.cli.{name}"), name)
-        return command
 
 
 def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 -- click's signature
@@ -48,7 +33,9 @@ def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> 
         ctx.exit()
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands, package="runtut.cli", names=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @option(
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help="Print the version."
 )
@@ -69,7 +56,7 @@ def main() -> NoReturn:
         except click.ClickException as error:
             _complain(error)
             status = WRONG_USAGE
-        except (SettingsError, PackError) as error:
+        except (ArchiveError, SettingsError, PackError) as error:
             from runtut.report.wording import word_error  # noqa: PLC0415 -- only for errors
 
             click.echo(f"runtut: {word_error(error, language)}", err=True)

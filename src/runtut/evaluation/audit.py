@@ -8,9 +8,9 @@ from runtut.evaluation.marks import Agreement, Marks
 from runtut.evaluation.measure import Object
 from runtut.evaluation.sample import Sample
 from runtut.evaluation.sheet import Drawing
-from runtut.evaluation.tables import Table, csv_text
 from runtut.i18n import N_
 from runtut.record import Severity
+from runtut.report.grid import Table, csv_text
 from runtut.report.wording import say, tidy, word
 from runtut.rules.precision import COLUMNS, Precision
 from runtut.values import dataclass

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from runtut.evaluation.marks import GONE, Mark, Marks
 from runtut.evaluation.sample import Case, Sample, sides_of
-from runtut.evaluation.tables import csv_text
 from runtut.report.csv import guarded
+from runtut.report.grid import csv_text
 from runtut.report.tables import sentences_of
 from runtut.report.wording import tidy, word, word_fixes, word_value
 from runtut.values import dataclass

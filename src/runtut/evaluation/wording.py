@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from runtut.evaluation.measure import MISSED, SPURIOUS, WRONG, Miss, Score
 from runtut.evaluation.pages import LOWER_IS_BETTER, MEASURES, PageScore
 from runtut.evaluation.run import Evaluation
-from runtut.evaluation.tables import Table
 from runtut.evaluation.traps import TrapScore
 from runtut.i18n import N_
+from runtut.report.grid import Table
 from runtut.report.json import dumps
 from runtut.report.wording import say, tidy
 

@@ -1,0 +1,91 @@
+"""`runtut archive add`: put stories on file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from runtut.cli.archive.options import archive_option, opened
+from runtut.cli.options import UNREADABLE, Wishes, source_options
+from runtut.cli.speech import Command, tell
+from runtut.i18n import N_
+
+if TYPE_CHECKING:
+    from runtut.archive import Added
+
+
+@click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
+@source_options
+@archive_option
+def add(archive: str, **options: Any) -> int:
+    """Put stories on file: read them, apply the rules, keep what was found. Makes the archive where there is none.
+
+    May be stopped at any moment and run again: what was added stays, and is not read a second time. A changed text of a
+    story on file is kept as a version of it.
+    """
+    from runtut.archive import add as put  # noqa: PLC0415 -- loaded after the options are known to be right
+    from runtut.intake.sources import count_hint  # noqa: PLC0415 -- see above
+
+    wishes = Wishes.of(**options)
+    fates: Counter[str] = Counter()
+    began = time.monotonic()
+    with opened(archive, create=True) as database, _progress(count_hint(wishes.sources)) as step:
+        try:
+            for added in put(
+                database,
+                wishes.sources,
+                wishes.plan,
+                now=lambda: dt.datetime.now(dt.UTC),
+                jobs=wishes.jobs,
+                stdin=sys.stdin.buffer,
+            ):
+                fates["failed" if added.fate is None else added.fate.value] += 1
+                _tell_error(added, wishes.lang)
+                step()
+        finally:
+            click.echo("runtut: " + _summary(fates, time.monotonic() - began), err=True)
+    return UNREADABLE if fates["failed"] else 0
+
+
+def _tell_error(added: Added, lang: str) -> None:
+    if added.error is not None:
+        from runtut.report.wording import word_error  # noqa: PLC0415 -- only for errors
+
+        click.echo(f"runtut: {word_error(added.error, lang)}", err=True)
+
+
+def _summary(fates: Counter[str], seconds: float) -> str:
+    said = tell(
+        N_("{added} stories added, {versions} new versions, {known} on file already, {failed} could not be read"),
+        added=fates["added"],
+        versions=fates["version"],
+        known=fates["known"],
+        failed=fates["failed"],
+    )
+    return f"{said} ({sum(fates.values()) / max(seconds, 0.001):,.0f}/s)"
+
+
+@contextmanager
+def _progress(count: int | None) -> Iterator[Any]:
+    """Show on a terminal how far we are, at what rate, and how long it will take."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    began, done = time.monotonic(), 0
+    with click.progressbar(
+        length=count, file=sys.stderr, show_pos=True, show_eta=True, label=tell(N_("stories")), item_show_func=str
+    ) as bar:
+
+        def step() -> None:
+            nonlocal done
+            done += 1
+            bar.update(1, f"{done / max(time.monotonic() - began, 0.001):,.0f}/s")
+
+        yield step

@@ -1,0 +1,172 @@
+"""What the commands of the archive share: which archive, how many answers, and how they are shown."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import datetime as dt
+import io
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from runtut.cli.options import color_wanted, open_output, width_of
+from runtut.cli.speech import option, tell
+from runtut.i18n import LANGUAGES, N_
+
+if TYPE_CHECKING:
+    from runtut.archive import Database
+    from runtut.archive.filters import Filters
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMATS = ("text", "json", "csv")
+
+
+def archive_option(command: F) -> F:
+    """Give a command its archive."""
+    named = option(
+        "--archive",
+        metavar="ARCHIVE",
+        envvar="RUNTUT_ARCHIVE",
+        required=True,
+        help="The archive: a file, or postgresql://user@host/name.  [default: RUNTUT_ARCHIVE]",
+    )
+    return named(command)
+
+
+_PRINTED = (
+    option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="text",
+        show_default=True,
+        help="How to print the answers.",
+    ),
+    option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.  [default: the terminal's]"),
+    option("--output", "-o", type=click.Path(dir_okay=False), help="Write the result to this file."),
+    option("--color/--no-color", default=None, help="Colour, or none.  [default: on a terminal]"),
+)
+
+
+class Period(click.ParamType[tuple[str, str]]):
+    """A year, a month or a day; gives its first and last day as the tables write them."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Return the first day and the last."""
+        if isinstance(value, tuple):
+            return value
+        text = str(value).strip()
+        parts = text.split("-")
+        try:
+            first = dt.date(*map(int, [*parts, "1", "1"][:3]))
+        except (ValueError, TypeError):
+            first = None
+        if first is None or len(parts) > 3 or len(parts[0]) != 4:
+            self.fail(tell(N_("{value!r} is no period; write 2023, 2023-09 or 2023-09-12"), value=value), param, ctx)
+        last = {1: f"{text}-12-31", 2: f"{first:%Y-%m}-31", 3: first.isoformat()}[len(parts)]
+        return first.isoformat(), last
+
+
+_FILTERS = (
+    option("--outlet", "outlets", metavar="NAME", multiple=True, help="Only stories of this outlet; may be repeated."),
+    option("--since", type=Period(), help="Only stories published then or later: 2023, 2023-09 or 2023-09-12."),
+    option("--until", type=Period(), help="Only stories published then or earlier."),
+)
+
+
+def print_options(command: F) -> F:
+    """Give a command its archive, and the options of how answers are printed."""
+    for decorator in reversed(_PRINTED):
+        command = decorator(command)
+    return archive_option(command)
+
+
+def limit_option(command: F) -> F:
+    """Give a command the option of how many answers it gives."""
+    most = option(
+        "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many answers at most."
+    )
+    return most(command)
+
+
+def filter_options(command: F) -> F:
+    """Give a command the options of which stories to look at."""
+    for decorator in reversed(_FILTERS):
+        command = decorator(command)
+    return command
+
+
+def wanted_stories(outlets: tuple[str, ...], since: tuple[str, str] | None, until: tuple[str, str] | None) -> Filters:
+    """Return which stories the options of `filter_options` ask for."""
+    from runtut.archive.filters import Filters  # noqa: PLC0415 -- loads the library of databases
+
+    return Filters(outlets, since[0] if since else None, until[1] if until else None)
+
+
+@contextmanager
+def opened(archive: str, *, create: bool = False) -> Iterator[Database]:
+    """Give the database of an archive.
+
+    Raises:
+        ArchiveError: it cannot be opened.
+    """
+    from runtut.archive import open_database  # noqa: PLC0415 -- loads the library of databases
+
+    database = open_database(archive, create=create)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def show(
+    answers: Sequence[Any],
+    text: Callable[[int, bool], str],
+    *,
+    form: str,
+    output: str | None,
+    color: bool | None,
+    whole: Any = None,
+) -> None:
+    """Print answers, which are dataclasses of plain values.
+
+    Args:
+        answers: what was found: the rows of CSV.
+        text: gives the answers as text, for so many columns, in colour or not.
+        form: one of `FORMATS`.
+        output: a path, or None for standard output.
+        color: what `--color` says.
+        whole: what JSON shows instead of the answers, where they are not all of it.
+    """
+    with open_output(output) as stream:
+        if form == "json":
+            from runtut.report.json import dumps  # noqa: PLC0415 -- each format is loaded when asked for
+
+            shown: Any = [dataclasses.asdict(each) for each in answers] if whole is None else dataclasses.asdict(whole)
+            stream.write(dumps(shown) + "\n")
+        elif form == "csv":
+            stream.write(_csv(answers))
+        else:
+            stream.write(text(width_of(stream), color_wanted(color, stream)))
+
+
+def _csv(answers: Sequence[Any]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    if answers:
+        names = [field.name for field in dataclasses.fields(answers[0])]
+        writer.writerow(names)
+        writer.writerows([_cell(getattr(each, name)) for name in names] for each in answers)
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, (tuple, list)):
+        return "; ".join(str(each) for each in value)
+    return "" if value is None else value
