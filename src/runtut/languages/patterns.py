@@ -160,6 +160,10 @@ def small(text: str) -> str:
     return low if len(low) == len(text) else text
 
 
+small_whole = lru_cache(4)(small)
+"""`small` of the texts that are just being read, for which one reader after another asks."""
+
+
 def _branch(words: list[str]) -> str:
     """Return a pattern of sorted patterns, each first letter (or escape) tried once."""
     branches = []

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, scan, small
+from runtut.languages.patterns import late, scan, small_whole
 from runtut.languages.schema.times import Founding
 from runtut.record import Anniversary, Piece, Record, Span, Time, TimeType, Unit
 
@@ -33,17 +33,20 @@ class _Words:
         def any_of(words: tuple[str, ...]) -> str:
             return "|".join(re.escape(w).replace(r"\ ", f"{_BLANK}+") for w in sorted(words, key=len, reverse=True))
 
+        def blanked(pattern: str) -> str:
+            return pattern.replace(r"\s", rf"{_BLANK}+")
+
         anniversary = any_of(t.anniversaries)
         self.ordinal = late(
             rf"(?<!\w)(?i:(?P<a>{anniversary}))(?!\w)(?P<between>(?:{_BLANK}+[^\W\d_][\w'’().-]*){{0,6}}?){_BLANK}+"
             rf"(?i:{re.escape(t.ordinal_prefix)}){_BLANK}?(?P<n>\d{{1,4}}|[IVXLC]{{1,8}})(?!\w)"
         )
-        own = {name: each for each in t.foundings.values() if each.own for name in each.names}
+        own_names = blanked(scan(name for each in t.foundings.values() if each.own for name in each.names))
         self.own = late(
-            rf"(?<!\w)(?P<name>{any_of(tuple(own))}){_BLANK}+(?:(?:{any_of(t.ordinal_words)}){_BLANK}+)?(?i:{re.escape(t.ordinal_prefix)}){_BLANK}?(?P<n>\d{{1,4}}|[IVXLC]{{1,8}})(?!\w)"
+            rf"(?P<name>{own_names}){_BLANK}+(?:(?:{any_of(t.ordinal_words)}){_BLANK}+)?(?i:{re.escape(t.ordinal_prefix)}){_BLANK}?(?P<n>\d{{1,4}}|[IVXLC]{{1,8}})(?!\w)"
         )
         self.commemorations = late(rf"(?<!\w)(?:{any_of(t.commemorations)})(?!\w)", re.IGNORECASE)
-        opens = scan(w.lower() for w in t.anniversaries).replace(r"\s", rf"{_BLANK}+")
+        opens = blanked(scan(w.lower() for w in t.anniversaries))
         self.opens = late(rf"{opens}(?!\w)")
         """Finds a word for an anniversary in a text made small: quick to ask first."""
         self.names = {name: founding for founding in t.foundings.values() for name in founding.names}
@@ -89,7 +92,7 @@ def link_anniversaries(record: Record, pack: Pack) -> tuple[Anniversary, ...]:
                 found.extend(
                     _well_known(record, ordinal, m.group("name"), words.names[" ".join(m.group("name").split())])
                 )
-        if words.opens.search(small(text)) is None:
+        if words.opens.search(small_whole(text)) is None:
             continue
         for m in words.ordinal.finditer(text):
             number = _number(m.group("n"))

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of, late
+from runtut.languages.patterns import any_of, late, small_whole
 from runtut.record import Borrowing, Piece, Record
 
 _NAMED = 60
@@ -24,15 +24,22 @@ def _pattern(pack: Pack) -> re.Pattern[str]:
     )
 
 
+@cache
+def _shortest(pack: Pack) -> tuple[str, ...]:
+    """Return the nouns for an outlet that hold no other: a text without them has none."""
+    some = pack.sourcing.some
+    return tuple(noun for noun in some if not any(other != noun and other in noun for other in some))
+
+
 def link_borrowings(record: Record, pack: Pack) -> tuple[Borrowing, ...]:
     """Return the places of the text that take words from an outlet they do not name."""
     text = record.story.clean
-    low = text.lower()
-    if not any(some in low for some in pack.sourcing.some):
+    low = small_whole(text)
+    if not any(some in low for some in _shortest(pack)):
         return ()
     days = {*pack.times.weekdays, *pack.times.months}
     found = []
-    for match in _pattern(pack).finditer(low if len(low) == len(text) else text):
+    for match in _pattern(pack).finditer(low):
         stop = _STOP.search(text, match.end(), match.end() + _NAMED)
         end = (
             stop.start()

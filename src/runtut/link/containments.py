@@ -9,11 +9,11 @@ any level does, and a list (`dari Bandung, Jawa Tengah, dan Bali`) says nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, small
+from runtut.languages.patterns import any_of, late, small_whole
 from runtut.languages.regions import Region, load_cities, load_regions
 from runtut.record import Containment, Passage, Piece, Record
 from runtut.values import dataclass
@@ -57,19 +57,18 @@ class _Reader:
         self.provinces = {alias.lower(): name.lower() for alias, name in words.provinces.items()}
         self.weekdays = frozenset(pack.times.weekdays)
         self.joiners = frozenset(words.joiners)
-        levels = "|".join(_either_case(w) for w in sorted(words.levels, key=len, reverse=True))
-        where = "|".join(_either_case(w) for w in words.locatives)
-        cities = "|".join(map(re.escape, sorted(words.cities, key=len, reverse=True)))
+        levels = _either_case(words.levels)
+        where = _either_case((*words.locatives, *words.seats))
+        cities = any_of(words.cities, space=" ")
         name = rf"{_WORD}(?: (?!(?:{levels})\b){_WORD}){{0,4}}"
-        seats = "|".join(_either_case(w) for w in sorted(words.seats, key=len, reverse=True))
         inside = "|".join(f"{'' if w[0] == ',' else ' '}{re.escape(w)} " for w in words.inside)
-        towns = "|".join(map(re.escape, sorted(words.towns, key=len, reverse=True)))
+        towns = any_of(words.towns, space=" ")
         self.pattern = late(
-            rf"(?<!\w)(?:(?:(?P<level>{levels})|(?P<where>{where}|{seats})(?: (?:{cities}))?) (?P<name>{name})|(?P<town>{towns}))"
+            rf"(?<!\w)(?:(?:(?P<level>{levels})|(?P<where>{where})(?: (?:{cities}))?) (?P<name>{name})|(?P<town>{towns}))"
             rf"(?P<gap>(?:{inside})|, | \(| )(?:(?P<level2>{levels}) )?(?P<name2>{name})"
         )
         self.wider = late(rf",? \(?(?:(?:{levels}) )?(?P<name>{name})")
-        capital = "|".join(_either_case(w) for w in words.capitals)
+        capital = _either_case(words.capitals)
         self.capital = late(
             rf"(?<!\w)(?:(?:{capital}) (?P<country>{name}), (?P<city>{name})(?=[ ,.])"
             rf"|(?P<city2>{name}), (?:{capital}) (?P<country2>{name}))"
@@ -92,7 +91,7 @@ class _Reader:
         """Yield the links of one part."""
         yield from self._capitals(passage)
         text = passage.clean
-        low = small(text)
+        low = small_whole(text)
         for line in _LINE.finditer(text):
             if self._may_state(text, low, *line.span()):
                 yield from self._stated(passage, text, *line.span())
@@ -266,8 +265,9 @@ class _Reader:
         return any(container.code == old for old in self.words.was_part_of.get(place.code[:2], ()))
 
 
-def _either_case(word: str) -> str:
-    return rf"[{word[0].upper()}{word[0]}]{re.escape(word[1:])}"
+def _either_case(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, first letter in either case."""
+    return any_of((form for word in words for form in (word, word[0].upper() + word[1:])), space=" ")
 
 
 def _ends(name: str) -> list[int]:

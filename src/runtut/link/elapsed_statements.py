@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late, small
+from runtut.languages.patterns import late, small_whole
 from runtut.languages.schema.events import Family, Join
 from runtut.link.elapsed_words import ElapsedWords, elapsed_words
 from runtut.record import Anchor, Entity, EntityType, Event, Length, Record, Signal, Span, Time, TimeType, Unit
@@ -241,7 +241,7 @@ def _statement(
 def _ordinal_times(record: Record, words: ElapsedWords) -> Iterator[tuple[Time, int]]:
     for passage in record.story.passages():
         text = passage.clean
-        for m in words.ordinal.finditer(small(text)):
+        for m in words.ordinal.finditer(small_whole(text)):
             n = int(m.group("n")) if m.group("n") else words.ordinals[m.group("w")]
             if n < 2:
                 continue

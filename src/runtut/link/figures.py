@@ -14,7 +14,7 @@ from functools import cache
 from itertools import combinations
 from typing import Generic, TypeVar
 
-from runtut.languages import Pack
+from runtut.languages import Pack, patterns
 from runtut.languages.patterns import late, small
 from runtut.record import TEXT, Piece, Quantity, QuantityKind, Record, Span, Time
 from runtut.values import dataclass
@@ -118,7 +118,7 @@ def gap(most: int, *, commas: bool = True, brackets: bool = True) -> str:
 
 def any_of(words: tuple[str, ...]) -> str:
     """Return a pattern for any of the words, whole."""
-    return r"(?<!\w)(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + r")(?!\w)"
+    return rf"(?<!\w){patterns.any_of(words, space=' ')}(?!\w)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +231,7 @@ _skeletons = _Latest(_read_skeletons)
 def phrase(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for any of the words, whole, first letter in either case."""
     forms = {form for word in words for form in (word, word[:1].upper() + word[1:])}
-    return late(r"(?<!\w)(?:" + "|".join(re.escape(w) for w in sorted(forms, key=len, reverse=True)) + r")(?!\w)")
+    return late(any_of(tuple(forms)))
 
 
 @cache

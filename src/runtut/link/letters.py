@@ -10,7 +10,7 @@ from runtut.languages.patterns import any_of, late
 from runtut.languages.regions import load_regions
 from runtut.record import TEXT, EntityType, Piece, Record, Unexpanded
 
-_LETTERS = late(r"(?<![\w./@#&’'-])[A-Z]{3,8}(?![\w/@&'’-]|\.\w)")
+_LETTERS = late(r"[A-Z](?<![\w./@#&’'-].)[A-Z]{2,7}(?![\w/@&'’-]|\.\w)")
 _CAPITALS = late(r"[A-Z][A-Z.\d-]+")
 _REACH = 20
 _SMALL = late(r"[A-Za-z]?[a-z]{2,}")

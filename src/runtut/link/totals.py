@@ -39,8 +39,6 @@ def link_totals(record: Record, pack: Pack) -> tuple[PartsOfTotal, ...]:
     links += [*_until_the_rest(sentences, pack), *_counted_out(sentences, pack)]
     taken = {link.parts[0].span for link in links}
     links += [link for link in _named_before(sentences, pack) if link.parts[0].span not in taken]
-    taken = {link.parts[0].span for link in links}
-    links += [link for link in _named_before(sentences, pack) if link.parts[0].span not in taken]
     following = {first.span: second for first, second in pairwise(sentences)}
     links = [link for link in links if not _goes_on(link, record, following, pack)]
     links += link_sums(record, sentences, pack)

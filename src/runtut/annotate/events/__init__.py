@@ -15,7 +15,7 @@ from runtut.annotate.events.clauses import Clause, Mention
 from runtut.annotate.events.words import EventWords, Kind, event_words
 from runtut.annotate.status import Token, after_noun, before_noun, before_verb, conditional, read_tokens
 from runtut.languages import Pack
-from runtut.languages.patterns import small
+from runtut.languages.patterns import small_whole
 from runtut.record import EntityType, Event, Passage, Quotation, QuotationKind, Record, Span, Status, Time
 
 X = TypeVar("X")
@@ -75,7 +75,7 @@ class _Reader:
 
     def read(self) -> Iterator[Event]:
         """Yield the part's events in order."""
-        for match in self.words.pattern.finditer(small(self.text)):
+        for match in self.words.pattern.finditer(small_whole(self.text)):
             kind = self.words.kinds.get(match.group("word"))
             if kind is not None:
                 event = self._event(match, kind)

@@ -38,8 +38,9 @@ def is_age(text: str, end: int, value: Value, before: str, grammar: Grammar) -> 
 
 def _apposed(text: str, end: int, value: Value, before: str, grammar: Grammar) -> bool:
     """Whether a bare number between commas follows a name: `KR, 34, warga Wanasari`."""
-    named = _NAME_COMMA.search(before)
-    if named is None or value.value != int(value.value) or value.group_mark or value.value < 1:
+    if not before.endswith((", ", ",\u00a0")) or _NAME_COMMA.search(before) is None:
+        return False
+    if value.value != int(value.value) or value.group_mark or value.value < 1:
         return False
     after = _COMMA_WORD.match(text, end)
     return after is not None and after.group(1) not in grammar.words.range_words and not value.fraction

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from runtut.annotate.quantities.grammar import CLAUSE, Grammar
+from runtut.annotate.quantities.grammar import CLAUSE, CLAUSES, Grammar
 from runtut.annotate.status import before_figure
 from runtut.record import Mod, Piece, Status, Time, TimeType
 
@@ -36,9 +36,11 @@ class Surroundings:
 
     def hedge_after(self, number_end: int, unit_end: int) -> Piece[Mod] | None:
         """Return the hedge between a number and what it counts: "20 lebih warga"."""
+        if unit_end > number_end:
+            return None
+        at = number_end + 1
         for word, mod in self.grammar.words.hedges_after.items():
-            at = number_end + 1
-            if self.text.startswith(f" {word} ", number_end) and unit_end <= number_end:
+            if self.text.startswith(f" {word} ", number_end):
                 return Piece(at, at + len(word), mod, self.part)
         return None
 
@@ -65,8 +67,9 @@ class Surroundings:
     def status(self, start: int) -> Status:
         """Return whether the clause before a number plans, foretells, supposes or denies it."""
         first = max(0, start - _CLAUSE_REACH)
-        marks = [m.end() for m in CLAUSE.finditer(self.text, first, start)]
-        return before_figure(self.text, marks[-1] if marks else first, start, self.grammar.status, self.grammar.cues)
+        up_to_clause = CLAUSES.match(self.text, first, start)
+        begin = up_to_clause.end() if up_to_clause else first
+        return before_figure(self.text, begin, start, self.grammar.status, self.grammar.cues)
 
 
 __all__ = ["Surroundings"]

@@ -17,6 +17,8 @@ from runtut.values import dataclass
 _DIGITS = r"\d{1,3}(?:\.\d{3}){1,6}(?:,\d{1,6})?(?!\d)|\d{1,3}(?:,\d{3}){2,6}(?!\d)|\d{1,16}(?:[.,]\d{1,6})?(?![\d])"
 CLAUSE = late(r"[,;:.!?()\"“”\n]")
 """Where a clause ends, for what stands before and behind a number."""
+CLAUSES = late(rf"[\s\S]*{CLAUSE.pattern}")
+"""Matches up to where the last clause ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +147,4 @@ def read_grammar(pack: Pack) -> Grammar:
     )
 
 
-__all__ = ["CLAUSE", "Grammar", "read_grammar"]
+__all__ = ["CLAUSE", "CLAUSES", "Grammar", "read_grammar"]

@@ -17,7 +17,7 @@ from runtut.annotate.quotations.reported import Reported, read_reported
 from runtut.annotate.quotations.tokens import BLANK
 from runtut.annotate.quotations.words import Words, words
 from runtut.languages import Pack
-from runtut.languages.patterns import small
+from runtut.languages.patterns import small_whole
 from runtut.record import Passage, Piece, Quotation, QuotationKind, Record, Span, Speaker
 
 _EDGE = "\"“”'’.,"
@@ -64,7 +64,7 @@ class _Reader:
             d.attribution.cue[0] for d in speech if d.attribution is not None and d.attribution.cue is not None
         )
         words = self.words
-        spoken = [m.start() for m in words.speech.finditer(small(text))]
+        spoken = [m.start() for m in words.speech.finditer(small_whole(text))]
         for sentence in sentences:
             start, end = sentence.start, sentence.end
             at = bisect_left(spoken, start)

@@ -211,7 +211,7 @@ class Words:
         self.hedge = late(rf"(?<!\w)(?P<h>{alternatives(t.hedges)}){B}{{1,2}}$", re.IGNORECASE)
         self.leading = tuple({words.split()[-1] for words in (*t.signals, *t.hedges)})
         """The word that stands right before a time wherever `signal` or `hedge` match: quick to ask first."""
-        self.ahead = late(rf"(?<!\w)(?:{alternatives(t.ahead)})(?!\w)", re.IGNORECASE)
+        self.ahead = late(rf"(?<!\w)(?:{alternatives(t.ahead)})(?!\w)")  # over text in lower case
         self.reported = late(rf"(?<!\w)(?:{alternatives(t.reported)})(?!\w)|[\"“”‘’](?!\w)", re.IGNORECASE)
         self.age_before = late(
             rf"(?<!\w)(?:(?:{alternatives(t.age_words)})(?!\w)[^.;()]{{0,28}}|(?:{alternatives(t.age_heads)}){B}(?:(?:{alternatives(t.hedges)}){B})?)$",
@@ -230,6 +230,12 @@ class Words:
         self.triggers = self._triggers()
         self.openers = late(rf"(?<![{LETTER}]){any_of(self.triggers)}(?![{LETTER}])|\d+")
         """Finds each number and each word that can open a time."""
+        self.lone_number = late(rf"\d{{1,3}}(?:\.\d{{3}})*(?:,\d{{1,2}})?{B}(?P<behind>[a-z]+)(?![{LETTER}])")
+        self.behind_number = _first_words(
+            t.months, t.month_abbreviations, t.units, t.parts, t.joins, t.ranges, t.either, t.times_sign, (plural,)
+        )
+        """The words that can stand behind a number that is part of a time, where it is no year and has no marks: quick
+        to ask first, as most numbers count something else."""
         # quick to ask first: the first word of all that names a day by another, turns a day, or is a piece of one at all
         self.relatives = _first_words(t.just_now, t.soon, t.nights, t.next_day, t.day_before, t.same_day, t.offsets)
         self.tails = _first_words(t.within, t.units, t.offsets, t.just_now, t.soon, t.references)

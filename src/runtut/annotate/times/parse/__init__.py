@@ -88,7 +88,10 @@ class Parser(Sets, Lengths, Spans):
         if before in ".,:/-–" and pos > 1 and text[pos - 2].isalnum():
             sure = self.w.bare_clock.match(text, pos) or (text[pos - 2].isalpha() and self.w.named.match(text, pos))
             return self._day(pos) if before == "/" and sure else None
-        return self._day(pos) or self._times(pos) or self._length(pos) or self._decade(pos) or self._year(pos)
+        alone = self.w.lone_number.match(text, pos)
+        if alone is not None and alone["behind"] not in self.w.behind_number:
+            return None
+        return self._day(pos) or self._times(pos) or self._length(pos) or self._year(pos)
 
     def _vague(self, pos: int) -> Draft | None:
         m = self.w.vague.match(self.text, pos)

@@ -14,6 +14,7 @@ from runtut.annotate.times.resolve.lengths import Lengths
 from runtut.annotate.times.resolve.meaning import Context, Meaning
 from runtut.annotate.times.resolve.spans import Spans
 from runtut.annotate.times.words import folded
+from runtut.languages.patterns import small
 from runtut.languages.schema.times import Reference
 from runtut.record import Offset, Piece, Time, TimeType, Unit
 
@@ -85,7 +86,7 @@ class Resolver(Days, Spans, Lengths):
         text = self.c.text
         window = max(0, d.start - _WINDOW)
         before = text[max(window, text.rfind("\n", window, d.start) + 1) : d.start]
-        ends = [m.end() for m in self.w.ahead.finditer(before)]
+        ends = [m.end() for m in self.w.ahead.finditer(small(before))]
         if not ends:
             return False
         between = before[ends[-1] :]
