@@ -104,6 +104,11 @@ class Reading(Record):
 
 def stages_for(layers: Iterable[Layer]) -> tuple[Stage, ...]:
     """Return the stages that make `layers` and all they need, in order."""
+    return _stages_for(frozenset(layers))
+
+
+@cache
+def _stages_for(layers: frozenset[Layer]) -> tuple[Stage, ...]:
     wanted = set(layers)
     for stage in reversed(STAGES):
         if stage.layer in wanted:
@@ -138,7 +143,8 @@ def check_story(story: Story, entries: Iterable[Entry] | None = None, *, layers:
     `entries` are the rules to apply (all by default); `layers` are read besides what the rules need.
     """
     chosen = tuple(catalogue() if entries is None else entries)
-    record = read_story(story, {*layers, *(layer for e in chosen for layer in (*e.rule.needs, Layer.QUOTATIONS))})
+    needed = {*layers}.union(*((*entry.rule.needs, Layer.QUOTATIONS) for entry in chosen))
+    record = read_story(story, needed)
     return replace(record, findings=tuple(_findings(record, chosen)))
 
 

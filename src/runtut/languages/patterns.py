@@ -82,7 +82,8 @@ class _Opening(_Late):
         at, last = pos, min(len(text), pos + self._skip)
         while at < last and not (text[at].isalnum() or text[at] == "_"):
             at += 1
-        head = _folded(text[at : at + 3])
+        head = text[at : at + 3]
+        head = head.lower() if head.isascii() else _folded(head)
         possible = head[:3] in self._heads or head.startswith(self._short)
         return self._compiled().match(text, pos, endpos) if possible else None
 

@@ -138,13 +138,14 @@ def _set_off(sentence: Sentence, pack: Pack) -> Iterator[Enumeration]:
 def _in_the_next(record: Record, sentences: list[Sentence], pack: Pack) -> Iterator[Enumeration]:
     """Yield `Enam pemain dicoret. Mereka adalah A, B, serta C.`, the list in the sentence behind."""
     cue = phrase(pack.relations.lists_open)
-    by_span = {sentence.span: sentence for sentence in sentences}
+    by_span: dict[Span, Sentence] = {}
     spans = record.sentences
     for index, span in enumerate(spans[1:], 1):
         text = record.story.part(span.part)[span.start : span.end]
         match = cue.match(text)
         if match is None:
             continue
+        by_span = by_span or {sentence.span: sentence for sentence in sentences}
         previous = spans[index - 1]
         if previous not in by_span and index > 1 and span.start - previous.end <= _BESIDE:
             previous, span_after = spans[index - 2], previous  # "Ketiganya ditahan." between the two
@@ -226,14 +227,18 @@ def _ordinals(pack: Pack) -> re.Pattern[str]:
 
 def _counted(record: Record, sentences: list[Sentence], pack: Pack) -> Iterator[Enumeration]:
     """Yield `Ada tiga tuntutan. Pertama, ... Keempat, ...`: more members than were announced; fewer may follow later."""
-    announced = {sentence.span: sentence for sentence in sentences}
+    announced = {
+        sentence.span: figures[0]
+        for sentence in sentences
+        if sentence.span.part == TEXT and len(figures := [f for f in sentence.figures if _announces(f)]) == 1
+    }
+    if not announced:
+        return
     ordinals, order = _ordinals(pack), [word.lower() for word in pack.relations.ordinals]
     spans = record.sentences
     for index, (previous, span) in enumerate(pairwise(spans), 1):
-        if previous not in announced or span.part != TEXT or previous.part != TEXT:
-            continue
-        figures = [f for f in announced[previous].figures if _announces(f)]
-        if len(figures) != 1:
+        figure = announced.get(previous) if span.part == TEXT else None
+        if figure is None:
             continue
         members: list[Piece[str]] = []
         for each in spans[index : index + _MANY]:
@@ -246,8 +251,8 @@ def _counted(record: Record, sentences: list[Sentence], pack: Pack) -> Iterator[
             if len(members) >= len(order) or match["word"].lower() != order[len(members)]:
                 break
             members.append(Piece(each.start, each.end, match["word"], each.part))
-        if len(members) > figures[0].value:
-            yield Enumeration(figures[0], tuple(members))
+        if len(members) > figure.value:
+            yield Enumeration(figure, tuple(members))
 
 
 def _numbered(record: Record, sentences: list[Sentence]) -> Iterator[Enumeration]:

@@ -35,7 +35,7 @@ def check(record: Record) -> Iterator[Finding]:
     for quotation in record.quotations:
         if quotation.kind is not QuotationKind.DIRECT or quotation.part != TEXT or not _attributed(record, quotation):
             continue
-        words = tuple(m.group().lower() for m in _WORD.finditer(quotation.text))
+        words = tuple(map(str.lower, _WORD.findall(quotation.text)))
         if len(words) < _FEWEST:
             continue
         first = said.setdefault(words, quotation)
@@ -66,4 +66,4 @@ def _names(record: Record, speaker: Speaker) -> set[str]:
     """Return the words with a capital of a speaker's name and of what stands behind it in the sentence."""
     sentence = record.sentence_of(Span(speaker.start, speaker.end, speaker.part))
     behind = record.story.part(speaker.part)[speaker.start : sentence.end]
-    return {m.group().lower() for m in _WORD.finditer(f"{speaker.name} {behind}") if m.group()[0].isupper()}
+    return {word.lower() for word in _WORD.findall(f"{speaker.name} {behind}") if word[0].isupper()}
