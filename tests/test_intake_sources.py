@@ -159,7 +159,7 @@ def test_empty_folder_and_what_is_not_there(tmp_path):
         assert item.error.kind == kind
 
 
-@pytest.mark.parametrize("name", ["s.warc", "s.warc.gz", "s.pdf", "s", "s.doc"])
+@pytest.mark.parametrize("name", ["s.jsonl.zst", "s.pdf", "s", "s.doc"])
 def test_formats_that_are_not_read_say_which_are(tmp_path, name):
     (tmp_path / name).write_bytes(b"abc")
     (item,) = open_sources([str(tmp_path / name)])

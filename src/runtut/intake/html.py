@@ -53,10 +53,18 @@ _DRAWN = N_(
 )
 
 
-def read_page(data: bytes, *, id: str, source: str, url: str | None = None) -> Story:  # noqa: A002 -- the contract's name
+def read_page(
+    data: bytes,
+    *,
+    id: str,  # noqa: A002 -- the contract's name
+    source: str,
+    url: str | None = None,
+    charset: str | None = None,
+) -> Story:
     """Return the story of a news page.
 
-    A page of pictures has no text of its own: its story's text is the captions.
+    A page of pictures has no text of its own: its story's text is the captions. `charset` is the encoding that the
+    server names, which counts before the one that the page names.
 
     Raises:
         SourceError: kind "empty" (nothing in it), "format" (not a page), "encoding" (no text), "no-article"
@@ -69,7 +77,7 @@ def read_page(data: bytes, *, id: str, source: str, url: str | None = None) -> S
         raise SourceError(
             N_("{source}: this is {what}, not a page"), kind="format", source=source, what=Message(binary)
         )
-    markup = _DECLARED.sub("", decode(data, source=source, declared=declared_encoding(data)))
+    markup = _DECLARED.sub("", decode(data, source=source, declared=charset or declared_encoding(data)))
     first = _FEED.search(markup[:4096])
     if first is not None and first["feed"]:
         raise _no_article(source, N_("this is a feed, a list of stories; give the page of one story"))

@@ -39,13 +39,16 @@ FORMATS = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".parquet": "parquet",
+    ".warc": "warc",
     ".zip": "zip",
 }
-MANY = {"jsonl", "parquet", "zip"}
+MANY = {"jsonl", "parquet", "warc", "zip"}
 """Formats of files that hold many stories."""
 PACKED = {".gz": "gzip", ".xz": "lzma", ".bz2": "bz2"}
 """Endings of packed files, and the module that opens each."""
-READ = N_(".html, .txt, .md, .docx, .jsonl, .parquet, .zip of these, a folder, or - for standard input")
+_PACKED_RECORDS = {".gz", ".zst"}
+"""Endings of web archives whose records are packed one by one, which their reader unpacks itself."""
+READ = N_(".html, .txt, .md, .docx, .jsonl, .parquet, .warc, .zip of these, a folder, or - for standard input")
 STDIN = "-"
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
@@ -99,7 +102,8 @@ def count_hint(paths: Sequence[str | os.PathLike[str]]) -> int | None:
         try:
             files = list(walk_folder(Path(path))) if os.path.isdir(path) else [Path(path)]  # noqa: PTH112 -- never raises
             for file in files:
-                if FORMATS.get(file.suffix.lower()) == "jsonl":
+                form, packed = _format_of(file.name)
+                if form == "jsonl" and not packed:
                     if file.stat().st_size > LARGEST:
                         return None
                     with file.open("rb") as stream:
@@ -107,7 +111,7 @@ def count_hint(paths: Sequence[str | os.PathLike[str]]) -> int | None:
                         while block := stream.read(1 << 20):
                             lines += block.count(b"\n")
                         total += lines or 1
-                elif file.suffix.lower() in PACKED or FORMATS.get(file.suffix.lower()) in MANY:
+                elif packed or form in MANY:
                     return None
                 else:
                     total += 1
@@ -187,6 +191,8 @@ def _format_of(name: str) -> tuple[str | None, str]:
     """Return the format a file's name promises, and the suffix of its compression ("" for none)."""
     stem, suffix = os.path.splitext(name.lower())  # noqa: PTH122 -- names inside archives are no paths
     packed = ""
+    if suffix in _PACKED_RECORDS and stem.endswith(".warc"):
+        return "warc", ""
     if suffix in PACKED:
         packed, suffix = suffix, os.path.splitext(stem)[1]  # noqa: PTH122
     return FORMATS.get(suffix), packed
@@ -242,6 +248,8 @@ def _read_format(form: str, stream: BinaryIO, name: str, options: _Options) -> I
         yield from _read_jsonl(stream, name, options)
     elif form == "parquet":
         yield from _read_parquet(stream, name, options)
+    elif form == "warc":
+        yield from _read_warc(stream, name, options)
     elif form == "zip":
         yield from _read_zip(stream, name, options)
     else:
@@ -290,6 +298,24 @@ def _read_parquet(stream: BinaryIO, name: str, options: _Options) -> Iterator[It
         return
     if empty:
         yield _error(name, "empty", N_("empty; there is nothing to read in it"))
+
+
+def _read_warc(stream: BinaryIO, name: str, options: _Options) -> Iterator[Item]:
+    from runtut.intake.warc.pages import read_warc  # noqa: PLC0415 -- lxml is slow to import
+
+    empty = True
+    try:
+        for id_, read in read_warc(stream, source=name):
+            empty = False
+            if isinstance(read, SourceError):
+                yield Item(id_, name, error=read)
+            else:
+                yield Item(id_, name, story=_with_defaults(read, options))
+    except SourceError as error:
+        yield Item(name, name, error=error)
+        return
+    if empty:
+        yield _error(name, "empty", N_("no page with an article in it; look at what was crawled"))
 
 
 @contextmanager
@@ -452,7 +478,7 @@ def _note(template: str, *values: object) -> None:
 def _open_stdin(stdin: BinaryIO, options: _Options) -> Iterator[Item]:
     head = stdin.read(1 << 16) or b""
     stream = cast("BinaryIO", io.BufferedReader(_Joined(head, stdin)))
-    if head.startswith(b"\x1f\x8b"):
+    if head.startswith(b"\x1f\x8b") and not _inside_gzip(head).startswith(b"WARC/"):
         import gzip  # noqa: PLC0415 -- see _read_zip
 
         stream = cast("BinaryIO", gzip.open(stream, "rb"))  # noqa: SIM115 -- closed with the process
@@ -465,10 +491,20 @@ def _open_stdin(stdin: BinaryIO, options: _Options) -> Iterator[Item]:
     yield from _guarded(_read_format(_sniff(head), stream, STDIN, options), STDIN)
 
 
+def _inside_gzip(head: bytes) -> bytes:
+    """Return how that begins which is packed here; nothing where it is not packed so."""
+    try:
+        return zlib.decompressobj(31).decompress(head, 64)
+    except zlib.error:
+        return b""
+
+
 def _sniff(head: bytes) -> str:
     """Tell the format of what comes through standard input from how it begins."""
     if head.startswith(b"PAR1"):
         return "parquet"
+    if _inside_gzip(head).startswith(b"WARC/") or head.startswith((b"WARC/", b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")):
+        return "warc"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"PK\x03\x04"):
         return "docx" if b"word/" in head or b"[Content_Types].xml" in head[:4096] else "zip"
