@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import runtut
-from runtut.pipeline import STAGES, _place, make_story, stages_for
+from runtut.pipeline import STAGES, _place, check_read, check_story, make_story, read_story, stages_for
 from runtut.record import (
     Finding,
     Layer,
@@ -34,6 +34,13 @@ def test_stages_bring_what_they_need():
     assert names.index(Layer.TIMES) < names.index(Layer.EVENTS) < names.index(Layer.ELAPSED)
     assert Layer.QUANTITIES not in names
     assert stages_for([]) == ()
+
+
+def test_what_was_read_is_checked_as_the_story_is():
+    story = make_story(STORY, published="2023-09-12")
+    checked = check_read(read_story(story))
+    assert checked.findings
+    assert (checked.links, checked.findings) == (check_story(story).links, check_story(story).findings)
 
 
 def test_every_stage_can_be_imported():

@@ -126,14 +126,17 @@ def read_story(story: Story, layers: Iterable[Layer] = READING) -> Reading:
 
     pack = load_pack(story.language)
     record = Reading(story=story, sentences=read_sentences(story, pack), paragraphs=read_paragraphs(story))
-    links: list[Any] = []
-    for stage in stages_for(layers):
-        made = stage.load()(record, pack)
-        if stage.field == "links":
-            links += made  # no stage reads what another has linked
-        else:
-            change: dict[str, Any] = {stage.field: made}
+    stages = stages_for(layers)
+    for stage in stages:
+        if stage.field != "links":
+            change: dict[str, Any] = {stage.field: stage.load()(record, pack)}
             record = replace(record, **change)
+    return _linked(record, stages, pack)
+
+
+def _linked(record: Reading, stages: Iterable[Stage], pack: Pack) -> Reading:
+    """Return a record that was read with its links; no stage reads what another has linked."""
+    links = [link for stage in stages if stage.field == "links" for link in stage.load()(record, pack)]
     return replace(record, links=tuple(links)) if links else record
 
 
@@ -143,9 +146,20 @@ def check_story(story: Story, entries: Iterable[Entry] | None = None, *, layers:
     `entries` are the rules to apply (all by default); `layers` are read besides what the rules need.
     """
     chosen = tuple(catalogue() if entries is None else entries)
-    needed = {*layers}.union(*((*entry.rule.needs, Layer.QUOTATIONS) for entry in chosen))
-    record = read_story(story, needed)
+    record = read_story(story, {*layers}.union(*map(_needs, chosen)))
     return replace(record, findings=tuple(_findings(record, chosen)))
+
+
+def check_read(record: Reading, entries: Iterable[Entry] | None = None) -> Reading:
+    """Link what was read of a story and apply the rules: what a check costs beyond reading all layers of `READING`."""
+    chosen = tuple(catalogue() if entries is None else entries)
+    stages = stages_for({layer for entry in chosen for layer in _needs(entry)})
+    record = _linked(record, stages, load_pack(record.story.language))
+    return replace(record, findings=tuple(_findings(record, chosen)))
+
+
+def _needs(entry: Entry) -> tuple[Layer, ...]:
+    return (*entry.rule.needs, Layer.QUOTATIONS)  # whose words a finding stands in is always said
 
 
 def _findings(record: Record, entries: Iterable[Entry]) -> Iterator[Finding]:

@@ -89,9 +89,9 @@ class _Reader:
         sentence = self.record.sentence_of(Span(start, end, self.part))
         if self._is_named(start, end, sentence, kind):
             return None
-        clause = self._clause(start, sentence)
         if kind.weak and not self._within(self.times, self.time_starts, sentence.start, sentence.end):
             return None
+        clause = self._clause(start, sentence)
         first, past = clause.index(start), clause.index(end)
         time, near = clause.time(start, end)
         status = self._status(clause, first, past, kind, time if near else None)
