@@ -8,7 +8,7 @@ SHARED ?= ../shared
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help try test train lint format locale docs bench score soak clean
+.PHONY: help try test train lint format locale docs bench score soak ray clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -82,6 +82,10 @@ score: .venv/dev ## precision and recall on our gold stories, and on the shared 
 
 soak: .venv/dev ## read a folder or .jsonl of real stories and look for failures: make soak STORIES=...
 	$(BIN)/python evaluation/soak.py $(STORIES)
+
+ray: .venv/dev ## the tests of reading on a Ray cluster, with a real one on this machine
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[ray]'
+	RUNTUT_RAY=1 $(BIN)/pytest -q -n 0 tests/test_tables_of_records.py
 
 train: ## train the names reader anew and write it, its checksum and its report into the package; needs SHARED
 	$(MAKE) -C training/names train SHARED=$(abspath $(SHARED)) PYTHON=$(PYTHON)

@@ -85,9 +85,9 @@ def test_wrong_usage_is_2_and_one_line(cli, clean, args, says):
 
 
 def test_a_planned_format_says_so(cli, clean):
-    run = cli("read", clean, "--format", "parquet")
+    run = cli("read", clean, "--format", "jsonld")
     assert run.status == 2
-    assert "parquet is not written yet; choose one of text, json, jsonl, html, csv" in run.err
+    assert "jsonld is not written yet; choose one of text, json, jsonl, html, csv" in run.err
 
 
 def test_no_sources_are_wrong_usage(cli):

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from runtut.cli.options import UNREADABLE, Form, Watch, Wishes, color_wanted, open_output, source_options, width_of
+from runtut.cli.options import (
+    UNREADABLE,
+    Form,
+    Watch,
+    Wishes,
+    color_wanted,
+    open_output,
+    source_options,
+    unwritable,
+    width_of,
+)
 from runtut.cli.options import with_progress as progress
-from runtut.cli.speech import Command, option
+from runtut.cli.speech import Command, option, tell
+from runtut.i18n import N_
+from runtut.record import SourceError
 
 if TYPE_CHECKING:
     from runtut.report.outcome import Outcome
 
-FORMATS = ("text", "json", "jsonl", "html", "csv")
-PLANNED = ("jsonld", "parquet")
+FORMATS = ("text", "json", "jsonl", "html", "csv", "parquet")
+PLANNED = ("jsonld",)
+ENGINES = ("local", "ray")
 
 
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,7 +38,15 @@ PLANNED = ("jsonld", "parquet")
 @option(
     "--format", "form", type=Form(FORMATS, PLANNED), default="text", show_default=True, help="How to print the records."
 )
-def read(form: str, **options: Any) -> int:
+@option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="local",
+    show_default=True,
+    help="Where to read: here, or on a Ray cluster.",
+)
+@option("--address", metavar="ADDRESS", help="With --engine ray: the cluster.  [default: one started on this machine]")
+def read(form: str, engine: str, address: str | None, **options: Any) -> int:
     """Read stories and print what is in them: times, figures, quotations, names, findings.
 
     A SOURCE is a file (.html .txt .md .docx .jsonl .parquet .warc .zip), a folder, or - for standard input.
@@ -32,12 +54,65 @@ def read(form: str, **options: Any) -> int:
     from runtut.batch import run  # noqa: PLC0415 -- loaded after the options are known to be right
 
     wishes = Wishes.of(**options)
+    if engine == "ray":
+        return _on_cluster(form, address, wishes)
     watch = Watch(wishes.lang)
+    if form == "parquet":
+        outcomes = run(wishes.sources, wishes.plan, jobs=wishes.jobs, stdin=sys.stdin.buffer)
+        _write_table(watch.over(outcomes), wishes)
+        return UNREADABLE if watch.unreadable else 0
     with open_output(wishes.output) as stream:
         outcomes = run(wishes.sources, wishes.plan, jobs=wishes.jobs, stdin=sys.stdin.buffer)
         for piece in pieces(form, progress(watch.over(outcomes), wishes, stream), wishes, stream):
             stream.write(piece)
     return UNREADABLE if watch.unreadable else 0
+
+
+def _table_output(wishes: Wishes) -> Path:
+    """Return the path that a table is written to.
+
+    Raises:
+        click.UsageError: none is given: a table is not for a terminal.
+    """
+    if wishes.output in (None, "-"):
+        raise click.UsageError(tell(N_("--format parquet needs --output")))
+    return Path(str(wishes.output))
+
+
+def _write_table(outcomes: Iterator[Outcome], wishes: Wishes) -> None:
+    path = _table_output(wishes)
+    try:
+        from runtut.report.parquet import write_records  # noqa: PLC0415 -- an extra
+    except ImportError:
+        template = N_("--format parquet needs pyarrow; install it with: pip install 'runtut[parquet]'")
+        raise click.UsageError(tell(template)) from None
+    try:
+        write_records(progress(outcomes, wishes, sys.stdout), path, language=wishes.lang)
+    except OSError as error:
+        raise unwritable("--output", path, error) from None
+
+
+def _on_cluster(form: str, address: str | None, wishes: Wishes) -> int:
+    """Read tables of stories on a Ray cluster, and tell on standard error how far it is."""
+    if form != "parquet":
+        raise click.UsageError(tell(N_("--engine ray writes tables: give --format parquet, and a folder as --output")))
+    from runtut.cluster import read_on_cluster  # noqa: PLC0415 -- an extra
+    from runtut.report.wording import word_error  # noqa: PLC0415 -- see above
+
+    stories = failed = 0
+    try:
+        for done in read_on_cluster(
+            wishes.sources, _table_output(wishes), wishes.plan, address=address, language=wishes.lang
+        ):
+            stories += done.stories
+            failed += done.failed
+            click.echo("runtut: " + tell(N_("{count} stories read"), count=f"{stories:,}"), err=True)
+    except SourceError as error:
+        click.echo(f"runtut: {word_error(error, wishes.lang)}", err=True)
+        return UNREADABLE
+    if failed:
+        click.echo("runtut: " + tell(N_("{count} of them could not be read"), count=f"{failed:,}"), err=True)
+    return UNREADABLE if failed else 0
 
 
 def pieces(form: str, outcomes: Iterator[Outcome], wishes: Wishes, stream: TextIO) -> Iterator[str]:

@@ -27,7 +27,12 @@ _MOST_NAMED = 20  # columns named in an error
 
 
 def read_parquet(
-    stream: BinaryIO, *, source: str, language: str = "id", published: dt.date | None = None
+    stream: BinaryIO,
+    *,
+    source: str,
+    language: str = "id",
+    published: dt.date | None = None,
+    rows: range | None = None,
 ) -> Iterator[tuple[int, str, Story | SourceError]]:
     """Yield the row's number from 1, the id and the story of each row, or the error that stands in its place.
 
@@ -38,6 +43,7 @@ def read_parquet(
         source: where it comes from.
         language: the language of stories that give none.
         published: the day or moment for stories that give none.
+        rows: the rows to read, counted from 0; all where not given. Groups of rows without any of them are passed over.
 
     Raises:
         SourceError: kind "not-installed" (no pyarrow), "format" (no Parquet file), "schema" (its columns).
@@ -57,12 +63,16 @@ def read_parquet(
     number = 0
     for group in range(file.num_row_groups):
         end = number + file.metadata.row_group(group).num_rows
+        if rows is not None and not (rows.start < end and number < rows.stop):
+            number = end
+            continue
         try:
             for batch in file.iter_batches(_ROWS, row_groups=[group], columns=wanted, use_threads=False):
                 columns = {name: _exact(batch.column(name)) for name in batch.schema.names}
                 for at in range(batch.num_rows):
                     number += 1
-                    yield _row(columns, at, number, source, language, published)
+                    if rows is None or number - 1 in rows:
+                        yield _row(columns, at, number, source, language, published)
         except (pa.ArrowException, OSError) as error:
             where = f"{source}:{number + 1}"
             template = N_("{source}: rows {first} to {last} are damaged ({reason}); get the file again")
