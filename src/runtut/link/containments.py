@@ -61,7 +61,7 @@ class _Reader:
         where = _either_case((*words.locatives, *words.seats))
         cities = any_of(words.cities, space=" ")
         name = rf"{_WORD}(?: (?!(?:{levels})\b){_WORD}){{0,4}}"
-        inside = "|".join(f"{'' if w[0] == ',' else ' '}{re.escape(w)} " for w in words.inside)
+        inside = any_of((f"{'' if w[0] == ',' else ' '}{w} " for w in words.inside), space=" ")
         towns = any_of(words.towns, space=" ")
         self.pattern = late(
             rf"(?<!\w)(?:(?:(?P<level>{levels})|(?P<where>{where})(?: (?:{cities}))?) (?P<name>{name})|(?P<town>{towns}))"

@@ -86,8 +86,10 @@ def _bracketed(sentence: Sentence, pack: Pack) -> Iterator[Enumeration]:
     for index, figure in enumerate(sentence.figures):
         rest = sentence.after(figure)
         opening = rest.find("(", 0, 30)
+        if opening < 0 or not _announces(figure):
+            continue
         closing = rest.find(")", opening, opening + _LONGEST)
-        if opening < 0 or closing < 0 or not _announces(figure) or re.search(r"[,.;:]", rest[:opening]):
+        if closing < 0 or re.search(r"[,.;:]", rest[:opening]):
             continue
         if phrase((*pack.places.locatives, *pack.relations.other_heads)).search(rest[:opening]):
             continue

@@ -156,7 +156,7 @@ def skeleton(sentence: Sentence, times: tuple[Time, ...], pack: Pack) -> Skeleto
     for piece, hedged in multiples:
         items.append((piece.start, piece.end, _OTHER if hedged else MULTIPLE, None if hedged else piece))
     for figure in sentence.figures:
-        if any(figure.start < piece.end and piece.start < figure.end for piece, _ in multiples):
+        if multiples and any(figure.start < piece.end and piece.start < figure.end for piece, _ in multiples):
             continue
         start = figure.start
         if figure.hedge is not None and 0 <= start - figure.hedge.end <= 2:

@@ -87,6 +87,8 @@ class Units:
 
     def _bare(self, word: str) -> str:
         lower = word.lower()
+        if not lower.endswith(self.grammar.words.clitics):
+            return lower
         for clitic in self.grammar.words.clitics:
             if lower.endswith(clitic) and len(lower) > len(clitic) + 3 and lower not in self.grammar.counted:
                 return lower[: -len(clitic)]
@@ -98,7 +100,10 @@ class Units:
             return False
         if noun in grammar.counted or written[0].isupper():
             return True
-        return not any(noun.startswith(p) and len(noun) > len(p) + 3 for p in grammar.words.verb_prefixes)
+        prefixes = grammar.words.verb_prefixes
+        if not noun.startswith(prefixes):
+            return True
+        return not any(noun.startswith(p) and len(noun) > len(p) + 3 for p in prefixes)
 
 
 __all__ = ["Units"]
