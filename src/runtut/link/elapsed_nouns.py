@@ -63,17 +63,15 @@ def link_by_noun(here: ElapsedReading, pack: Pack, taken: set[tuple[str, int]]) 
     record, until = here.record, here.published
     words = _words(pack)
     begun: dict[tuple[str, int], list[tuple[Time, frozenset[str]]]] = {}
-    lengths: list[tuple[Time, int | None]] = [
-        (t, None) for t in record.times if t.type is TimeType.DURATION and t.length is not None
-    ]
-    lengths.extend(here.ordinal_times)
-    if not lengths:
-        return
     for time in record.times:
         if (found := _beginning(here, words, time)) is not None:
             begun.setdefault((time.part, here.number(time.span)), []).append((time, found))
     if not begun:
         return
+    lengths: list[tuple[Time, int | None]] = [
+        (t, None) for t in record.times if t.type is TimeType.DURATION and t.length is not None
+    ]
+    lengths.extend(here.ordinal_times)
     for length, ordinal in lengths:
         if (length.part, length.start) in taken:
             continue

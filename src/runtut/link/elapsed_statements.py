@@ -171,11 +171,11 @@ def beginnings(here: ElapsedReading) -> Iterator[ElapsedStatement]:
         sentence = record.sentence_of(time.span)
         if sentence.end - sentence.start > _LONGEST:
             continue
-        text = record.story.part(time.part)
-        if words.ended.search(text, sentence.start, sentence.end):
-            continue
         since = time.signal is not None and time.signal.value is Signal.SINCE
         if time.signal is not None and not since and time.signal.value is not Signal.FROM:
+            continue
+        text = record.story.part(time.part)
+        if not record.within(events, sentence) or words.ended.search(text, sentence.start, sentence.end):
             continue
         for event in reversed(record.within(events, Span(sentence.start, max(sentence.start, time.start), time.part))):
             between = text[event.end : time.start]

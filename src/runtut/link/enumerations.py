@@ -40,12 +40,15 @@ _NUMBERED = late(r"(\d{1,2})[.)] +\S")
 def link_enumerations(record: Record, pack: Pack) -> tuple[Enumeration, ...]:
     """Return the lists of the story whose number of members was announced."""
     sentences = list(sentences_with_figures(record))
-    found = [link for sentence in sentences for link in _lists(record, sentence, pack)]
-    found += [link for sentence in sentences for link in _bracketed(sentence, pack)]
-    found += [link for sentence in sentences for link in _set_off(sentence, pack)]
+    announcing = [sentence for sentence in sentences if any(map(_announces, sentence.figures))]
+    if not announcing:
+        return ()
+    found = [link for sentence in announcing for link in _lists(record, sentence, pack)]
+    found += [link for sentence in announcing for link in _bracketed(sentence, pack)]
+    found += [link for sentence in announcing for link in _set_off(sentence, pack)]
     found += _in_the_next(record, sentences, pack)
-    found += _counted(record, sentences, pack)
-    found += _numbered(record, sentences)
+    found += _counted(record, announcing, pack)
+    found += _numbered(record, announcing)
     return tuple(found)
 
 

@@ -66,7 +66,7 @@ def _whole_list(sentence: Sentence, pack: Pack) -> list[Quantity]:
 def _summed_before(previous: Sentence, sentence: Sentence, pack: Pack) -> Iterator[PartsOfTotal]:
     """Yield `18 ekor nuri, 9 ekor kakatua, dan 5 ekor kasuari ditemukan. Total ada 34 ekor satwa`."""
     figures = [f for f in sentence.figures if f.kind not in ASIDE]
-    if not figures or not _leads(sentence.before(figures[0]), pack.relations.sums, pack):
+    if len(previous.figures) < 2 or not figures or not _leads(sentence.before(figures[0]), pack.relations.sums, pack):
         return
     parts = _whole_list(previous, pack)
     if counted(figures[0], parts) and usable(figures[0], parts, pack):
@@ -119,8 +119,10 @@ def _by_sex_inside(sentence: Sentence, pack: Pack) -> Iterator[PartsOfTotal]:
 def _by_sex_before(previous: Sentence, sentence: Sentence, pack: Pack) -> Iterator[PartsOfTotal]:
     """Yield `... 12 orang meninggal. Korban yang ditemukan tujuh laki-laki dan empat perempuan`."""
     totals = [f for f in previous.figures if f.unit in people(pack)]
+    if len(totals) != 1 or len(sentence.figures) != 2:
+        return
     pair = _pair(sentence, 0, pack)
-    if pair is None or len(totals) != 1 or _sex(totals[0], pack) or len(sentence.figures) > 2:
+    if pair is None or _sex(totals[0], pack):
         return
     opening = _MARKS.sub("", sentence.before(pair[0])).strip()
     if len(opening) > _LEAD or _OPEN.search(opening) or not phrase(pack.relations.takers).match(opening):

@@ -23,6 +23,7 @@ from runtut.link.parts import ASIDE, counted, list_after, up_to_the_total, usabl
 from runtut.link.sums import link_sums
 from runtut.record import PartsOfTotal, Quantity, Record, Span
 
+_PARTS = 2  # of a total, at the least
 _NEAR = 70  # characters between a total and the word of breakdown
 _BACK = 4  # sentences with figures looked back over for what a noun takes up
 _LEAD = 12  # characters between the word for the rest and its figure
@@ -67,6 +68,8 @@ def _out_of_more(sentence: Sentence, total: Quantity, pack: Pack) -> bool:
 def _in_one_sentence(sentences: list[Sentence], pack: Pack) -> Iterator[PartsOfTotal]:
     cue = phrase((*pack.relations.breakdown, *pack.relations.lists, *pack.relations.each))
     for sentence in sentences:
+        if len(sentence.figures) <= _PARTS:
+            continue
         for match in cue.finditer(sentence.text):
             at = sentence.span.start + match.start()
             before = [f for f in sentence.figures if f.end <= at and f.kind not in ASIDE]
@@ -89,6 +92,8 @@ def _in_one_sentence(sentences: list[Sentence], pack: Pack) -> Iterator[PartsOfT
 def _in_the_next(sentences: list[Sentence], pack: Pack) -> Iterator[PartsOfTotal]:
     cue = phrase(pack.relations.breakdown_opens)
     for previous, sentence in pairwise(sentences):
+        if len(sentence.figures) < _PARTS:
+            continue
         opened = cue.match(sentence.text)
         match = opened or _taken_up(previous, sentence, pack)
         if match is None or not 0 < sentence.span.start - previous.span.end <= 3:
@@ -162,6 +167,8 @@ def _until_the_rest(sentences: list[Sentence], pack: Pack) -> Iterator[PartsOfTo
     for sentence in sentences:
         figures = [f for f in sentence.figures if f.kind not in ASIDE]
         before, previous = previous, sentence
+        if len(figures) < _PARTS:
+            continue
         totals: list[Quantity] = []
         if opens.match(sentence.text):
             if before is not None and 0 < sentence.span.start - before.span.end <= 3:
