@@ -188,12 +188,15 @@ def _place_of(finding: Finding, lead: Span | None) -> int:
 
 def _place(finding: Finding, record: Record) -> Finding:
     """Say whose words a finding stands in. A slip inside a quotation is the speaker's: one severity less."""
-    if finding.in_quotation:
+    if finding.in_quotation or not finding.spans:
         return finding
-    around = [record.quotation_around(span) for span in finding.spans]
-    if not around or any(each is None for each in around):
-        return finding
-    speakers = {each.speaker.name for each in around if each is not None and each.speaker is not None}
+    speakers = set()
+    for span in finding.spans:
+        around = record.quotation_around(span)
+        if around is None:
+            return finding
+        if around.speaker is not None:
+            speakers.add(around.speaker.name)
     return replace(
         finding,
         in_quotation=True,

@@ -10,6 +10,8 @@ from itertools import groupby
 from typing import Any, cast
 
 _GAP = "\ue000"
+_FEW = 4
+"""Words that are tried one after the other: to sort them by letters costs more than it saves."""
 _MANY = 8
 """First letters beyond which searching for them costs more than looking back everywhere."""
 
@@ -167,10 +169,14 @@ small_whole = lru_cache(4)(small)
 
 def _branch(words: list[str]) -> str:
     """Return a pattern of sorted patterns, each first letter (or escape) tried once."""
-    branches = []
-    for head, group in groupby(filter(None, words), key=_head):
-        tails = [word[len(head) :] for word in group]
-        branches.append(head + (_branch(tails) if len(tails) > 1 else tails[0]))
+    if len(words) <= _FEW:
+        return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})" if len(words) > 1 else "".join(words)
+    begun: dict[str, list[str]] = {}
+    for word in words:
+        if word:
+            head = word[:2] if word[0] == "\\" else word[0]
+            begun.setdefault(head, []).append(word[len(head) :])
+    branches = [head + (_branch(tails) if len(tails) > 1 else tails[0]) for head, tails in begun.items()]
     if not branches:
         return ""
     pattern = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

@@ -100,7 +100,12 @@ class Reader:
         before = text[max(0, start - _REACH) : start]
         last = _BEFORE.search(before, max(0, before.rfind(" ", 0, -2)))
         word_before = last.group(1).lower().lstrip("(\"'“‘") if last else ""
-        if last and (fused := _FUSED.search(last.group(1))) and fused.group(1).lower() in grammar.identifiers:
+        if (
+            last
+            and not last.group(1).islower()
+            and (fused := _FUSED.search(last.group(1)))
+            and fused.group(1).lower() in grammar.identifiers
+        ):
             word_before = fused.group(1).lower()  # "junctoPasal 18"
         if not sign and word_before in grammar.identifiers and not first.fraction:
             after = grammar.suffix.match(text, end)

@@ -20,6 +20,11 @@ B = r"[ \t\u00a0]"
 
 def alternatives(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, longest first; a space stands for blanks."""
+    return _alternatives(tuple(words))
+
+
+@cache  # the same few lists stand in one pattern after another
+def _alternatives(words: tuple[str, ...]) -> str:
     return any_of(words, space=f"{B}{{1,3}}")
 
 
