@@ -226,8 +226,8 @@ def commands_page() -> str:
         "| 3 | a source could not be read (the others were); this outranks 1 |\n\n"
         "Results go to standard output, everything else to standard error. A story that cannot be read never stops the\n"
         'rest: in the JSON formats its place holds `{"id", "error": {"kind", "message"}}`. Kinds of error: `not-found`,\n'
-        "`empty`, `encoding`, `format`, `no-article`, `too-large`, `json`, `schema`, `language`, `not-installed`, and\n"
-        "`internal` for a slip of runtut's own.\n"
+        "`empty`, `encoding`, `format`, `no-article`, `too-large`, `json`, `schema`, `language`, `not-installed`,\n"
+        "`refused` and `not-fetched` (addresses), and `internal` for a slip of runtut's own.\n"
     )
     return "\n".join(parts)
 

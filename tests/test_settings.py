@@ -34,7 +34,7 @@ def test_every_setting(tmp_path, name, table):
         tmp_path,
         name,
         f'{table}\nselect = ["CAL"]\nignore = ["CAL003"]\nfail-on = "warning"\nlang = "id"\nlanguage = "id"\n'
-        'baseline = "b.toml"\njobs = 0\n',
+        'baseline = "b.toml"\njobs = 0\nfetch-interval = 2\n',
     )
     assert read_settings(path) == Settings(
         select=("CAL",),
@@ -44,6 +44,7 @@ def test_every_setting(tmp_path, name, table):
         language="id",
         baseline=tmp_path / "b.toml",
         jobs=0,
+        fetch_interval=2.0,
         source=path,
     )
 
@@ -64,6 +65,9 @@ def test_no_settings_are_the_defaults(tmp_path):
         ("[runtut]\nlang = 'fr'", "lang needs one of id, en, not 'fr'"),
         ("[runtut]\njobs = -1", "jobs needs a whole number, 0 or more, not -1"),
         ("[runtut]\njobs = true", "jobs needs a whole number"),
+        ("[runtut]\nfetch-interval = -1", "fetch-interval needs a number of seconds, from 0 to 3600, not -1"),
+        ("[runtut]\nfetch-interval = nan", "fetch-interval needs a number of seconds"),
+        ("[runtut]\nfetch-interval = true", "fetch-interval needs a number of seconds"),
         ("[runtut]\nbaseline = 1", "baseline needs text, not 1"),
         ("select = []", "'select' stands outside [runtut]"),
         ("runtut = 1", "write [runtut]"),
@@ -85,4 +89,4 @@ def test_a_missing_file_is_named(tmp_path):
 
 def test_every_setting_has_a_meaning():
     assert all(meaning.endswith(".") for _, meaning in setting_names().values())
-    assert len(setting_names()) == 7
+    assert len(setting_names()) == 8

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from runtut.i18n import N_
-from runtut.intake.sources import FORMATS, MANY, STDIN, Item, open_sources, walk_folder
+from runtut.intake.sources import FORMATS, MANY, STDIN, Item, Web, is_address, open_sources, walk_folder
 from runtut.pipeline import READING, check_story
 from runtut.record import Layer, PackError, RuntutError, SourceError
 from runtut.record.errors import bug_in
@@ -34,6 +34,7 @@ class Plan:
         layers: what to read besides what the rules need.
         published: the day or moment for stories that give none.
         language: the language of stories that give none.
+        interval: seconds between two requests to one host, where pages are fetched.
     """
 
     select: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class Plan:
     layers: tuple[Layer, ...] = READING
     published: dt.date | None = None
     language: str = "id"
+    interval: float = 1.0
 
 
 def run(
@@ -49,13 +51,13 @@ def run(
     """Yield what comes of each story of the sources, in order.
 
     Args:
-        paths: files, folders, "-" for `stdin`.
+        paths: files, folders, addresses on the web, "-" for `stdin`.
         plan: what to do with each story.
         jobs: how many processes; 1 stays in this one.
         stdin: a binary stream.
     """
     if jobs <= 1:
-        for item in open_sources(paths, stdin=stdin, published=plan.published, language=plan.language):
+        for item in _open(paths, plan, stdin, Web(plan.interval)):
             yield finish(item, plan)
         return
     from runtut.processes import map_in_order  # noqa: PLC0415 -- slow to import
@@ -122,19 +124,28 @@ Unit = str | Item
 """What is sent to a process: the path of a document, which is read there, or a story."""
 
 
-def units(paths: Iterable[str | os.PathLike[str]], plan: Plan, stdin: BinaryIO | None) -> Iterator[Unit]:
-    """Yield what the sources hold in pieces that can be sent to processes."""
+def units(
+    paths: Iterable[str | os.PathLike[str]], plan: Plan, stdin: BinaryIO | None, web: Web | None = None
+) -> Iterator[Unit]:
+    """Yield what the sources hold in pieces that can be sent to processes. What is on the web is fetched here, by `web`."""
+    web = web or Web(plan.interval)
     for path in [os.fspath(each) for each in paths]:
-        if path != STDIN and Path(path).is_dir():
+        if path == STDIN or is_address(path):
+            pass
+        elif Path(path).is_dir():
             files = walk_folder(Path(path))
             first = next(files, None)
             if first is not None:
-                yield from units(map(str, chain([first], files)), plan, stdin)
+                yield from units(map(str, chain([first], files)), plan, stdin, web)
                 continue
-        elif path != STDIN and FORMATS.get(Path(path).suffix.lower(), "jsonl") not in MANY:
+        elif FORMATS.get(Path(path).suffix.lower(), "jsonl") not in MANY:
             yield path
             continue
-        yield from open_sources([path], stdin=stdin, published=plan.published, language=plan.language)
+        yield from _open([path], plan, stdin, web)
+
+
+def _open(paths: Sequence[str | os.PathLike[str]], plan: Plan, stdin: BinaryIO | None, web: Web) -> Iterator[Item]:
+    return open_sources(paths, stdin=stdin, published=plan.published, language=plan.language, web=web)
 
 
 def opened(unit: Unit, plan: Plan) -> Iterator[Item]:

@@ -17,6 +17,7 @@ from runtut.record import Message, SettingsError, Severity
 from runtut.values import dataclass
 
 NEVER = "never"
+_LONGEST_INTERVAL = 3600
 FAIL_ON = (*(each.label for each in sorted(Severity, reverse=True)), NEVER)
 
 
@@ -48,6 +49,10 @@ class Settings:
     )
     jobs: int = field(
         default=1, metadata=_meaning("How many processes read stories; 0 for as many as there are processors.")
+    )
+    fetch_interval: float = field(
+        default=1.0,
+        metadata=_meaning("Seconds between two requests to one host, where pages are fetched from the web."),
     )
     source: Path | None = field(default=None, metadata=_meaning(""))
 
@@ -147,6 +152,10 @@ def _value(path: Path, name: str, value: Any) -> Any:
         if type(value) is not int or value < 0:
             raise wrong(N_("a whole number, 0 or more"))
         return value
+    if name == "fetch-interval":
+        if type(value) not in {int, float} or not 0 <= value <= _LONGEST_INTERVAL:
+            raise wrong(N_("a number of seconds, from 0 to {most}"), most=_LONGEST_INTERVAL)
+        return float(value)
     if not isinstance(value, str):
         raise wrong(N_("text"))
     return path.parent / value if name == "baseline" else value

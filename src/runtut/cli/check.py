@@ -61,7 +61,8 @@ def check(
 ) -> int:
     """Check stories: dates, figures, quotations and places that do not agree with each other.
 
-    A SOURCE is a file (.html .txt .md .docx .jsonl .parquet .warc .zip), a folder, or - for standard input.
+    A SOURCE is a file (.html .txt .md .docx .jsonl .parquet .warc .zip), a folder, an address of a page or feed, or
+    - for standard input.
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 a source could not be read (the
     others were).

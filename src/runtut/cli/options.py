@@ -127,7 +127,13 @@ class Wishes:
         return cls(
             sources=sources,
             settings=settings,
-            plan=Plan(codes, ignored, published=published, language=check_pack(language or settings.language)),
+            plan=Plan(
+                codes,
+                ignored,
+                published=published,
+                language=check_pack(language or settings.language),
+                interval=settings.fetch_interval,
+            ),
             lang=message_language(lang or settings.lang),
             output=output,
             jobs=processes(jobs),

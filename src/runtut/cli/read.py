@@ -49,7 +49,8 @@ ENGINES = ("local", "ray")
 def read(form: str, engine: str, address: str | None, **options: Any) -> int:
     """Read stories and print what is in them: times, figures, quotations, names, findings.
 
-    A SOURCE is a file (.html .txt .md .docx .jsonl .parquet .warc .zip), a folder, or - for standard input.
+    A SOURCE is a file (.html .txt .md .docx .jsonl .parquet .warc .zip), a folder, an address of a page or feed, or
+    - for standard input.
     """
     from runtut.batch import run  # noqa: PLC0415 -- loaded after the options are known to be right
 

@@ -27,6 +27,9 @@ from runtut.values import dataclass
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
+    from runtut.intake.fetch.fetcher import Fetcher
+    from runtut.intake.fetch.validators import Validators
+
 FORMATS = {
     ".html": "html",
     ".htm": "html",
@@ -40,15 +43,20 @@ FORMATS = {
     ".ndjson": "jsonl",
     ".parquet": "parquet",
     ".warc": "warc",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
     ".zip": "zip",
 }
-MANY = {"jsonl", "parquet", "warc", "zip"}
+MANY = {"feed", "jsonl", "parquet", "warc", "zip"}
 """Formats of files that hold many stories."""
 PACKED = {".gz": "gzip", ".xz": "lzma", ".bz2": "bz2"}
 """Endings of packed files, and the module that opens each."""
 _PACKED_RECORDS = {".gz", ".zst"}
 """Endings of web archives whose records are packed one by one, which their reader unpacks itself."""
-READ = N_(".html, .txt, .md, .docx, .jsonl, .parquet, .warc, .zip of these, a folder, or - for standard input")
+READ = N_(
+    ".html, .txt, .md, .docx, .jsonl, .parquet, .warc, .zip of these, a folder, an address, or - for standard input"
+)
 STDIN = "-"
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
@@ -72,22 +80,55 @@ class Item:
     line: int | None = None
 
 
+class Web:
+    """The web as a source. What fetches from it is made when first needed, and is the same for all sources given this.
+
+    Args:
+        interval: seconds between two requests to one host.
+        validators: by these, pages are asked for only where they have changed since last time.
+        fetcher: what to fetch with, in place of one made from these.
+    """
+
+    def __init__(
+        self, interval: float = 1.0, validators: Validators | None = None, fetcher: Fetcher | None = None
+    ) -> None:
+        self._interval = interval
+        self._validators = validators
+        self._fetcher = fetcher
+
+    @property
+    def fetcher(self) -> Fetcher:
+        """What fetches."""
+        if self._fetcher is None:
+            from runtut.intake.fetch.fetcher import Fetcher  # noqa: PLC0415 -- slow to import
+
+            self._fetcher = Fetcher(interval=self._interval, validators=self._validators)
+        return self._fetcher
+
+
+def is_address(path: str) -> bool:
+    """Whether a source is an address on the web, not a path."""
+    return _URL.match(path) is not None
+
+
 def open_sources(
     paths: Sequence[str | os.PathLike[str]],
     *,
     stdin: BinaryIO | None = None,
     published: dt.date | None = None,
     language: str = "id",
+    web: Web | None = None,
 ) -> Iterator[Item]:
     """Yield what the sources hold, in the order given; a folder's files sorted by name.
 
     Args:
-        paths: paths of files and folders; `-` for `stdin`.
+        paths: paths of files and folders, addresses on the web; `-` for `stdin`.
         stdin: a binary stream; what it holds is told from its beginning.
         published: the day or moment for stories that give none.
         language: the language of stories that give none.
+        web: what addresses are fetched by; one for all calls asks no host too often.
     """
-    options = _Options(published, language)
+    options = _Options(published, language, web or Web())
     for path in paths:
         yield from _open(os.fspath(path), stdin, options)
 
@@ -97,7 +138,7 @@ def count_hint(paths: Sequence[str | os.PathLike[str]]) -> int | None:
     total = 0
     for each in paths:
         path = os.fspath(each)
-        if path == STDIN or _URL.match(path):
+        if path == STDIN or is_address(path):
             return None
         try:
             files = list(walk_folder(Path(path))) if os.path.isdir(path) else [Path(path)]  # noqa: PTH112 -- never raises
@@ -124,6 +165,7 @@ def count_hint(paths: Sequence[str | os.PathLike[str]]) -> int | None:
 class _Options:
     published: dt.date | None
     language: str
+    web: Web
 
 
 def _error(source: str, kind: str, template: str, **values: object) -> Item:
@@ -138,8 +180,11 @@ def _open(path: str, stdin: BinaryIO | None, options: _Options) -> Iterator[Item
         else:
             yield from _open_stdin(stdin, options)
         return
-    if _URL.match(path):
-        yield _error(path, "format", N_("pages are not fetched yet; save the page and give its path"))
+    if is_address(path):
+        from runtut.intake.web import read_address  # noqa: PLC0415 -- slow to import
+
+        for read in read_address(path, options.web.fetcher):
+            yield _item(read.url, path, read.story, options)
         return
     try:
         file = Path(path)
@@ -163,14 +208,17 @@ def _reason(error: BaseException) -> str:
 
 
 def walk_folder(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder that can be read, sorted; hidden ones and unknown suffixes left out."""
+    """Yield the files below a folder that can be read, sorted; hidden ones and unknown suffixes left out.
+
+    Feeds are left out too: what they list would be fetched, and nobody asked for that.
+    """
     for entry in sorted(os.scandir(folder), key=lambda e: e.name):
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from walk_folder(Path(entry.path))
         elif entry.is_file():
-            if _format_of(entry.name)[0] is not None:
+            if _format_of(entry.name)[0] not in (None, "feed"):
                 yield Path(entry.path)
             else:
                 _note("%s: passed over; not a format that is read", entry.path)
@@ -250,6 +298,8 @@ def _read_format(form: str, stream: BinaryIO, name: str, options: _Options) -> I
         yield from _read_parquet(stream, name, options)
     elif form == "warc":
         yield from _read_warc(stream, name, options)
+    elif form == "feed":
+        yield from _read_feed(stream, name, options)
     elif form == "zip":
         yield from _read_zip(stream, name, options)
     else:
@@ -307,15 +357,32 @@ def _read_warc(stream: BinaryIO, name: str, options: _Options) -> Iterator[Item]
     try:
         for id_, read in read_warc(stream, source=name):
             empty = False
-            if isinstance(read, SourceError):
-                yield Item(id_, name, error=read)
-            else:
-                yield Item(id_, name, story=_with_defaults(read, options))
+            yield _item(id_, name, read, options)
     except SourceError as error:
         yield Item(name, name, error=error)
         return
     if empty:
         yield _error(name, "empty", N_("no page with an article in it; look at what was crawled"))
+
+
+def _read_feed(stream: IO[bytes], name: str, options: _Options) -> Iterator[Item]:
+    from runtut.intake.web import read_list  # noqa: PLC0415 -- slow to import
+
+    data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        yield _error(name, "too-large", N_("larger than {most} MiB; give a page or a feed"), most=LARGEST >> 20)
+        return
+    try:
+        for read in read_list(data, source=name, fetcher=options.web.fetcher):
+            yield _item(read.url, name, read.story, options)
+    except SourceError as error:
+        yield Item(name, name, error=error)
+
+
+def _item(id_: str, source: str, read: Story | SourceError, options: _Options) -> Item:
+    if isinstance(read, SourceError):
+        return Item(id_, source, error=read)
+    return Item(id_, source, story=_with_defaults(read, options))
 
 
 @contextmanager
@@ -418,7 +485,7 @@ def _read_zip(stream: BinaryIO, name: str, options: _Options) -> Iterator[Item]:
                 continue
             form, packed = _format_of(base)
             inner = f"{name}/{entry.filename}"
-            if form is None or form == "zip" or packed:
+            if form in (None, "feed", "zip") or packed:
                 _note("%s: passed over; not a format that is read inside an archive", inner)
                 continue
             found = True
@@ -510,6 +577,11 @@ def _sniff(head: bytes) -> str:
         return "docx" if b"word/" in head or b"[Content_Types].xml" in head[:4096] else "zip"
     if re.match(rb"\{\s{0,20}\"[^\"\n]{1,60}\"\s{0,20}:", start):
         return "jsonl"
+    if start.startswith(b"<") and re.match(
+        rb"(?:<\?[^>]{0,1000}>|<!--(?:(?!-->).){0,1000}-->|\s){0,20}<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]",
+        start,
+    ):
+        return "feed"
     if start.startswith(b"<") and (_PAGE.search(start[:4096]) or start.startswith(b"<?xml")):
         return "html"
     if binary_kind(head) is None and b"\x00" not in head[:64] and re.match(rb"---\s*\n[A-Za-z_]{1,30}:", start):

@@ -44,7 +44,7 @@ class SourceError(RuntutError):
     """A source could not be read as a story. Its template may also name {source} and {line}.
 
     `kind` is a short stable word for programs: "not-found", "empty", "encoding", "format", "no-article",
-    "too-large", "json", "schema", "language", "not-installed", and "internal" for a slip of our own.
+    "too-large", "json", "schema", "language", "not-installed", "refused", "not-fetched", and "internal" for a slip of our own.
     """
 
     def __init__(self, template: str, *, kind: str, source: str, line: int | None = None, **values: object) -> None:
