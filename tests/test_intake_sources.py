@@ -167,11 +167,6 @@ def test_formats_that_are_not_read_say_which_are(tmp_path, name):
     assert ".html, .txt, .md, .docx, .jsonl" in str(item.error)
 
 
-def test_addresses_are_not_fetched():
-    (item,) = open_sources(["https://contoh.id/berita"])
-    assert (item.error.kind, item.id) == ("format", "https://contoh.id/berita")
-
-
 @pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzip.compress), (".xz", lzma.compress)])
 def test_compressed(tmp_path, suffix, pack):
     data = lines(*({"id": str(i), "text": PROSE} for i in range(2000)))
