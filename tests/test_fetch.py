@@ -86,7 +86,7 @@ def test_addresses_that_are_not_public(address):
     "address", ["8.8.8.8", "93.184.216.34", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::8.8.8.8", "2002:808:808::1"]
 )
 def test_addresses_that_are_public(address):
-    assert is_public(address) or address.startswith("::ffff")  # older Pythons count all of these as private
+    assert is_public(address)
 
 
 @pytest.mark.parametrize(

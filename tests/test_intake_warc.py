@@ -1,9 +1,11 @@
 """Web archives: the stories in them, what is passed over, and how little a damaged record costs."""
 
 import gzip
+import hashlib
 import io
 import logging
 import sys
+import time
 import zipfile
 import zlib
 from datetime import date
@@ -202,6 +204,36 @@ def test_damaged_packing_costs_its_own_record(tmp_path, name, pack, at):
     items = read(before + bytes(bad) + pack(numbered(3)), name, tmp_path)
     assert told(items) == ["1", "format", "3"]
     assert items[1].id == f"{tmp_path / name}:{len(before)}"
+
+
+def noise(size):
+    return hashlib.shake_256(b"runtut").digest(size)
+
+
+@pytest.mark.parametrize(("name", "pack"), EACH[1:], ids=["gzip", "zstd"])
+def test_after_damage_large_records_are_found_too(tmp_path, name, pack):
+    large = record(answer(page(3) + b"<!--" + noise(400_000).hex().encode() + b"-->"), "https://kabar.example/3")
+    bad = bytearray(pack(record(noise(100_000))))
+    bad[5:3000] = b"\xff" * 2995
+    items = read(pack(numbered(1)) + bytes(bad) + pack(large) + pack(numbered(4)), name, tmp_path)
+    assert told(items) == ["1", "format", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"".join(numbered(2, length=40_000_000) for _ in range(2000)),
+        b"WARC/1.0\n" * 40_000,
+        b"\x1f\x8b\x08" * 200_000,
+        b"\x28\xb5\x2f\xfd" * 80_000,
+        b"WARC/1.0\nContent-Length: 9\n" * 15_000,
+    ],
+    ids=["lengths", "versions", "gzip", "zstd", "headers"],
+)
+def test_a_hostile_archive_is_soon_passed(tmp_path, data):
+    began = time.process_time()
+    read(packed_gzip(numbered(1)) + data if data.startswith(b"\x1f") else data, "s.warc", tmp_path)
+    assert time.process_time() - began < 10
 
 
 @each_packing

@@ -58,6 +58,7 @@ READ = N_(
     ".html, .txt, .md, .docx, .jsonl, .parquet, .warc, .zip of these, a folder, an address, or - for standard input"
 )
 STDIN = "-"
+_LARGEST_COPY = 4 << 30  # bytes
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]|<div[\s>]|<p[\s>]", re.IGNORECASE)
@@ -335,7 +336,7 @@ def _read_parquet(stream: BinaryIO, name: str, options: _Options) -> Iterator[It
 
     empty = True
     try:
-        with _on_disk(stream) as table:
+        with _on_disk(stream, name) as table:
             rows = read_parquet(table, source=name, language=options.language, published=options.published)
             for row, id_, read in rows:
                 empty = False
@@ -386,16 +387,19 @@ def _item(id_: str, source: str, read: Story | SourceError, options: _Options) -
 
 
 @contextmanager
-def _on_disk(stream: BinaryIO) -> Iterator[BinaryIO]:
+def _on_disk(stream: BinaryIO, name: str) -> Iterator[BinaryIO]:
     """Give a stream in which going back and forth costs nothing: the stream where it is a file's, else a copy of it."""
     if isinstance(stream, io.BufferedReader) and isinstance(stream.raw, io.FileIO) and stream.seekable():
         yield stream
         return
-    from shutil import copyfileobj  # noqa: PLC0415 -- seldom needed
     from tempfile import SpooledTemporaryFile  # noqa: PLC0415 -- seldom needed
 
     with SpooledTemporaryFile(LARGEST) as copy:
-        copyfileobj(stream, copy, 1 << 20)
+        while block := stream.read(1 << 20):
+            copy.write(block)
+            if copy.tell() > _LARGEST_COPY:
+                template = N_("{source}: larger than {most} GiB unpacked; unpack it first, and give the file")
+                raise SourceError(template, kind="too-large", source=name, most=_LARGEST_COPY >> 30)
         copy.seek(0)
         yield cast("BinaryIO", copy)
 

@@ -28,7 +28,7 @@ def is_public(address: str) -> bool:
     if isinstance(ip, IPv4Address):
         return _is_global(ip)
     embedded = list(_embedded(ip))
-    if ip in _NAT64:
+    if ip in _NAT64 or ip.ipv4_mapped is not None:
         return all(map(_is_global, embedded))
     return _is_global(ip) and not ip.is_site_local and all(map(_is_global, embedded))
 

@@ -27,7 +27,7 @@ from runtut.record import SourceError
 
 _PIECE = 1 << 16
 _TO_CONNECT = 10.0  # seconds
-_MOST_ADDRESSES = 4  # of a host, that are tried
+_MOST_ADDRESSES = 2  # of a host, that are tried of each kind
 BODY = range(200, 300)
 """Answers whose body is read."""
 
@@ -93,7 +93,8 @@ def _addresses(target: Target, resolver: Resolver, seconds: float, *, source: st
     if found and not allowed:
         template = N_("{host} is not on the public network ({address}), and nothing is fetched from there")
         raise problem(source, REFUSED, template, host=target.host, address=found[0])
-    return allowed[:_MOST_ADDRESSES]
+    sixth = [":" in each for each in allowed]
+    return [each for at, each in enumerate(allowed) if sixth[:at].count(sixth[at]) < _MOST_ADDRESSES]
 
 
 def _connection(target: Target, address: str, timeout: float, tls: ssl.SSLContext) -> HTTPConnection:

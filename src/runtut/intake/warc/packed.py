@@ -17,6 +17,9 @@ _ZSTD = b"\x28\xb5\x2f\xfd"
 _SKIPPABLE = b"\x2a\x4d\x18"  # after a byte 50 to 5f
 _DICTIONARY = b"\x5d\x2a\x4d\x18"
 _LARGEST_DICTIONARY = 16 << 20
+_RECORD = b"WARC/"
+_LOOKED_AT = 16  # unpacked bytes by which a record is known
+_TRIED = 160 << 10  # packed bytes in which these are surely found: a block of zstandard has 128 KiB
 _PIECE = 1 << 16
 _ZSTD_PIECE = 1 << 11  # a zstandard block unpacks to 128 KiB, be it of four bytes
 
@@ -50,7 +53,14 @@ def open_bytes(stream: BinaryIO, source: str) -> Bytes:
     """
     head = stream.read(_PIECE)
     if head.startswith(_GZIP):
-        return _Packed(stream, head, _GZIP, lambda: zlib.decompressobj(31), _PIECE)
+        return _Packed(
+            stream,
+            head,
+            magic=_GZIP,
+            maker=lambda: zlib.decompressobj(31),
+            beginning=lambda data: zlib.decompressobj(31).decompress(data[:_PIECE], _LOOKED_AT),
+            piece=_PIECE,
+        )
     if head.startswith(_ZSTD) or head[1:4] == _SKIPPABLE:
         try:
             import zstandard  # noqa: PLC0415 -- an extra
@@ -58,7 +68,14 @@ def open_bytes(stream: BinaryIO, source: str) -> Bytes:
             raise not_installed(source, what="zstandard", extra="warc") from None
         dictionary = _dictionary(head, zstandard)
         maker = zstandard.ZstdDecompressor(dict_data=dictionary) if dictionary else zstandard.ZstdDecompressor()
-        return _Packed(stream, head, _ZSTD, maker.decompressobj, _ZSTD_PIECE)
+        return _Packed(
+            stream,
+            head,
+            magic=_ZSTD,
+            maker=maker.decompressobj,
+            beginning=lambda data: maker.stream_reader(data).read(_LOOKED_AT),
+            piece=_ZSTD_PIECE,
+        )
     return _Plain(stream, head)
 
 
@@ -99,12 +116,22 @@ class _Plain:
 class _Packed:
     """Members unpacked one after the other, each from its own beginning."""
 
-    def __init__(self, stream: BinaryIO, head: bytes, magic: bytes, maker: Callable[[], Any], piece: int) -> None:
+    def __init__(
+        self,
+        stream: BinaryIO,
+        head: bytes,
+        *,
+        magic: bytes,
+        maker: Callable[[], Any],
+        beginning: Callable[[bytes], bytes],
+        piece: int,
+    ) -> None:
         self._stream = stream
         self._data = head  # not unpacked yet
         self._at = 0  # where in the file it begins
         self._magic = magic
         self._maker = maker
+        self._beginning = beginning
         self._piece = piece
         self._open: Any = None
         self._begin = 0
@@ -142,30 +169,28 @@ class _Packed:
 
     def skip_damage(self) -> bool:
         self._open = self._damage = None
-        if self._at == self._begin:
-            self._pass(1)
+        at = 1 if self._at == self._begin else 0
         while True:
-            found = self._data.find(self._magic)
-            if found < 0:
+            at = self._data.find(self._magic, at)
+            if at < 0:
                 self._pass(max(0, len(self._data) - len(self._magic) + 1))
                 if not self._more():
                     return False
+                at = 0
                 continue
-            self._pass(found)
-            if len(self._data) < _PIECE:
-                self._more()
-            if self._opens_record():
+            while len(self._data) - at < _TRIED and self._more():
+                pass
+            if self._opens_record(self._data[at : at + _TRIED]):
+                self._pass(at)
                 return True
-            self._pass(1)
+            at += 1
 
-    def _opens_record(self) -> bool:
+    def _opens_record(self, data: bytes) -> bool:
         try:
-            opening: bytes = self._maker().decompress(
-                self._data[: self._piece // 2], *((64,) if self._magic == _GZIP else ())
-            )
+            opening: bytes = self._beginning(data)
         except Exception:  # noqa: BLE001 -- each library has its own, and all mean that this is no beginning
             return False
-        return opening.lstrip().startswith(b"WARC/")
+        return opening.lstrip().startswith(_RECORD)
 
     def _begin_member(self) -> bool:
         while True:

@@ -127,6 +127,7 @@ class _Window:
         self._base = 0  # bytes before it
         self._members: deque[tuple[int, int]] = deque()  # where members begin: unpacked, in the file
         self._ended = False
+        self._again = 0  # bytes put back so far
 
     def place(self) -> int:
         """Return where in the file that begins which is read next."""
@@ -179,9 +180,17 @@ class _Window:
         return passed
 
     def put_back(self, data: bytes) -> None:
-        """Make these bytes the next; they are those read last."""
+        """Make these bytes the next; they are those read last.
+
+        Where every record lies about its length this would go on and on: no more is put back than was read, beyond which
+        the bytes are lost.
+        """
+        here = self._base + self._at
+        if self._again + len(data) > here:
+            return
+        self._again += len(data)
         self._data = data + self._data[self._at :]
-        self._base += self._at - len(data)
+        self._base = here - len(data)
         self._at = 0
 
     def line(self) -> bytes:
