@@ -8,7 +8,7 @@ SHARED ?= ../shared
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help try test train lint format locale docs bench score soak ray clean
+.PHONY: help try test train lint format locale docs bench score soak kills ray clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -82,6 +82,10 @@ score: .venv/dev ## precision and recall on our gold stories, and on the shared 
 
 soak: .venv/dev ## read a folder or .jsonl of real stories and look for failures: make soak STORIES=...
 	$(BIN)/python evaluation/soak.py $(STORIES)
+
+kills: .venv/dev ## kill `archive add` fifty times on each kind of database, and look for what is lost
+	@.ci/postgres
+	RUNTUT_KILLS=50 $(BIN)/pytest -q -n 2 tests/test_archive_kills.py
 
 ray: .venv/dev ## the tests of reading on a Ray cluster, with a real one on this machine
 	$(BIN)/pip install -q --disable-pip-version-check -e '.[ray]'

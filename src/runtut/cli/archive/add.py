@@ -13,22 +13,35 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from runtut.cli.archive.options import archive_option, opened
-from runtut.cli.options import UNREADABLE, Wishes, source_options
-from runtut.cli.speech import Command, tell
+from runtut.cli.options import UNREADABLE, Wishes, open_output, source_options
+from runtut.cli.speech import Command, option, tell
 from runtut.i18n import N_
 
 if TYPE_CHECKING:
     from runtut.archive import Added
 
+FORMATS = ("text", "jsonl")
+
 
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
 @source_options
+@option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How to tell what became of each story.",
+)
 @archive_option
-def add(archive: str, **options: Any) -> int:
+def add(archive: str, form: str, **options: Any) -> int:
     """Put stories on file: read them, apply the rules, keep what was found. Makes the archive where there is none.
 
     May be stopped at any moment and run again: what was added stays, and is not read a second time. A changed text of a
     story on file is kept as a version of it.
+
+    With --format jsonl, a line {"id", "fate"} or {"id", "error"} is printed for each story once it is certain that it is
+    on file. The fate is added, version or known.
     """
     from runtut.archive import add as put  # noqa: PLC0415 -- loaded after the options are known to be right
     from runtut.intake.sources import count_hint  # noqa: PLC0415 -- see above
@@ -36,7 +49,11 @@ def add(archive: str, **options: Any) -> int:
     wishes = Wishes.of(**options)
     fates: Counter[str] = Counter()
     began = time.monotonic()
-    with opened(archive, create=True) as database, _progress(count_hint(wishes.sources)) as step:
+    with (
+        open_output(wishes.output) as stream,
+        opened(archive, create=True) as database,
+        _progress(count_hint(wishes.sources)) as step,
+    ):
         try:
             for added in put(
                 database,
@@ -48,10 +65,23 @@ def add(archive: str, **options: Any) -> int:
             ):
                 fates["failed" if added.fate is None else added.fate.value] += 1
                 _tell_error(added, wishes.lang)
+                if form == "jsonl":
+                    stream.write(_line(added, wishes.lang))
+                    stream.flush()
                 step()
         finally:
             click.echo("runtut: " + _summary(fates, time.monotonic() - began), err=True)
     return UNREADABLE if fates["failed"] else 0
+
+
+def _line(added: Added, lang: str) -> str:
+    from runtut.report.json import dumps, error_object  # noqa: PLC0415 -- only for this format
+    from runtut.report.outcome import Outcome  # noqa: PLC0415 -- see above
+
+    if added.error is None:
+        return dumps({"id": added.id, "fate": added.fate}) + "\n"
+    failed = Outcome(id=added.id, error=added.error)
+    return dumps(error_object(failed, language=lang)) + "\n"
 
 
 def _tell_error(added: Added, lang: str) -> None:
