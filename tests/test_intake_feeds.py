@@ -219,19 +219,20 @@ def test_any_bytes_are_a_list_or_an_error(data):
 # ---------------------------------------------------------------- once more
 
 
+def unchanging(body):
+    def answer(handler):
+        same = handler.headers["If-None-Match"] == '"a"'
+        handler.send_response(304 if same else 200)
+        handler.send_header("ETag", '"a"')
+        handler.end_headers()
+        if not same:
+            handler.wfile.write(body)
+
+    return answer
+
+
 def test_what_has_not_changed_is_passed_over(site, caplog):
     caplog.set_level(logging.INFO, "runtut")
-
-    def unchanging(body):
-        def answer(handler):
-            same = handler.headers["If-None-Match"] == '"a"'
-            handler.send_response(304 if same else 200)
-            handler.send_header("ETag", '"a"')
-            handler.end_headers()
-            if not same:
-                handler.wfile.write(body)
-
-        return answer
 
     site.pages["/umpan"] = served(rss(site, 1, 2))
     site.pages["/1"] = unchanging(page(1))
@@ -245,6 +246,15 @@ def test_what_has_not_changed_is_passed_over(site, caplog):
     assert told(read(f"{site.base}/umpan", validators=kept)) == ["2"]
     assert "unchanged since last time, passed over: 1" in caplog.text
     assert read(f"{site.base}/1", validators=kept) == []
+
+
+def test_a_list_is_read_again_while_some_of_it_could_not_be_had(site):
+    site.pages["/umpan"] = unchanging(rss(site, 1, 9))
+    kept = InMemory()
+    assert told(read(f"{site.base}/umpan", validators=kept)) == ["1", "not-fetched"]
+    site.pages["/9"] = page(9)
+    assert told(read(f"{site.base}/umpan", validators=kept)) == ["1", "9"]
+    assert read(f"{site.base}/umpan", validators=kept) == []
 
 
 def test_several_processes_leave_fetching_to_one(site):

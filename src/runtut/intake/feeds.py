@@ -19,6 +19,7 @@ from runtut.record import SourceError
 _ROOTS = {"rss", "feed", "RDF", "urlset", "sitemapindex"}
 _ITEMS = {"item", "entry", "url", "sitemap"}
 _LINKS = {"link", "loc"}
+_LONGEST = 500  # characters of a title or a moment
 _PUBLISHED = {"pubDate", "published", "publication_date", "date"}
 
 
@@ -92,9 +93,9 @@ def _entries(root: etree._Element, base: str | None) -> Iterator[Entry]:
             elif name == "guid" and not url and part.get("isPermaLink", "true") == "true":
                 url = _web(part.text)
             elif name == "title" and title is None and not _is_media(part):
-                title = " ".join(unescape("".join(map(str, part.itertext()))).split()) or None
+                title = " ".join(unescape("".join(map(str, part.itertext()))).split())[:_LONGEST] or None
             elif name in _PUBLISHED and published is None:
-                published = _moment((part.text or "").strip())
+                published = _moment((part.text or "").strip()[:_LONGEST])
         if url:
             yield Entry(_joined(base, url), title, published)
 

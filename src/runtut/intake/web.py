@@ -44,7 +44,8 @@ def read_address(url: str, fetcher: Fetcher) -> Iterator[Read]:
                 yield from walk.listed(body, fetched.at)
             else:
                 yield Read(url, _story(body, fetched, url))
-            fetcher.keep(fetched)
+            if not walk.failed:
+                fetcher.keep(fetched)
     except SourceError as error:
         yield Read(url, error)
     except Exception as error:  # noqa: BLE001 -- whatever it is, the other sources must come out
@@ -72,6 +73,7 @@ class _Walk:
         self._seen: set[str] = {source}
         self.unchanged = 0
         self.without = 0
+        self.failed = 0  # could not be had; a list that names them must be read again next time
 
     def listed(self, data: bytes, base: str | None, depth: int = 0) -> Iterator[Read]:
         listing = read_listing(data, source=base or self._source, base=base)
@@ -87,14 +89,17 @@ class _Walk:
                 yield from self._sitemap(url, depth + 1)
 
     def _sitemap(self, url: str, depth: int) -> Iterator[Read]:
+        failed = self.failed
         try:
             fetched = self._fetcher.get(url)
             if fetched.body is None:
                 self.unchanged += 1
                 return
             yield from self.listed(_unpacked(fetched.body, url), fetched.at, depth)
-            self._fetcher.keep(fetched)
+            if self.failed == failed:
+                self._fetcher.keep(fetched)
         except SourceError as error:
+            self.failed += 1
             yield Read(url, error)
 
     def _entry(self, entry: Entry) -> Iterator[Read]:
@@ -111,8 +116,10 @@ class _Walk:
             if error.kind == "no-article" and entry.title is None:
                 self.without += 1  # a sitemap lists all pages of a site
             else:
+                self.failed += 1
                 yield Read(entry.url, error)
         except Exception as error:  # noqa: BLE001 -- whatever it is, the other pages must come out
+            self.failed += 1
             yield Read(entry.url, bug_in(entry.url, error, source=entry.url))
 
     def tell(self) -> None:
