@@ -83,9 +83,9 @@ score: .venv/dev ## precision and recall on our gold stories, and on the shared 
 soak: .venv/dev ## read a folder or .jsonl of real stories and look for failures: make soak STORIES=...
 	$(BIN)/python evaluation/soak.py $(STORIES)
 
-kills: .venv/dev ## kill `archive add` fifty times on each kind of database, and look for what is lost
+kills: .venv/dev ## kill `archive add` fifty times on each kind of database, and let eight write and eight read at once
 	@.ci/postgres
-	RUNTUT_KILLS=50 $(BIN)/pytest -q -n 2 tests/test_archive_kills.py
+	RUNTUT_KILLS=50 RUNTUT_CROWD=8 $(BIN)/pytest -q -n 2 --timeout 3600 tests/test_archive_kills.py tests/test_archive_crowd.py
 
 ray: .venv/dev ## the tests of reading on a Ray cluster, with a real one on this machine
 	$(BIN)/pip install -q --disable-pip-version-check -e '.[ray]'
