@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from runtut.annotate.entities.lines import Lines, Lookup
 
 _CLOSERS = frozenset('.?!:\n"“”')
-_NONE: Counter[str] = Counter()
+_NONE: dict[str, int] = {}
+_TWICE = 2
 END = "¶"
 """How a line end is written in a feature."""
 KINDS = ("PER", "ORG", "LOC")
+NOWHERE = "N0"
+"""The feature of a word that stands nowhere else."""
 
 
 class Vocabulary:
@@ -25,7 +28,7 @@ class Vocabulary:
         self._lines = lines
         self._codes = Lookup(self._one, self._every, "")
         self.forms = _Forms()
-        self.known = _Known(self)
+        self.groups = _Groups(self)
 
     def codes(self, word: str) -> list[str]:
         """Return the codes of a word; none for one that is not in the table."""
@@ -50,28 +53,43 @@ class Vocabulary:
     def forget(self) -> None:
         """Drop what is kept of words from story to story."""
         self.forms.clear()
-        self.known.clear()
+        self.groups.clear()
 
 
-class _Forms(dict[str, tuple[str, str, bool]]):
-    """How each word is written small, its shape, and whether it has a capital."""
+Form = tuple[str, str, bool]
+"""How a word is written small, its shape, and whether it has a capital."""
 
-    def __missing__(self, word: str) -> tuple[str, str, bool]:
+
+class _Forms(dict[str, Form]):
+    """The form of each word."""
+
+    def __missing__(self, word: str) -> Form:
         form = shape(word)
         made = self[word] = (END if word == "\n" else word.lower(), form, form[0] == "X")
         return made
 
 
-class _Known(dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]):
-    """The classes of each small form: bare, and as features of a word beside it on the right and on the left."""
+class _Groups(dict[str, tuple[str, ...]]):
+    """The features that a word gives to others, by two letters for where it stands and its small form.
+
+    `Rp` stands before a run of capitals, `Rh` opens it, `Rt` ends it, `Rn` stands behind it; `e-` and `e+` stand before
+    and behind another place of the same word, `e:` is a fact about such a place.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         super().__init__()
         self._vocabulary = vocabulary
 
-    def __missing__(self, low: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        found = self._vocabulary.classes(low)
-        made = self[low] = (tuple(found), tuple("e-" + c for c in found), tuple("e+" + c for c in found))
+    def __missing__(self, key: str) -> tuple[str, ...]:
+        place, low = key[:2], key[2:]
+        if place in ("Rn", "e:"):
+            made: tuple[str, ...] = (key,)
+        else:
+            classes = self._vocabulary.classes(low)
+            made = tuple(
+                [place + c for c in classes] if place[0] == "e" else [key, *[place.upper() + c for c in classes]]
+            )
+        self[key] = made
         return made
 
 
@@ -131,7 +149,7 @@ class Document:
         self.count = len(words)
         forms = list(map(vocabulary.forms.__getitem__, words))
         edge = [vocabulary.forms["\n"]]
-        padded = edge + forms + edge
+        padded = self._forms = edge + forms + edge
         self._low = [form[0] for form in padded]
         self._shapes = [form[1] for form in padded]
         self.capital = [form[2] for form in forms]
@@ -139,13 +157,12 @@ class Document:
         self.runs: dict[int, tuple[int, int]] = {}
         """For each place in a run of capitals, where the run begins and ends."""
         self.elsewhere: dict[str, set[str]] = {}
-        """For each word with a capital, the features of all its places."""
+        """For each word with a capital, what gives it the features of all its places (`Vocabulary.groups`)."""
+        self.often: set[str] = set()
+        """The words with a capital that stand in several places."""
         self.tables: dict[int, str] = {}
         """The feature of a place within a name of the lists."""
         self._find_runs()
-
-    def _classes(self, at: int) -> tuple[str, ...]:
-        return self._vocabulary.known[self._low[at + 1]][0] if 0 <= at < self.count else ()
 
     def _find_runs(self) -> None:
         capital, low, count, joiners = self.capital, self._low, self.count, self._joiners
@@ -167,12 +184,14 @@ class Document:
             self._note(first, end, small)
 
     def _note(self, first: int, last: int, small: set[str]) -> None:
-        words, low, known = self.words, self._low, self._vocabulary.known
+        words, low = self.words, self._low
         for at in range(first, last):
             word = words[at]
             seen = self.elsewhere.get(word)
             if seen is None:
                 seen = self.elsewhere[word] = set()
+            else:
+                self.often.add(word)
             if last - first == 1:
                 seen.add("e:S")
             elif at == first:
@@ -184,12 +203,12 @@ class Document:
             if low[at + 1] in small:
                 seen.add("e:low")
             if at > first:
-                seen.update(known[low[at]][1])
+                seen.add("e-" + low[at])
             elif at and words[at - 1] not in _CLOSERS:
                 seen.add("e:in")
-                seen.update(known[low[at]][1])
+                seen.add("e-" + low[at])
             if at == last - 1 and last < self.count:
-                seen.update(known[low[last + 1]][2])
+                seen.add("e+" + low[last + 1])
                 behind = words[last]
                 if behind == "(" and last + 1 < self.count and words[last + 1].isdigit():
                     seen.add("e:age")
@@ -210,61 +229,59 @@ class Document:
                     break
             at += 1
 
-    def context(self, at: int) -> tuple[str, ...]:
-        """Return the features of a place that its two neighbours give."""
-        before, here, behind = self._low[at : at + 3]
-        left, own, right = self._shapes[at : at + 3]
-        return (
-            f"1{before}|{here}",
-            f"2{here}|{behind}",
-            f"3{left}|{own}|{right}",
-            f"4{before}|{own}",
-            f"5{own}|{behind}",
-            f"6{before}|{own}|{behind}",
-        )
+    def of_all_places(self, word: str) -> set[str]:
+        """Return the features that a word with a capital has of all its places."""
+        return set().union(*map(self._vocabulary.groups.__getitem__, self.elsewhere[word]))
 
-    def opening(self, run: tuple[int, int]) -> list[str]:
-        """Return the features that how a run of capitals begins gives to each of its places but the first."""
+    def around(self, at: int) -> tuple[str, str]:
+        """Return the features of a place that it has of its two neighbours together."""
+        low, shapes = self._low, self._shapes
+        own, behind = shapes[at + 1], at + 2
+        return f"3{shapes[at]}|{own}|{shapes[behind]}", f"6{low[at]}|{own}|{low[behind]}"
+
+    def opening(self, run: tuple[int, int]) -> tuple[str, str]:
+        """Return what gives each place of a run of capitals but the first the features of how it begins (`Vocabulary.groups`)."""
         first = run[0]
-        found = ["Rh" + self._low[first + 1], "Rp" + self._low[first]]
-        found.extend(["RH" + c for c in self._classes(first)])
-        found.extend(["RP" + c for c in self._classes(first - 1)])
-        return found
+        return "Rh" + self._low[first + 1], "Rp" + self._low[first]
 
-    def closing(self, run: tuple[int, int]) -> list[str]:
-        """Return the features that how a run of capitals ends gives to each of its places but the last."""
+    def closing(self, run: tuple[int, int]) -> tuple[str, str]:
+        """Return what gives each place of a run of capitals but the last the features of how it ends (`Vocabulary.groups`)."""
         last = run[1]
-        found = ["Rn" + self._low[last + 1], "Rt" + self._low[last]]
-        found.extend(["RT" + c for c in self._classes(last - 1)])
-        return found
+        return "Rn" + self._low[last + 1], "Rt" + self._low[last]
 
     def features(self, at: int) -> list[str]:
         """Return what stands around the word at a place, beside the features of the words themselves."""
-        found = list(self.context(at))
+        groups = self._vocabulary.groups
+        before, here, behind = self._forms[at : at + 3]
+        found = [*self.around(at), *pair(before, here)[1], *pair(here, behind)[0]]
         if at in self.tables:
             found.append(self.tables[at])
         if self.capital[at]:
-            found.extend(self.elsewhere[self.words[at]])
+            found.extend(self.of_all_places(self.words[at]))
         run = self.runs.get(at)
         if run is not None:
             first, last = run
-            found.extend(within(*place_in_run(at, run)))
+            found.extend(within(at - first, last - 1 - at))
             if at > first:
-                found.extend(self.opening(run))
+                for each in self.opening(run):
+                    found.extend(groups[each])
             if at < last - 1:
-                found.extend(self.closing(run))
+                for each in self.closing(run):
+                    found.extend(groups[each])
         return found
 
 
-def place_in_run(at: int, run: tuple[int, int]) -> tuple[int, int, int]:
-    """Return how long a run is, how far a place is from its beginning and from its end, none beyond what counts."""
-    first, last = run
-    return min(last - first, 6), min(at - first, 3), min(last - 1 - at, 3)
+def within(before: int, behind: int) -> tuple[str, str]:
+    """Return the features of a place in a run of capitals with so many words before and behind it."""
+    return f"Rl{min(before + 1 + behind, 6)}", f"Ra{min(before, 3)},{min(behind, 3)}"
 
 
-def within(length: int, before: int, behind: int) -> tuple[str, str]:
-    """Return the features of a place in a run of capitals."""
-    return f"Rl{length}", f"Ra{before},{behind}"
+def pair(left: Form, right: Form) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return the features that two neighbours give to the first of them, and those that they give to the second."""
+    return (
+        (f"2{left[0]}|{right[0]}", f"5{left[1]}|{right[0]}"),
+        (f"1{left[0]}|{right[0]}", f"4{left[0]}|{right[1]}"),
+    )
 
 
 class FirstReading:
@@ -274,35 +291,41 @@ class FirstReading:
         """Take the labels, and the places that were read."""
         words, capital = document.words, document.capital
         self.document, self.labels = document, labels
-        self._of_word: dict[str, Counter[str]] = {}
-        of_name: dict[tuple[str, ...], Counter[str]] = {}
+        total = self._total = Counter([words[at] for at in places if capital[at]])
+        self._of_word: dict[str, dict[str, int]] = {}
+        of_name: dict[tuple[str, ...], dict[str, int]] = {}
         names = [(first, last, kind, tuple(words[first:last])) for first, last, kind in spans(labels)]
         self.parts: dict[int, str] = {}
         """For a place in a name, which part of a name of which kind it is."""
         for first, last, kind, name in names:
-            of_name.setdefault(name, Counter())[kind] += 1
+            kinds = of_name.setdefault(name, {})
+            kinds[kind] = kinds.get(kind, 0) + 1
             for at in range(first, last):
                 part = self.parts[at] = ("S" if last - first == 1 else "B" if at == first else "I") + kind
-                if capital[at]:
-                    self._of_word.setdefault(words[at], Counter())[part] += 1
+                if capital[at] and total[words[at]] > 1:
+                    parts = self._of_word.setdefault(words[at], {})
+                    parts[part] = parts.get(part, 0) + 1
         self.alike: dict[int, list[str]] = {}
         """For a place in a name that stands elsewhere too, the features of what it was read as there."""
         for first, last, kind, name in names:
             counts = of_name[name]
-            if counts.total() > 1:
+            if sum(counts.values()) > 1:
                 same = [
                     f"U{each}{'+' if count - (each == kind) > 1 else ''}"
                     for each, count in counts.items()
                     if count > (each == kind)
                 ]
                 self.alike.update(dict.fromkeys(range(first, last), same))
-        self._total = Counter([words[at] for at in places if capital[at]])
+
+    def alone(self, word: str) -> bool:
+        """Whether a word stands nowhere else."""
+        return self._total[word] < _TWICE
 
     def elsewhere(self, word: str, label: str, part: str) -> list[str]:
         """Return the features of what a word was read as at its other places."""
         others = self._total[word] - 1
         if others <= 0:
-            return ["N0"]
+            return [NOWHERE]
         counts = dict.fromkeys(KINDS, 0)
         features = [f"N{min(others, 3)}"]
         for each, count in self._of_word.get(word, _NONE).items():

@@ -12,15 +12,17 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from runtut.annotate.entities.features import (
+    NOWHERE,
     Document,
     FirstReading,
     Vocabulary,
     labels_around,
-    place_in_run,
+    pair,
     within,
     word_features,
 )
@@ -32,7 +34,9 @@ MAGIC = b"runtut names 2\n"
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 WIDTH = len(LABELS)
 _KEPT = 50_000
-"""Words whose rows are kept from story to story."""
+"""Words, and pairs of neighbours, whose rows are kept from story to story."""
+_LONG_RUN = 20
+"""Words of a run of capitals beyond which what its places speak for is not kept."""
 
 _OUTSIDE, _INSIDE = (0, 1, 3, 5), (2, 4, 6)
 _NEVER = -(1 << 40)
@@ -79,6 +83,8 @@ class Model:
         self._moves = [[tuple(row) for row in zip(*table, strict=True)] for table in head["moves"]]
         self._reach = [furthest(table) for table in self._moves]
         self._words = _Words(self)
+        self._pairs = _Pairs(self)
+        self._groups = _Groups(self)
         self._places = _Places(self)
         self._around = _Around(self)
 
@@ -87,7 +93,10 @@ class Model:
         words = list(words)
         if len(self._words) > _KEPT:
             self._words.clear()
+            self._groups.clear()
             self.vocabulary.forget()
+        if len(self._pairs) > _KEPT:
+            self._pairs.clear()
         self._rows.settle()
         self.vocabulary.settle()
         document = Document(words, self.vocabulary, self.particles.joiners)
@@ -119,36 +128,44 @@ class Model:
     def sums(self, document: Document, runs: list[list[int]]) -> list[list[int]]:
         """Return what all features of each place speak for: those of `Document.features`, group by group."""
         each, places, total = self._rows.each, self._places, self.total
+        groups = self._groups.__getitem__
+        around, capital, tables, run_of = document.around, document.capital, document.tables, document.runs.get
         padded = ["\n", "\n", *document.words, "\n", "\n"]
         elsewhere: dict[str, int] = {}
         edges: dict[tuple[int, int], tuple[int, int]] = {}
         found = []
         for window in runs:
-            first = window[0]
-            near = list(map(self._words.__getitem__, padded[first : window[-1] + 5]))
+            words = padded[window[0] : window[-1] + 5]
+            near = list(map(self._words.__getitem__, words))
+            beside = list(map(self._pairs.__getitem__, pairwise(words[1:-1])))
             sums = []
-            for at, before2, before, here, behind, behind2 in zip(
-                window, near, near[1:], near[2:], near[3:], near[4:], strict=False
+            for at, before2, before, here, behind, behind2, left, right in zip(
+                window, near, near[1:], near[2:], near[3:], near[4:], beside, beside[1:], strict=False
             ):
-                one = sum(each(document.context(at)), before2[3] + before[1] + here[0] + behind[2] + behind2[4])
-                if document.capital[at]:
+                one = before2[3] + before[1] + here[0] + behind[2] + behind2[4] + left[1] + right[0]
+                one += sum(each(around(at)))
+                if capital[at]:
                     word = padded[at + 2]
                     if word not in elsewhere:
-                        elsewhere[word] = total(document.elsewhere[word])
+                        if word in document.often:  # its places may give it one feature twice
+                            elsewhere[word] = total(document.of_all_places(word))
+                        else:
+                            elsewhere[word] = sum(map(groups, document.elsewhere[word]))
                     one += elsewhere[word]
-                    if at in document.tables:
-                        one += total((document.tables[at],))
-                run = document.runs.get(at)
+                    if at in tables:
+                        one += total((tables[at],))
+                run = run_of(at)
                 if run is not None:
-                    one += places[place_in_run(at, run)]
-                    if run[1] - run[0] > 1:
+                    begin, end = run
+                    one += places[at - begin, end - 1 - at]
+                    if end - begin > 1:
                         if run not in edges:
-                            edges[run] = (total(document.opening(run)), total(document.closing(run)))
-                        opening, closing = edges[run]
-                        if at > run[0]:
-                            one += opening
-                        if at < run[1] - 1:
-                            one += closing
+                            opening, closing = document.opening(run), document.closing(run)
+                            edges[run] = sum(map(groups, opening)), sum(map(groups, closing))
+                        if at > begin:
+                            one += edges[run][0]
+                        if at < end - 1:
+                            one += edges[run][1]
                 sums.append(one)
             found.append(sums)
         return found
@@ -157,13 +174,18 @@ class Model:
         """Yield what the features of `label_features` speak for at each place, group by group."""
         elsewhere: dict[tuple[str, str, str], int] = {}
         around, capital, words = self._around, first.document.capital, first.document.words
+        alone, nowhere = first.alone, self.more((NOWHERE,))
         labels = ["O", *first.labels, "O"]
         for run in runs:
             begin, end = run[0], run[-1] + 1
             near = zip(labels[begin:end], labels[begin + 1 : end + 1], labels[begin + 2 : end + 2], strict=True)
             for at, three in zip(run, near, strict=True):
                 one = around[three]
-                if capital[at]:
+                if not capital[at]:
+                    pass
+                elif alone(words[at]):
+                    one += nowhere
+                else:
                     word = (words[at], three[1], first.parts.get(at, ""))
                     if word not in elsewhere:
                         elsewhere[word] = self.more(first.elsewhere(*word))
@@ -193,15 +215,43 @@ class _Words(dict[str, _Sums]):
         return made
 
 
-class _Places(dict[tuple[int, int, int], int]):
-    """What each place in a run of capitals speaks for."""
+class _Pairs(dict[tuple[str, str], tuple[int, int]]):
+    """What each two neighbours speak for, at the place of the first and of the second."""
 
     def __init__(self, model: Model) -> None:
         super().__init__()
         self._model = model
 
-    def __missing__(self, place: tuple[int, int, int]) -> int:
-        made = self[place] = self._model.total(within(*place))
+    def __missing__(self, words: tuple[str, str]) -> tuple[int, int]:
+        forms, total = self._model.vocabulary.forms, self._model.total
+        left, right = pair(forms[words[0]], forms[words[1]])
+        made = self[words] = (total(left), total(right))
+        return made
+
+
+class _Groups(dict[str, int]):
+    """What each group of `Vocabulary.groups` speaks for."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self._model = model
+
+    def __missing__(self, key: str) -> int:
+        made = self[key] = self._model.total(self._model.vocabulary.groups[key])
+        return made
+
+
+class _Places(dict[tuple[int, int], int]):
+    """What each place in a run of capitals speaks for, by the number of words before and behind it."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self._model = model
+
+    def __missing__(self, place: tuple[int, int]) -> int:
+        made = self._model.total(within(*place))
+        if sum(place) < _LONG_RUN:
+            self[place] = made
         return made
 
 

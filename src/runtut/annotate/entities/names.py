@@ -85,10 +85,13 @@ def _in_title(title: str, found: list[Mention]) -> Iterator[Mention]:
     tokens = tokenise(title)
     at = 0
     while at < len(tokens):
+        if not tokens[at][2][0].isupper():
+            at += 1
+            continue
         for end in range(min(len(tokens), at + 8), at, -1):
             start, stop = tokens[at][0], tokens[end - 1][1]
             name = " ".join(title[start:stop].split())
-            if name in kinds and name[0].isupper():
+            if name in kinds:
                 yield Mention(start, stop, TITLE, name, kinds[name].most_common(1)[0][0], rule=_RULE)
                 at = end - 1
                 break
