@@ -15,6 +15,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from runtut.archive.database import Database
+from runtut.archive.join import join
 from runtut.archive.keys import story_key, text_hash
 from runtut.archive.rows import Entry, entry_of
 from runtut.archive.write import Fate, known, write
@@ -51,7 +52,7 @@ def add(
     jobs: int = 1,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Added]:
-    """Put the stories of sources on file, and yield what became of each once that is certain.
+    """Put the stories of sources on file, yield what became of each once that is certain, and compare them with the others.
 
     Args:
         database: the archive's.
@@ -78,9 +79,11 @@ def add(
             yield Added(result.id, error=result.error)
         if len(batch) >= BATCH or (batch and time.monotonic() - began > LONGEST_WAIT):
             yield from _written(database, batch, now)
+            join(database)
             batch, began = [], time.monotonic()
     yield from _written(database, batch, now)
     yield from _taken(passed)
+    join(database)
 
 
 def _taken(passed: list[Added]) -> Iterator[Added]:

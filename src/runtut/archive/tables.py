@@ -228,5 +228,22 @@ BUCKETS = Table(
     **ROWIDS,
 )
 
+COPIES = Table(
+    "copies",
+    METADATA,
+    Column("version", Integer, nullable=False, comment="the version that came later"),
+    Column(
+        "of", Integer, nullable=False, comment="a version of another story, published before, that shares its words"
+    ),
+    Column("likeness", Float, nullable=False, comment="how much of the shorter of the two stands in the other, 0 to 1"),
+    Column("kind", Text, nullable=False, comment="same, altered, or part: one holds much that the other has not"),
+    PrimaryKeyConstraint("version", "of"),
+    ForeignKeyConstraint(["version"], ["versions.id"], ondelete="CASCADE"),
+    ForeignKeyConstraint(["of"], ["versions.id"], ondelete="CASCADE"),
+    Index("copies_of", "of"),
+    comment="texts that were copied: from a wire, from another outlet, or from an old story",
+    **ROWIDS,
+)
+
 LAYERS = (TIMES, QUANTITIES, QUOTATIONS, ENTITIES, ROLES, EVENTS, FINDINGS)
 """The tables that hold what was read out of a version: emptied and filled again when it is read anew."""

@@ -7,11 +7,14 @@ dictionary can know it again. So that letter is dropped from every stem: both si
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
 import snowballstemmer
+
+from runtut.record import TEXT, Passage, Span
 
 WORD = re.compile(r"[^\W_]+")
 
@@ -27,6 +30,13 @@ def stems(text: str, language: str = "id") -> list[str]:
     """Return the stem of each word of a text, in order."""
     stem = stemmer(language)
     return [stem(word) for word in WORD.findall(text.casefold())]
+
+
+def stems_on_file(text: str, masks: str | None, language: str) -> list[str]:
+    """Return the stems of a text as `versions` holds it, what is masked left out."""
+    if masks is not None:
+        text = Passage(TEXT, text, tuple(Span(start, end) for start, end in json.loads(masks))).clean
+    return stems(text, language)
 
 
 def placed_stems(text: str, language: str = "id") -> Iterator[tuple[int, int, str]]:

@@ -6,7 +6,6 @@ A batch is one transaction: after it all its stories are on file, or none.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any
@@ -19,8 +18,7 @@ from runtut.archive.keys import number_of
 from runtut.archive.rows import PAGE, Entry
 from runtut.archive.sketches import shared, shingles
 from runtut.archive.tables import BUCKETS, ENTITIES, LAYERS, NAMES, OUTLETS, QUOTATIONS, STORIES, VERSIONS
-from runtut.archive.words import stems
-from runtut.record import TEXT, Passage, Span
+from runtut.archive.words import stems, stems_on_file
 from runtut.values import dataclass
 
 SAME_STORY = 0.2
@@ -129,7 +127,7 @@ def _on_file(connection: Connection, entries: Sequence[Entry]) -> dict[str, _OnF
     found = {}
     for some in chunks(sorted({each.key for each in entries})):
         for key, story, version, number, hash_, *words in connection.execute(asked.where(STORIES.c.key.in_(some))):
-            found[key] = _OnFile(story, version, number, hash_, _stems(*words))
+            found[key] = _OnFile(story, version, number, hash_, " ".join(stems_on_file(*words)))
     return found
 
 
@@ -259,7 +257,9 @@ def forget_words(database: Database, connection: Connection, versions: Iterable[
         asked = select(VERSIONS.c.id, VERSIONS.c.title, VERSIONS.c.text, VERSIONS.c.masks, VERSIONS.c.language)
         stories, texts = [], {}
         for id_, title, words, masks, language in connection.execute(asked.where(VERSIONS.c.id.in_(some))):
-            stories.append((id_, " ".join(stems(title or "", language)), _stems(words, masks, language)))
+            stories.append(
+                (id_, " ".join(stems(title or "", language)), " ".join(stems_on_file(words, masks, language)))
+            )
             texts[id_] = words, language
         fulltext.forget_stories(database, connection, stories)
         spans = select(QUOTATIONS.c.version, QUOTATIONS.c.n, QUOTATIONS.c.start_char, QUOTATIONS.c.end_char).where(
@@ -270,9 +270,3 @@ def forget_words(database: Database, connection: Connection, versions: Iterable[
             words, language = texts[version]
             said.append((version, n, " ".join(stems(words[start:end], language))))
         fulltext.forget_said(database, connection, said)
-
-
-def _stems(words: str, masks: str | None, language: str) -> str:
-    """Return the stems of a text on file, what is masked left out."""
-    spans = tuple(Span(start, end) for start, end in json.loads(masks or "[]"))
-    return " ".join(stems(Passage(TEXT, words, spans).clean, language))

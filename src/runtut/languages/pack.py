@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from runtut.languages.schema.relations import RelationsPack
     from runtut.languages.schema.schedules import SchedulesPack
     from runtut.languages.schema.sentences import SentencesPack
+    from runtut.languages.schema.series import SeriesPack
     from runtut.languages.schema.sourcing import SourcingPack
     from runtut.languages.schema.spellings import SpellingsPack
     from runtut.languages.schema.status import StatusPack
@@ -167,6 +168,13 @@ class Pack:
         from runtut.languages.schema.status import StatusPack  # noqa: PLC0415 -- read when needed
 
         return read_section(self.folder / "status.toml", StatusPack)
+
+    @cached_property
+    def series(self) -> SeriesPack:
+        """Words of stories that come again with new figures."""
+        from runtut.languages.schema.series import SeriesPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "series.toml", SeriesPack)
 
     @cached_property
     def furniture(self) -> FurniturePack:

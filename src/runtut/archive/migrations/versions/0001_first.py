@@ -117,6 +117,34 @@ def upgrade() -> None:
         postgresql_where=sa.text("NOT joined"),
     )
     op.create_table(
+        "copies",
+        sa.Column("version", sa.Integer(), nullable=False, comment="the version that came later"),
+        sa.Column(
+            "of",
+            sa.Integer(),
+            nullable=False,
+            comment="a version of another story, published before, that shares its words",
+        ),
+        sa.Column(
+            "likeness",
+            sa.Float(),
+            nullable=False,
+            comment="how much of the shorter of the two stands in the other, 0 to 1",
+        ),
+        sa.Column(
+            "kind",
+            sa.Text(),
+            nullable=False,
+            comment="same, altered, or part: one holds much that the other has not",
+        ),
+        sa.ForeignKeyConstraint(["of"], ["versions.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("version", "of"),
+        comment="texts that were copied: from a wire, from another outlet, or from an old story",
+        sqlite_with_rowid=False,
+    )
+    op.create_index("copies_of", "copies", ["of"], unique=False)
+    op.create_table(
         "entities",
         sa.Column("version", sa.Integer(), nullable=False, comment="the version of the story it stands in"),
         sa.Column("n", sa.Integer(), nullable=False, comment="its number among its like in the story, from 0"),

@@ -1,0 +1,127 @@
+"""Whether one text was made from another: altered, cut, added to; or whether both only follow one pattern.
+
+What is compared is which words of each stand in runs of `SHINGLE` that the other has too. A figure put otherwise or a
+date changed leaves a gap of a word or two; a paragraph of one's own leaves a long one. Of two stories of which each adds
+much of its own, neither is a copy: they share a background. Stories of a series (prices, weather, timetables) share
+all but the figures and days; an outlet writes them anew from its own last one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache, cached_property
+
+from runtut.archive.sketches import SHINGLE, shingles
+from runtut.languages import load_pack
+from runtut.record import PackError
+from runtut.values import dataclass
+
+COVERED = 0.75
+"""How much of the shorter text must stand in the other."""
+OWN = 0.15
+"""How much of the shorter text may be stretches of its own."""
+STRETCH = 12
+"""Words without a shared run between them that are no mere alteration."""
+WHOLE = 0.6
+"""Of the longer text: where less of it stands in the shorter, one is a part of the other."""
+LEAST = 30
+"""Words of the shortest text that can be told to be a copy: brief notices of two events are alike."""
+FIGURES = 5
+"""Figures of the fewest that tell a series from a copy."""
+SAME_FIGURES = 0.5
+"""How many of them a copy has in common with what it was made from, at least."""
+
+_FIGURE = re.compile(r"\d+")
+
+
+class Text:
+    """What is compared of a version."""
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        *,
+        title: str | None = None,
+        outlet: int | str | None = None,
+        day: str | None = None,
+        language: str = "id",
+    ) -> None:
+        self.words = words
+        self.title = title
+        self.outlet = outlet
+        self.day = day
+        self.language = language
+
+    @cached_property
+    def shingles(self) -> set[str]:
+        """Every run of words."""
+        return shingles(self.words)
+
+    @cached_property
+    def figures(self) -> Counter[str]:
+        """Every numeral, in pieces as its separators part it, but those of noughts, which a thousand and a million share."""
+        return Counter(figure for figure in _FIGURE.findall(" ".join(self.words)) if figure.strip("0"))
+
+    @cached_property
+    def recurs(self) -> bool:
+        """Whether its title says that it is one of a series."""
+        cues = _cues(self.language)
+        return cues is not None and cues.search((self.title or " ".join(self.words[:20])).casefold()) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How far one text was made from another; `kind` is same, altered or part."""
+
+    share: float
+    kind: str
+
+
+def alike(one: Text, other: Text) -> Likeness | None:
+    """Return how far one of two texts was made from the other, None where neither was. Both ways round it is the same."""
+    less, more = sorted((one, other), key=lambda text: len(text.words))
+    if len(less.words) < LEAST:
+        return None
+    covered, own = _covered(less.words, more.shingles)
+    if covered < COVERED or own > OWN or in_series(one, other):
+        return None
+    if less.words == more.words:
+        return Likeness(1.0, "same")
+    back, _ = _covered(more.words, less.shingles)
+    return Likeness(round(covered, 3), "altered" if back >= WHOLE else "part")
+
+
+def in_series(one: Text, other: Text) -> bool:
+    """Whether two texts much alike are two of a series: of two days, with figures of their own."""
+    if one.day == other.day or one.figures == other.figures:
+        return False
+    if one.outlet is not None and one.outlet == other.outlet and one.recurs and other.recurs:
+        return True
+    fewer = min(one.figures.total(), other.figures.total())
+    return fewer >= FIGURES and (one.figures & other.figures).total() < SAME_FIGURES * fewer
+
+
+def _covered(words: Sequence[str], runs: set[str]) -> tuple[float, float]:
+    """Return the share of words in runs that another text has, and the share of those in long stretches without."""
+    shared = stretches = 0
+    behind = 0  # of the last shared run
+    for at in range(len(words) - SHINGLE + 1):
+        if " ".join(words[at : at + SHINGLE]) in runs:
+            if at - behind >= STRETCH:
+                stretches += at - behind
+            shared += at + SHINGLE - max(at, behind)
+            behind = at + SHINGLE
+    if len(words) - behind >= STRETCH:
+        stretches += len(words) - behind
+    return shared / len(words), stretches / len(words)
+
+
+@cache
+def _cues(language: str) -> re.Pattern[str] | None:
+    try:
+        words = load_pack(language).series.cues
+    except PackError:
+        return None
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")

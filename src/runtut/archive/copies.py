@@ -1,0 +1,116 @@
+"""Copies: texts of different stories that were made from one another, so that a wire story counts as one voice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, delete, func, insert, or_, select
+
+from runtut.archive.alike import Text, alike
+from runtut.archive.database import chunks
+from runtut.archive.tables import BUCKETS, COPIES, STORIES, VERSIONS
+from runtut.archive.words import stems_on_file
+
+CROWD = 300
+"""Versions of the fullest bucket that is looked into. What fills one is a pattern that an outlet writes hundreds of
+stories by. Copies of one of those share other buckets besides, which hold themselves alone: each band holds words of
+its own."""
+
+
+class Compared:
+    """Versions read for comparison, each once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._read: dict[int, _Version] = {}
+
+    def load(self, versions: Iterable[int]) -> dict[int, _Version]:
+        """Return versions by their ids."""
+        wanted = set(versions)
+        for some in chunks(sorted(wanted - self._read.keys())):
+            asked = (
+                select(
+                    *(VERSIONS.c.id, VERSIONS.c.story, STORIES.c.outlet, VERSIONS.c.title, VERSIONS.c.day),
+                    *(VERSIONS.c.published, VERSIONS.c.hash, VERSIONS.c.text, VERSIONS.c.masks, VERSIONS.c.language),
+                )
+                .join(STORIES, STORIES.c.id == VERSIONS.c.story)
+                .where(VERSIONS.c.id.in_(some))
+            )
+            for id_, story, outlet, title, day, published, hash_, *words in self._connection.execute(asked):
+                text = Text(stems_on_file(*words), title=title, outlet=outlet, day=day, language=words[-1])
+                self._read[id_] = _Version(story, moment_key(day, published, hash_), text)
+        return {each: self._read[each] for each in wanted}
+
+
+class _Version:
+    """A version as it is compared; `when` orders versions by publication."""
+
+    __slots__ = ("story", "text", "when")
+
+    def __init__(self, story: int, when: tuple[str, str, int], text: Text) -> None:
+        self.story = story
+        self.when = when
+        self.text = text
+
+
+def moment_key(day: str | None, published: str | None, hash_: int) -> tuple[str, str, int]:
+    """Return what orders versions by publication: the day, the moment in UTC, and for one moment the words.
+
+    What has no clock comes behind what has one that day, and what has no day last.
+    """
+    clock = "~"
+    if published is not None and len(published) > len("2023-09-12"):
+        moment = dt.datetime.fromisoformat(published)
+        clock = (moment.astimezone(dt.UTC) if moment.tzinfo else moment).strftime("%Y-%m-%dT%H:%M:%S")
+    return day or "~", clock, hash_
+
+
+def join_copies(connection: Connection, versions: Sequence[int]) -> None:
+    """Write which of the versions were made from which, comparing them with each other and with those that are joined."""
+    for some in chunks(versions):
+        connection.execute(delete(COPIES).where(or_(COPIES.c.version.in_(some), COPIES.c.of.in_(some))))
+    pairs = candidates(connection, versions)
+    compared = Compared(connection)
+    read = compared.load({each for pair in pairs for each in pair})
+    rows = []
+    for one, other in pairs:
+        a, b = read[one], read[other]
+        found = alike(a.text, b.text) if a.story != b.story else None
+        if found is not None:
+            later, first = (one, other) if a.when > b.when else (other, one)
+            rows.append({"version": later, "of": first, "likeness": found.share, "kind": found.kind})
+    if rows:
+        connection.execute(insert(COPIES), rows)
+
+
+def candidates(connection: Connection, versions: Sequence[int]) -> list[tuple[int, int]]:
+    """Return pairs of versions that share a bucket: each of those given with one that is joined, or given and of a lower id."""
+    given = set(versions)
+    pairs: set[tuple[int, int]] = set()
+    for some in chunks(versions):
+        mine = select(BUCKETS.c.bucket).where(BUCKETS.c.version.in_(some)).distinct().subquery()
+        small = (
+            select(BUCKETS.c.bucket)
+            .join(mine, mine.c.bucket == BUCKETS.c.bucket)
+            .group_by(BUCKETS.c.bucket)
+            .having(func.count().between(2, CROWD))
+            .subquery()
+        )
+        asked = (
+            select(BUCKETS.c.bucket, BUCKETS.c.version, VERSIONS.c.joined)
+            .join(small, small.c.bucket == BUCKETS.c.bucket)
+            .join(VERSIONS, VERSIONS.c.id == BUCKETS.c.version)
+        )
+        members: defaultdict[int, list[tuple[int, bool]]] = defaultdict(list)
+        for bucket, version, joined in connection.execute(asked):
+            members[bucket].append((version, joined))
+        chunk = set(some)
+        for bucket in members.values():
+            for one, _ in bucket:
+                if one in chunk:
+                    pairs.update(
+                        (one, other) for other, joined in bucket if (other < one if other in given else joined)
+                    )
+    return sorted(pairs)

@@ -1,0 +1,52 @@
+"""Voices: a text and all that was copied from it count as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select
+
+from runtut.archive.copies import moment_key
+from runtut.archive.database import chunks
+from runtut.archive.tables import COPIES, VERSIONS
+
+
+def voices(connection: Connection, versions: Iterable[int]) -> dict[int, int]:
+    """Return for each version the one that stands for its voice: of all it shares words with, the first that was published.
+
+    Two versions are of one voice where one was copied from the other, or both from a third, and where they are of one story.
+    """
+    wanted = set(versions)
+    parent: dict[int, int] = {}
+    story: dict[int, int] = {}
+    when: dict[int, tuple[str, str, int]] = {}
+
+    def root(each: int) -> int:
+        while parent[each] != each:
+            parent[each] = parent[parent[each]]
+            each = parent[each]
+        return each
+
+    def join(one: int, other: int) -> None:
+        parent[root(one)] = root(other)
+
+    fresh = wanted
+    parent.update((each, each) for each in wanted)
+    while fresh:
+        near: set[tuple[int, int]] = set()
+        for some in chunks(sorted(fresh)):
+            asked = select(VERSIONS.c.id, VERSIONS.c.story, VERSIONS.c.day, VERSIONS.c.published, VERSIONS.c.hash)
+            for id_, of, *moment in connection.execute(asked.where(VERSIONS.c.id.in_(some))):
+                when[id_] = moment_key(*moment)
+                join(id_, story.setdefault(of, id_))
+            pairs = select(COPIES.c.version, COPIES.c.of)
+            for column in (COPIES.c.version, COPIES.c.of):
+                near.update((row[0], row[1]) for row in connection.execute(pairs.where(column.in_(some))))
+        fresh = {each for pair in near for each in pair} - parent.keys()
+        parent.update((each, each) for each in fresh)
+        for one, other in near:
+            join(one, other)
+    first: dict[int, int] = {}
+    for each in sorted(when, key=lambda version: (when[version], version)):
+        first.setdefault(root(each), each)
+    return {each: first[root(each)] for each in wanted if each in when}
