@@ -141,6 +141,7 @@ def test_atom():
         (b"<item><link>/1</link><d:date xmlns:d='http://purl.org/dc/elements/1.1/'>2023-09-12</d:date></item>",
          Entry("/1", None, date(2023, 9, 12))),
         (b"<image><url>https://kabar.example/p.png</url><link>/</link></image>", None),
+        ("<item><link>https://kabar.example/\x9b2J1</link></item>".encode(), Entry("https://kabar.example/\ufffd2J1")),
         (b"<item><title>A &nbsp; B</title><link>/1</link></item>", Entry("/1", "A B")),
         (b"<item><title><![CDATA[A &amp; B]]></title><link>/1</link></item>", Entry("/1", "A & B")),
     ],

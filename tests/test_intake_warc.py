@@ -167,6 +167,11 @@ def test_a_body_that_cannot_be_unpacked_is_one_error(body, encoding, words):
     assert good.story is not None
 
 
+def test_addresses_cannot_steer_a_terminal():
+    (item,) = read(record(answer(page(1)), "https://kabar.example/\x1b[2J\u202e1"))
+    assert item.id == item.story.url == "https://kabar.example/\ufffd[2J\ufffd1"
+
+
 def test_a_bomb_is_not_unpacked_whole():
     with pytest.raises(http.UnpackError, match="too large"):
         http.unpack(gzip.compress(bytes(10_000_000)), {"content-encoding": "gzip"}, 1_000_000)
@@ -223,9 +228,9 @@ def test_after_damage_large_records_are_found_too(tmp_path, name, pack):
     "data",
     [
         b"".join(numbered(2, length=40_000_000) for _ in range(2000)),
-        b"WARC/1.0\n" * 40_000,
+        b"WARC/1.0\n" * 15_000,
         b"\x1f\x8b\x08" * 200_000,
-        b"\x28\xb5\x2f\xfd" * 80_000,
+        b"\x28\xb5\x2f\xfd" * 30_000,
         b"WARC/1.0\nContent-Length: 9\n" * 15_000,
     ],
     ids=["lengths", "versions", "gzip", "zstd", "headers"],
@@ -233,7 +238,7 @@ def test_after_damage_large_records_are_found_too(tmp_path, name, pack):
 def test_a_hostile_archive_is_soon_passed(tmp_path, data):
     began = time.process_time()
     read(packed_gzip(numbered(1)) + data if data.startswith(b"\x1f") else data, "s.warc", tmp_path)
-    assert time.process_time() - began < 10
+    assert time.process_time() - began < 5
 
 
 @each_packing

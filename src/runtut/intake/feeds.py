@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from runtut.i18n import N_
+from runtut.intake.http import printable
 from runtut.intake.page.metadata import moment
 from runtut.record import SourceError
 
@@ -97,7 +98,7 @@ def _entries(root: etree._Element, base: str | None) -> Iterator[Entry]:
             elif name in _PUBLISHED and published is None:
                 published = _moment((part.text or "").strip()[:_LONGEST])
         if url:
-            yield Entry(_joined(base, url), title, published)
+            yield Entry(printable(_joined(base, url)), title, published)
 
 
 def _parts(item: etree._Element) -> Iterator[etree._Element]:

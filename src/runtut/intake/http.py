@@ -31,6 +31,11 @@ def charset(value: str | None) -> str | None:
     return match[1] if match is not None else None
 
 
+def printable(address: str) -> str:
+    """Return an address that others wrote, fit to be shown: what could steer a terminal or break a line is replaced."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in address)
+
+
 def unpack(body: bytes, headers: Mapping[str, str], most: int) -> bytes:
     """Return a body without transfer and content encodings. One that only claims to have them is returned as it is.
 

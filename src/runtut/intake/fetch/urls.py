@@ -7,6 +7,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from runtut.i18n import N_
 from runtut.intake.fetch.problems import REFUSED, problem
+from runtut.intake.http import printable
 
 _PORTS = {"http": 80, "https": 443}
 _LONGEST = 4000
@@ -67,7 +68,8 @@ def take_apart(url: str, *, source: str) -> Target:
 
 def join(base: str, reference: str) -> str:
     """Return the address that a reference on a page means; the reference itself where that cannot be told."""
+    reference = printable(reference.strip())
     try:
-        return urljoin(base, reference.strip())
+        return urljoin(base, reference)
     except ValueError:
         return reference

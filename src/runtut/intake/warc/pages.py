@@ -9,7 +9,7 @@ from typing import BinaryIO
 from runtut.i18n import N_
 from runtut.intake.encoding import LARGEST
 from runtut.intake.html import read_page
-from runtut.intake.http import PAGES, UnpackError, charset, content_type, unpack
+from runtut.intake.http import PAGES, UnpackError, charset, content_type, printable, unpack
 from runtut.intake.warc.packed import open_bytes
 from runtut.intake.warc.records import Damage, Record, read_records
 from runtut.record import Message, SourceError, Story
@@ -58,7 +58,7 @@ def _damaged(source: str, offset: int, why: str) -> SourceError:
 
 
 def _address(record: Record) -> str:
-    return record.headers.get("warc-target-uri", "").strip("<> ")
+    return printable(record.headers.get("warc-target-uri", "").strip("<> "))
 
 
 def _is_page(headers: dict[str, str], head: bytes) -> bool:
