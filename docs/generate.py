@@ -21,7 +21,7 @@ from runtut.batch import run as read_all
 from runtut.cli import runtut
 from runtut.cli.groups import every_command
 from runtut.cli.rules import precision_said
-from runtut.evaluation.audit import precision_table
+from runtut.evaluation.results import precision_table
 from runtut.pipeline import check_story
 from runtut.record import Story
 from runtut.report.outcome import Outcome

@@ -132,7 +132,7 @@ def test_the_page_shows_whole_paragraphs_and_nothing_of_a_story_is_markup():
     story = Story("x<b>", text, title="Judul <img src=x>", published=date(2023, 9, 12))
     record = check_story(story, [find("CAL001")])
     sample = Sample(5, 1, ["CAL001"])
-    list(sample.over([Outcome(id=story.id, record=record)]))
+    sample.add(Outcome(id=story.id, record=record))
     page = reading_page(sample, Drawing("<i>rekaan</i>", 1, "2026-11-28"), "en")
     assert "Kalimat lain di depan. Sidang digelar" in page
     assert "<mark>Senin<sup>1</sup></mark> (<mark>12/9/2023<sup>2</sup></mark>)" in page
@@ -156,7 +156,7 @@ def counted(tmp_path, *texts):
         path = tmp_path / f"pembaca{number}.csv"
         path.write_text(text, encoding="utf-8")
         paths.append(str(path))
-    return read_marks(paths, lambda code: find(code) is not None)
+    return read_marks(paths)
 
 
 def test_precision_is_the_share_of_right_ones_among_those_decided(tmp_path):
@@ -263,6 +263,25 @@ def test_bare_marks_hold_no_word_of_the_stories_and_count_the_same(run, stories,
     assert run("--marks", "bare.csv", "--format", "csv")[1] == full
 
 
+def test_a_file_that_cannot_be_written_is_told_with_its_own_option(run, tmp_path):
+    (tmp_path / "ani.csv").write_text(HEAD + "CAL001,a,text:0-1,benar,,,,\n", encoding="utf-8")
+    status, _, err = run("--marks", "ani.csv", "--bare", "tiada/bare.csv")
+    assert (status, "--bare: tiada/bare.csv cannot be written" in err) == (2, True)
+
+
+def test_a_bad_sheet_is_told_in_the_language_asked_for(run, stories, tmp_path):
+    (tmp_path / "audit.csv").write_text(HEAD + "CAL001,a,text:0-1,mungkin,,,,\n", encoding="utf-8")
+    err = run("CAL001", "--on", stories, "--lang", "id")[2]
+    assert "perbaiki" in err
+    assert "is none" not in err
+
+
+@pytest.mark.parametrize("word", ["right", "Benar", "?", "ragu."])
+def test_a_verdict_is_known_in_every_language_of_the_messages(tmp_path, word):
+    marks = counted(tmp_path, HEAD + f"CAL001,a,text:0-1,{word},,,,\n")
+    assert (len(marks.marks), marks.problems) == (1, [])
+
+
 @pytest.mark.parametrize("args", [(), ("--on", "a.jsonl", "--marks", "b.csv"), ("XYZ", "--on", "a.jsonl")])
 def test_wrong_usage_is_told(run, args):
     assert run(*args)[0] == 2
@@ -280,7 +299,7 @@ MARKS = Path(__file__).parent.parent / "evaluation" / "audit-2026-11.csv"
 
 
 def test_what_is_shipped_is_what_the_marks_come_to():
-    marks = read_marks([str(MARKS)], lambda code: find(code) is not None)
+    marks = read_marks([str(MARKS)])
     assert marks.problems == []
     assert {each.rule: each for each in precision_of(marks)} == measured()
 

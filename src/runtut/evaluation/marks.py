@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from enum import StrEnum
+from functools import cache
 from io import StringIO
 from pathlib import Path
 
 from runtut.evaluation.sample import finding_id
-from runtut.i18n import N_
+from runtut.i18n import LANGUAGES, N_, translate
 from runtut.intake.encoding import decode
 from runtut.record import Message, RuntutError
+from runtut.rules.catalogue import find
 from runtut.rules.precision import Precision
 from runtut.values import dataclass
 
@@ -29,20 +31,16 @@ GONE = "gone"
 class Verdict(StrEnum):
     """What a reader says of a finding."""
 
-    RIGHT = "right"
-    WRONG = "wrong"
-    UNSURE = "unsure"
+    RIGHT = N_("right")
+    WRONG = N_("wrong")
+    UNSURE = N_("unsure")
 
 
-_WORDS = {
-    "right": Verdict.RIGHT,
-    "benar": Verdict.RIGHT,
-    "wrong": Verdict.WRONG,
-    "salah": Verdict.WRONG,
-    "unsure": Verdict.UNSURE,
-    "ragu": Verdict.UNSURE,
-    "?": Verdict.UNSURE,
-}
+@cache
+def _verdicts() -> dict[str, Verdict]:
+    """Return the verdicts by what readers may write: their names in each language of the messages, or a "?"."""
+    named = {translate(each.value, language): each for language in LANGUAGES for each in Verdict}
+    return {**named, "?": Verdict.UNSURE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +85,8 @@ class Marks:
         return len({each.finding for each in self.marks if each.cell("state") == GONE})
 
 
-def read_marks(paths: Sequence[str], known: Callable[[str], bool]) -> Marks:
-    """Return the verdicts of marked sheets; what makes no sense is told in `problems`, and the rest goes on.
-
-    `known` says whether a code is one of a rule.
-    """
+def read_marks(paths: Sequence[str]) -> Marks:
+    """Return the verdicts of marked sheets; what makes no sense is told in `problems`, and the rest goes on."""
     made = Marks()
     blank: dict[str, str] = {}
     said: dict[tuple[str, str], tuple[Mark, str]] = {}
@@ -99,7 +94,7 @@ def read_marks(paths: Sequence[str], known: Callable[[str], bool]) -> Marks:
         for line, row in _rows(path, made.problems):
             where = {"path": path, "line": line}
             rule = row["rule"].strip().upper()
-            if not known(rule):
+            if find(rule) is None:
                 template = N_('{path}:{line}: no rule "{rule}"; correct the code, `runtut rules` lists them')
                 made.problems.append(Message(template, {**where, "rule": row["rule"]}))
                 continue
@@ -110,7 +105,7 @@ def read_marks(paths: Sequence[str], known: Callable[[str], bool]) -> Marks:
                     blank[id_] = rule
                     made.blank.append({**row, "rule": rule, "finding": id_})
                 continue
-            verdict = _WORDS.get(word)
+            verdict = _verdicts().get(word)
             if verdict is None:
                 template = N_(
                     '{path}:{line}: verdict "{verdict}" is none; write right, wrong or unsure (benar, salah, ragu)'

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import field
 
 from runtut.intake.sources import Item
@@ -66,7 +66,7 @@ class Rate:
 
 
 class Sample:
-    """Counts findings as outcomes pass through it, and keeps up to `size` of each rule to be read."""
+    """Counts the findings of the outcomes added to it, and keeps up to `size` of each rule to be read."""
 
     def __init__(self, size: int, seed: int, codes: Iterable[str]) -> None:
         self.size = size
@@ -78,14 +78,12 @@ class Sample:
         self.seen: set[str] = set()
         self._kept: dict[str, list[tuple[str, Case]]] = {}
 
-    def over(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-        """Pass outcomes on."""
-        for outcome in outcomes:
-            if outcome.record is None:
-                self.unreadable += 1
-            else:
-                self._add(outcome.record)
-            yield outcome
+    def add(self, outcome: Outcome) -> None:
+        """Count what came of one story."""
+        if outcome.record is None:
+            self.unreadable += 1
+        else:
+            self._add(outcome.record)
 
     def cases(self) -> list[Case]:
         """Return the findings to be read, rule by rule, in an order that the seed decides."""
