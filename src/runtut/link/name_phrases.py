@@ -12,13 +12,11 @@ from collections.abc import Iterable
 from enum import Enum
 
 from runtut.languages.patterns import late
-from runtut.link.name_words import CAPITAL, Lists, Word, read_words
+from runtut.link.name_words import Lists, Word, read_lines, read_words
 from runtut.record import TEXT, Entity, EntityType, Record, Speaker
 from runtut.values import dataclass
 
 _BRACKETED = late(r"\s*\([A-Z][A-Za-z-]{1,14}\)")
-_PAIR = late(rf"({CAPITAL.pattern})(?= ({CAPITAL.pattern}))")
-"""Two words with capitals side by side."""
 _NAME = late(r"(?:[\w'’-]{1,4}\.\s?|[\w'’-]+\s)*+[\w'’-]+\.?")
 
 
@@ -201,7 +199,7 @@ class PhraseReader:
 
     def _past_office(self, run: list[Word], at: int) -> int:
         """Return where the name begins: behind words that the story ties to the office before them."""
-        if at == 0:
+        if at == 0 or at >= len(run) - 1:
             return at
         count = self.neighbours.count
         for index in range(len(run) - 1, at, -1):
@@ -241,9 +239,9 @@ class Neighbours:
 
     def __init__(self, text: str) -> None:
         self._pairs: Counter[tuple[str, str]] = Counter()
-        for line in text.split("\n"):
-            if not set_as_title(line, len(CAPITAL.findall(line))):
-                self._pairs.update(_PAIR.findall(line))
+        for line in read_lines(text):
+            if not set_as_title(line.text, len(line.capitals)):
+                self._pairs.update(line.pairs())
 
     def count(self, first: str, second: str) -> int:
         """Return how often `first` stands right before `second`."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of, late
+from runtut.languages.patterns import late, scan
 from runtut.languages.regions import load_regions
 from runtut.values import dataclass, maker
 
@@ -51,12 +53,36 @@ def read_words(text: str, start: int, end: int) -> list[Word]:
     return found
 
 
+class Line(NamedTuple):
+    """A line of a text, where it begins, and its words with a capital: where each begins and ends in it, and itself."""
+
+    start: int
+    text: str
+    capitals: list[tuple[int, int, str]]
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield each two words with a capital that stand side by side."""
+        for (_, end, first), (start, _, second) in pairwise(self.capitals):
+            if start == end + 1 and self.text[end] == " ":
+                yield first, second
+
+
+@lru_cache(maxsize=2)  # names are looked for in several ways, one after the other
+def read_lines(text: str) -> list[Line]:
+    """Return the lines of a text."""
+    lines, start = [], 0
+    for line in text.split("\n"):
+        lines.append(Line(start, line, [(*match.span(), match[0]) for match in CAPITAL.finditer(line)]))
+        start += len(line) + 1
+    return lines
+
+
 @dataclass(frozen=True, slots=True)
 class Lists:
     """Word sets of a pack's quotations section, in lower case, as the schema describes them, and its places.
 
     `ranks` are the titles that nobody is called; `places` the names of one word of all regions but the smallest,
-    and of countries; `small_places` the names of all regions.
+    and of countries; `small_places` the names of all regions. `passive` is looked for in a text made small.
     """
 
     titles: frozenset[str]
@@ -115,8 +141,8 @@ def lists(pack: Pack) -> Lists:
         not_names=frozenset((*q.leads, *q.stops, *q.pronouns, *q.plural_pronouns, *cues, *pack.times.weekdays)),
         places=frozenset((single | {c.lower() for c in regions.countries if " " not in c}) - set(q.borne_places)),
         small_places=frozenset(map(str.lower, regions.names)),
-        passive=late(rf"\b(?:{any_of((*q.passives, *q.voicing))})\s+(?:{q.agent}\s+)?", re.IGNORECASE),
+        passive=late(rf"{scan((*q.passives, *q.voicing))}\s+(?:{q.agent}\s+)?"),
     )
 
 
-__all__ = ["CAPITAL", "TOKEN", "Lists", "Word", "lists", "read_words"]
+__all__ = ["CAPITAL", "TOKEN", "Line", "Lists", "Word", "lists", "read_lines", "read_words"]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late
+from runtut.languages.patterns import late, small_whole
 from runtut.link.name_phrases import Kind, Named, PhraseReader, set_as_title
-from runtut.link.name_words import CAPITAL, TOKEN, Lists, Word, lists, read_words
+from runtut.link.name_words import CAPITAL, TOKEN, Line, Lists, Word, lists, read_lines, read_words
 from runtut.record import TEXT, QuotationKind, Record, Span, Speaker
 
 _EXPANDED = late(r"\(([A-Z][A-Za-z-]{1,14})\)")
@@ -40,11 +39,12 @@ class _Run(NamedTuple):
     opens: bool
 
     @classmethod
-    def of(cls, run: list[re.Match[str]], line: str) -> _Run:
-        """Return the run of some matches in a line. A comma or bracket behind it shows a name: `Budi Santoso, warga`."""
-        first = line[: run[0].start()].rstrip()[-1:] in _SENTENCE_ENDS
-        closed = line[run[-1].end() : run[-1].end() + 2].strip()[:1] in (",", "(")
-        return cls([m.group() for m in run], first and not closed)
+    def of(cls, run: list[tuple[int, int, str]], line: str) -> _Run:
+        """Return the run of some words of a line. A comma or bracket behind it shows a name: `Budi Santoso, warga`."""
+        start, end = run[0][0], run[-1][1]
+        first = line[:start].rstrip()[-1:] in _SENTENCE_ENDS
+        closed = line[end : end + 2].strip()[:1] in (",", "(")
+        return cls([word for _, _, word in run], first and not closed)
 
 
 class Names:
@@ -149,9 +149,10 @@ class Names:
         """Return where people are named in the text, in order; each is found by any word of the name."""
         names = {part for part in self._fullest if len(part) >= _SHORTEST_PART and part not in self._lists.particles}
         return [
-            Mention(m.start(), m.end(), self.full(m.group()))
-            for m in CAPITAL.finditer(self._text)
-            if _key(m.group()) in names
+            Mention(line.start + start, line.start + end, self.full(word))
+            for line in read_lines(self._text)
+            for start, end, word in line.capitals
+            if _key(word) in names
         ]
 
     def bodies_speaking(self) -> dict[str, str]:
@@ -220,7 +221,7 @@ class Names:
             if sentence.part == TEXT:
                 dash = _DASH.match(self._text, sentence.start, sentence.end)
                 openings.append(sentence.start if dash is None else dash.end())
-        openings += [m.end() for m in self._lists.passive.finditer(self._text)]
+        openings += [m.end() for m in self._lists.passive.finditer(small_whole(self._text))]
         for opening in openings:
             end = self._introduction_end(opening)
             if end > opening:
@@ -254,28 +255,33 @@ class Names:
         single = {part for part, name in self._fullest.items() if _key(name) == part and " " not in name}
         if not single:
             return
-        for run in self._runs(self._small):
+        # names of one word mostly stand by themselves: few lines, or none, have one beside another word with a capital
+        lines = [
+            line
+            for line in read_lines(self._text)
+            if any(_key(first) in single or _key(second) in single for first, second in line.pairs())
+        ]
+        for run in self._runs(lines):
             for word in run.words:
                 part = _key(word)
                 name = run.words[1:] if run.opens and word != run.words[0] else run.words
                 if part in single and len(self._fullest[part].split()) < len(name) <= _LONGEST_NAME:
                     self._fullest.update((_key(each), " ".join(name)) for each in name if _key(each) in single)
 
-    def _runs(self, small: frozenset[str]) -> Iterator[_Run]:
+    def _runs(self, lines: Iterable[Line]) -> Iterator[_Run]:
         """Yield the runs of words that can be a name, lines set as titles left out."""
-        for line in self._text.split("\n"):
-            words = list(CAPITAL.finditer(line))
-            if set_as_title(line, len(words)):
+        for line in lines:
+            if set_as_title(line.text, len(line.capitals)):
                 continue
-            run: list[re.Match[str]] = []
-            for match in (*words, None):
-                fits = match is not None and self._can_be_named(match.group(), small)
-                if match is None or not fits or (run and line[run[-1].end() : match.start()] != " "):
+            run: list[tuple[int, int, str]] = []
+            for each in (*line.capitals, None):
+                fits = each is not None and self._can_be_named(each[2], self._small)
+                if each is None or not fits or (run and line.text[run[-1][1] : each[0]] != " "):
                     if len(run) > 1:
-                        yield _Run.of(run, line)
+                        yield _Run.of(run, line.text)
                     run = []
-                if fits and match is not None:
-                    run.append(match)
+                if fits and each is not None:
+                    run.append(each)
 
     def _can_be_named(self, text: str, small: frozenset[str]) -> bool:
         """Whether a capitalised word can be part of a name: no word of the pack's lists, and not written small elsewhere."""

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from runtut.languages import Pack
+from runtut.languages.patterns import small_whole
 from runtut.link.chains import Chains
 from runtut.link.name_phrases import Kind, Named
 from runtut.link.name_words import lists
@@ -201,6 +202,7 @@ class _Subjects:
 
     def __init__(self, record: Record, names: Names, passive: re.Pattern[str]) -> None:
         self.text = record.story.text
+        self.low = small_whole(self.text)
         self.names = names
         self.passive = passive
         self.sentences = [s for s in record.sentences if s.part == TEXT]
@@ -256,7 +258,7 @@ class _Subjects:
         people = self._named_in(start, end)
         if not people:
             return None
-        for passive in self.passive.finditer(self.text, start, end):
+        for passive in self.passive.finditer(self.low, start, end):
             for mention in people:
                 if passive.end() <= mention.start <= passive.end() + _AGENT:
                     return mention
