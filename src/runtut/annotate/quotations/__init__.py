@@ -64,11 +64,12 @@ class _Reader:
             d.attribution.cue[0] for d in speech if d.attribution is not None and d.attribution.cue is not None
         )
         words = self.words
-        spoken = [m.start() for m in words.speech.finditer(small_whole(text))]
+        spoken = [(m.start(), m[0]) for m in words.speech.finditer(small_whole(text))]
         for sentence in sentences:
             start, end = sentence.start, sentence.end
-            at = bisect_left(spoken, start)
-            if at == len(spoken) or spoken[at] >= end:
+            first = bisect_left(spoken, (start,))
+            past = bisect_left(spoken, (end,), first)
+            if first == past:
                 continue
             while start < end and (text[start] == BLANK or text[start].isspace() or text[start] in _EDGE):
                 start += 1
@@ -78,7 +79,8 @@ class _Reader:
                 if at < len(cues) and cues[at] < end:
                     continue  # what leads up to a quotation is its attribution
                 end = cut
-            yield from read_reported(text, start, end, words)
+            ways = frozenset().union(*(words.hints[word] for _, word in spoken[first:past]))
+            yield from read_reported(text, start, end, words, ways)
 
     def _piece(self, span: tuple[int, int] | None) -> Piece[str] | None:
         if span is None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from runtut.annotate.quotations.phrases import Phrase, speaker_after, subject_before, suffix_phrase
 from runtut.annotate.quotations.tokens import BLANK, TOKEN, WORD, count_words
-from runtut.annotate.quotations.words import Words
+from runtut.annotate.quotations.words import Way, Words
 from runtut.languages.patterns import late
 from runtut.values import dataclass
 
@@ -44,20 +44,24 @@ class Reported:
     rule: str
 
 
-def read_reported(text: str, start: int, end: int, words: Words) -> list[Reported]:
-    """Return the reported clauses of one sentence `text[start:end]`, direct quotations already blanked."""
+def read_reported(text: str, start: int, end: int, words: Words, ways: Collection[Way]) -> list[Reported]:
+    """Return the reported clauses of one sentence `text[start:end]`, direct quotations already blanked.
+
+    `ways` are those in which a report can hang on its words: no others are looked for.
+    """
     start = _past_dateline(text, start, end)
     end = _before_end(text, start, end)
     if end - start < _SHORTEST:
         return []
-    for reader in (_according, _set_off, _by_agent):
-        made = reader(text, start, end, words)
+    for way, reader in ((Way.ACCORDING, _according), (Way.CUE, _set_off), (Way.AGENT, _by_agent)):
+        made = reader(text, start, end, words) if way in ways else []
         if made:
             return _outermost(text, start, end, made, words)
-    for reader in (_governed, _relative, _trailing):
-        made = reader(text, start, end, words)
-        if made:
-            return made
+    if Way.VERB in ways:
+        for reader in (_governed, _relative, _trailing):
+            made = reader(text, start, end, words)
+            if made:
+                return made
     return []
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from enum import Enum
 from functools import cache
 
 from runtut.languages import Pack
@@ -11,17 +12,47 @@ from runtut.languages.patterns import any_of, late, scan
 from runtut.values import dataclass
 
 _SHORTEST_VERB = 5
+_WORD_START = late(r"(?<!\S)\S")
+
+
+class Way(Enum):
+    """How a report hangs on a word: `menurut Budi`, `kata Budi`, `disebut Budi`, `Budi mengatakan`."""
+
+    ACCORDING = "according"
+    CUE = "cue"
+    AGENT = "agent"
+    VERB = "verb"
+
+
+class Hints(dict[str, frozenset[Way]]):
+    """In which ways a report can hang on what `Words.speech` has found, and on words that begin within it."""
+
+    def __init__(self, words: Mapping[Way, tuple[str, ...]]) -> None:
+        """Take the words of each way."""
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, found: str) -> frozenset[Way]:
+        first, *inner = [found[m.start() :] for m in _WORD_START.finditer(found)]
+        made = self[found] = frozenset(
+            way
+            for way, words in self._words.items()
+            if first.startswith(words)
+            or any(rest.startswith(words) or any(w.startswith(rest) for w in words) for rest in inner)
+        )
+        return made
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """What a pack's quotations section comes to: patterns over text, and sets of words in lower case.
 
-    `speech` finds, in a text made small, each word that reported speech can hang on. The groups of the patterns: `cue` is the attributing word, `nya` the pronoun hung on it, `verb` a verb of
+    `speech` finds, in a text made small, each word that reported speech can hang on, and `hints` tells in which ways. The groups of the patterns: `cue` is the attributing word, `nya` the pronoun hung on it, `verb` a verb of
     speech, `link` a complementizer or comma. The sets are described where the pack's schema names them.
     """
 
     speech: re.Pattern[str]
+    hints: Hints
     after: re.Pattern[str]
     inside: re.Pattern[str]
     split: re.Pattern[str]
@@ -96,7 +127,14 @@ def words(pack: Pack) -> Words:
     """Return the patterns and sets of a pack."""
     q = pack.quotations
     cues = any_of(q.cues)
-    verbs = any_of((*q.verbs, *q.linked_verbs, *q.written_verbs))
+    governing = (*q.verbs, *q.linked_verbs, *q.written_verbs)
+    verbs = any_of(governing)
+    ways = {
+        Way.ACCORDING: (*q.according, *q.sourcing),
+        Way.CUE: (*q.cues, *q.passives),
+        Way.AGENT: tuple(q.passives),
+        Way.VERB: governing,
+    }
     link = any_of(q.complementizers)
     said = rf"(?P<cue>(?:{cues})(?P<nya>{q.suffix})?|{any_of(q.passives)})\b(?!-)"
     pronouns = frozenset((*q.pronouns, *q.plural_pronouns))
@@ -107,9 +145,8 @@ def words(pack: Pack) -> Words:
         return late(pattern, re.IGNORECASE, opens=opens, skip=skip, holds=holds)
 
     return Words(
-        speech=late(
-            scan((*q.cues, *q.passives, *q.according, *q.sourcing, *q.verbs, *q.linked_verbs, *q.written_verbs), r"\w-")
-        ),
+        speech=late(scan((word for words in ways.values() for word in words), r"\w-")),
+        hints=Hints(ways),
         after=compiled(rf"[\s,.…–—-]{{0,4}}(?:(?:{any_of((*q.bridges, *q.adverbs))})[\s,]\s?){{0,2}}{said}"),
         inside=compiled(rf"(?<![\w-])(?:^|(?<=[,\s\x01]))(?:(?:{any_of(q.bridges)})\s)?{said}"),
         split=late(
@@ -179,4 +216,4 @@ def words(pack: Pack) -> Words:
     )
 
 
-__all__ = ["Words", "any_of", "words"]
+__all__ = ["Way", "Words", "any_of", "words"]
