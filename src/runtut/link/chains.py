@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import any_of, late
+from runtut.languages.patterns import any_of, late, scan, small_whole
 from runtut.record import TEXT, EntityType, Piece, Quotation, Record, Signal, Span, Time
 from runtut.values import dataclass
 
@@ -54,11 +54,11 @@ def _words(pack: Pack) -> _Words:
 
     days = frozenset((*pack.times.weekdays, *pack.times.months))
     return _Words(
-        told=late(rf"\b(?:{any_of(q.told)})\s+(?=[^\W_])", re.IGNORECASE),
-        asked=late(rf"\b(?:{any_of(q.asked)})\s+(?=[^\W_])", re.IGNORECASE),
-        passing=late(rf"\b(?:{any_of(q.passing)})\s+(?=[^\W_])", re.IGNORECASE),
+        told=late(rf"{scan(q.told)}\s+(?=[^\W_])"),
+        asked=late(rf"{scan(q.asked)}\s+(?=[^\W_])"),
+        passing=late(rf"{scan(q.passing)}\s+(?=[^\W_])"),
         opening=late(rf"(?:{any_of((*q.sourcing, *q.passing))})\s+(?=[^\W_])", re.IGNORECASE),
-        scene=late(rf"\b(?:{any_of(q.scenes)})\s+(?=[^\W_])"),
+        scene=late(rf"{scan(q.scenes)}\s+(?=[^\W_])"),
         reporters=frozenset(q.reporters),
         outlets=frozenset(q.outlets),
         enders=frozenset(
@@ -79,6 +79,7 @@ class Chains:
     def __init__(self, record: Record, pack: Pack) -> None:
         self._record = record
         self._text = record.story.text
+        self._low = small_whole(self._text)
         self._words = _words(pack)
         self._times = [t for t in record.times if t.part == TEXT]
         self._starts = [t.start for t in self._times]
@@ -176,10 +177,10 @@ class Chains:
     # ------------------------------------------------------------ whom, through whom, where
 
     def _told(self, start: int, end: int) -> Piece[str] | None:
-        match = self._words.told.search(self._text, start, end)
+        match = self._words.told.search(self._low, start, end)
         if match is not None:
             return self._addressee(match.end(), end)
-        match = self._words.asked.search(self._text, start, end)
+        match = self._words.asked.search(self._low, start, end)
         if match is None:
             return None
         first = _WORD.match(self._text, match.end(), end)
@@ -201,7 +202,7 @@ class Chains:
         return self._piece(start, last)
 
     def _through(self, start: int, end: int) -> Piece[str] | None:
-        match = self._words.passing.search(self._text, start, end)
+        match = self._words.passing.search(self._low, start, end)
         return self._source(match.end(), end) if match is not None else None
 
     def _opening(self, start: int, end: int) -> Piece[str] | None:

@@ -12,6 +12,7 @@ from runtut.languages.patterns import late
 from runtut.values import dataclass
 
 _DATELINE = late(r"[^\n.,;:!?\"“]{0,30}(?:[.,/ ]{1,2}[^\n.,;:!?\"“\s]{1,24}){0,5}?\s?[-–—]{1,2}\s")
+_DASH = late(r"[-–—]\s")
 _DOMAIN_DATELINE = late(r"[\w-]{2,30}\.(?:com|id|co|net)(?:\.id)?,\s?[A-Z][\w-]+\s(?:[-–—]\s?)?(?=[A-Z])")
 _TOWN = late(r"[A-Z][A-Z ]{2,30} [-–—]{1,2} ")
 _DOMAIN = late(r"\.(?:com|id|co|net)\b", re.IGNORECASE)
@@ -81,7 +82,8 @@ def _past_dateline(text: str, start: int, end: int) -> int:
     """Return where the sentence begins behind `JAKARTA, KABAR.com - `; `start` where no dateline opens it."""
     if start and text[start - 1] != "\n":
         return start
-    match = _DATELINE.match(text, start, min(end, start + 90))
+    dashed = _DASH.search(text, start, min(end, start + 90)) is not None  # quick, and few sentences have one
+    match = _DATELINE.match(text, start, min(end, start + 90)) if dashed else None
     if match is None:
         plain = _DOMAIN_DATELINE.match(text, start, min(end, start + 90))
         return plain.end() if plain is not None else start
