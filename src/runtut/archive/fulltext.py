@@ -9,7 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Integer,
+    Select,
+    column,
+    func,
+    literal,
+    literal_column,
+    select,
+    table,
+    text,
+)
 
 from runtut.archive.database import Database
 from runtut.archive.rows import PAGE
@@ -61,6 +75,40 @@ def tsquery(demands: Iterable[Term]) -> str | None:
     if not wanted:
         return None
     return " & ".join([*wanted, *(f"!{each}" for each in unwanted)])
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The full text that holds what a question demands.
+
+    Attributes:
+        source: to be selected from.
+        id: what it names its rows by.
+        condition: holds of rows that match.
+        rank: the smaller, the better a row matches.
+    """
+
+    source: FromClause
+    id: ColumnElement[int]
+    condition: ColumnElement[bool]
+    rank: ColumnElement[float]
+
+    def ids(self, *conditions: ColumnElement[bool]) -> Select[int]:
+        """Return the question for the ids of what matches."""
+        return select(self.id.label("id")).select_from(self.source).where(self.condition, *conditions)
+
+
+def matching(connection: Connection, name: str, demands: Iterable[Term]) -> Words:
+    """Return what of `STORY_WORDS` or `SAID_WORDS` meets the demands, at least one of which asks for words."""
+    if connection.dialect.name == "sqlite":
+        asked = fts5(demands)
+        full = table(name, column("rowid", Integer))
+        weights = ", 4.0, 1.0" if name == STORY_WORDS else ""
+        rank: ColumnElement[float] = literal_column(f"bm25({name}{weights})")
+        return Words(full, full.c.rowid, literal_column(name).op("MATCH")(asked), rank)
+    query = func.to_tsquery(literal_column("'simple'"), literal(tsquery(demands)))
+    full = table(name, column("id", BigInteger), column("words"))
+    return Words(full, full.c.id, full.c.words.op("@@")(query), -func.ts_rank(full.c.words, query))
 
 
 def index_stories(database: Database, connection: Connection, rows: Sequence[tuple[int, str, str]]) -> None:

@@ -123,6 +123,16 @@ NAMES = Table(
     comment="every full name in use; two people of one name share a row",
 )
 
+NAME_WORDS = Table(
+    "name_words",
+    METADATA,
+    Column("word", Text, nullable=False, comment="one word of a name's key"),
+    Column("name", Integer, ForeignKey("names.id"), nullable=False, comment="the name"),
+    PrimaryKeyConstraint("word", "name"),
+    comment="names by each of their words: who is asked for by a part of a name is found without reading all",
+    **ROWIDS,
+)
+
 TIMES = _layer(
     "times",
     "dates, times and durations, as TIMEX3",

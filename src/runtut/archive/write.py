@@ -17,7 +17,7 @@ from runtut.archive.database import Database, chunks
 from runtut.archive.keys import number_of
 from runtut.archive.rows import PAGE, Entry
 from runtut.archive.sketches import shared, shingles
-from runtut.archive.tables import BUCKETS, ENTITIES, LAYERS, NAMES, OUTLETS, QUOTATIONS, STORIES, VERSIONS
+from runtut.archive.tables import BUCKETS, ENTITIES, LAYERS, NAME_WORDS, NAMES, OUTLETS, QUOTATIONS, STORIES, VERSIONS
 from runtut.archive.words import stems, stems_on_file
 from runtut.values import dataclass
 
@@ -203,7 +203,11 @@ def _ids(
         database.insert_new(
             connection, table.name, names_of(table), [(n, *row) for n, row in zip(ids, missing, strict=True)]
         )
-        found |= _found(connection, table, [row[: _KNOWN_BY[table.name]] for row in missing])
+        made = _found(connection, table, [row[: _KNOWN_BY[table.name]] for row in missing])
+        if table is NAMES:
+            words = sorted((word, made[row[:2]]) for row in missing for word in set(row[2].split()))
+            database.insert_new(connection, NAME_WORDS.name, ("word", "name"), words)
+        found |= made
     return found
 
 

@@ -6,7 +6,7 @@ import click
 
 from runtut.cli.groups import Commands
 
-COMMANDS = ("add", "stats")
+COMMANDS = ("add", "search", "stats")
 
 
 @click.group(

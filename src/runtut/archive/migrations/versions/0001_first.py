@@ -44,6 +44,18 @@ def upgrade() -> None:
     )
     op.create_index("names_key", "names", ["key"], unique=False)
     op.create_table(
+        "name_words",
+        sa.Column("word", sa.Text(), nullable=False, comment="one word of a name's key"),
+        sa.Column("name", sa.Integer(), nullable=False, comment="the name"),
+        sa.ForeignKeyConstraint(
+            ["name"],
+            ["names.id"],
+        ),
+        sa.PrimaryKeyConstraint("word", "name"),
+        comment="names by each of their words: who is asked for by a part of a name is found without reading all",
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "outlets",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("name", sa.Text(), nullable=False, comment="as the stories give it"),
