@@ -2,7 +2,8 @@
 
 Stems are those of the Snowball project (Indonesian after Tala 2003), with one step more for Indonesian. The prefixes
 me- and pe- swallow a k, p or t that begins the word (kirim, mengirim; tewas, menewaskan), and no stemmer without a
-dictionary can know it again. So that letter is dropped from every stem: both sides lose it, and meet.
+dictionary can know it again. So that letter is dropped from every stem: both sides lose it, and meet. Common words that
+go wrong so stand in the pack, with their stems.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cache
 
 import snowballstemmer
 
+from runtut.languages import known_languages, load_pack
 from runtut.record import TEXT, Passage, Span
 
 WORD = re.compile(r"[^\W_]+")
@@ -54,31 +56,28 @@ def stemmer(language: str) -> Callable[[str], str]:
         return str
     reduce: Callable[[str], str] = snowballstemmer.stemmer(algorithm).stemWord
     swallowed = tuple(_SWALLOWED.get(language, ""))
-    known: dict[str, str] = {}
+    exceptions = _exceptions(language)
+    known: dict[str, str] = dict(exceptions)
 
     def stem(word: str) -> str:
         found = known.get(word)
         if found is None:
             found = reduce(word)
-            if len(found) >= _SHORT and found.startswith(swallowed):
+            if swallowed and len(found) >= _SHORT and found.startswith(swallowed):
                 found = found[1:]
             if len(known) >= _KEPT:
                 known.clear()
+                known.update(exceptions)
             known[word] = found
         return found
 
-    return stem if swallowed else _remembered(reduce)
-
-
-def _remembered(reduce: Callable[[str], str]) -> Callable[[str], str]:
-    known: dict[str, str] = {}
-
-    def stem(word: str) -> str:
-        found = known.get(word)
-        if found is None:
-            if len(known) >= _KEPT:
-                known.clear()
-            found = known[word] = reduce(word)
-        return found
-
     return stem
+
+
+def _exceptions(language: str) -> dict[str, str]:
+    """Return the stems of words that the stemmer gets wrong."""
+    if language not in known_languages():
+        return {}
+    pack = load_pack(language).stems
+    plain = {word: word for word in pack.whole} | {w: stem for stem, words in pack.words.items() for w in words}
+    return {word + ending: stem for word, stem in plain.items() for ending in ("", *pack.endings)}

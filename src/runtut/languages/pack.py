@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from runtut.languages.schema.sourcing import SourcingPack
     from runtut.languages.schema.spellings import SpellingsPack
     from runtut.languages.schema.status import StatusPack
+    from runtut.languages.schema.stems import StemsPack
     from runtut.languages.schema.times import TimesPack
 
 
@@ -91,6 +92,13 @@ class Pack:
         from runtut.languages.schema.spellings import SpellingsPack  # noqa: PLC0415 -- read when needed
 
         return read_section(self.folder / "spellings.toml", SpellingsPack)
+
+    @cached_property
+    def stems(self) -> StemsPack:
+        """Words that the stemmer gets wrong."""
+        from runtut.languages.schema.stems import StemsPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "stems.toml", StemsPack)
 
     @cached_property
     def offices(self) -> OfficesPack:
