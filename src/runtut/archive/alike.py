@@ -44,7 +44,7 @@ class Text:
         words: Sequence[str],
         *,
         title: str | None = None,
-        outlet: int | str | None = None,
+        outlet: str | None = None,
         day: str | None = None,
         language: str = "id",
     ) -> None:

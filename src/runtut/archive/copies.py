@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, delete, func, insert, or_, select
 
-from runtut.archive.alike import Text, alike
+from runtut.archive.alike import Likeness, Text, alike
 from runtut.archive.database import chunks
-from runtut.archive.tables import BUCKETS, COPIES, STORIES, VERSIONS
-from runtut.archive.words import stems_on_file
+from runtut.archive.sketches import buckets
+from runtut.archive.tables import BUCKETS, COPIES, OUTLETS, STORIES, VERSIONS
+from runtut.archive.words import stems, stems_on_file
+from runtut.record import Story
 
 CROWD = 300
 """Versions of the fullest bucket that is looked into. What fills one is a pattern that an outlet writes hundreds of
@@ -32,10 +34,11 @@ class Compared:
         for some in chunks(sorted(wanted - self._read.keys())):
             asked = (
                 select(
-                    *(VERSIONS.c.id, VERSIONS.c.story, STORIES.c.outlet, VERSIONS.c.title, VERSIONS.c.day),
+                    *(VERSIONS.c.id, VERSIONS.c.story, OUTLETS.c.name, VERSIONS.c.title, VERSIONS.c.day),
                     *(VERSIONS.c.published, VERSIONS.c.hash, VERSIONS.c.text, VERSIONS.c.masks, VERSIONS.c.language),
                 )
                 .join(STORIES, STORIES.c.id == VERSIONS.c.story)
+                .outerjoin(OUTLETS, OUTLETS.c.id == STORIES.c.outlet)
                 .where(VERSIONS.c.id.in_(some))
             )
             for id_, story, outlet, title, day, published, hash_, *words in self._connection.execute(asked):
@@ -114,3 +117,23 @@ def candidates(connection: Connection, versions: Sequence[int]) -> list[tuple[in
                         (one, other) for other, joined in bucket if (other < one if other in given else joined)
                     )
     return sorted(pairs)
+
+
+def alike_on_file(connection: Connection, story: Story) -> dict[int, Likeness]:
+    """Return the versions on file that share the words of a story that need not be on file, with how far they do."""
+    words = stems(story.clean, story.language)
+    near: set[int] = set()
+    for some in chunks(buckets(words)):
+        asked = select(BUCKETS.c.bucket, BUCKETS.c.version).where(BUCKETS.c.bucket.in_(some))
+        members: defaultdict[int, list[int]] = defaultdict(list)
+        for bucket, version in connection.execute(asked):
+            members[bucket].append(version)
+        near.update(each for bucket in members.values() if len(bucket) <= CROWD for each in bucket)
+    day = story.published_date.isoformat() if story.published_date else None
+    asked_for = Text(words, title=story.title, outlet=story.outlet, day=day, language=story.language)
+    found = {}
+    for version, read in sorted(Compared(connection).load(near).items()):
+        likeness = alike(asked_for, read.text)
+        if likeness is not None:
+            found[version] = likeness
+    return found

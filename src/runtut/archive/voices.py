@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
@@ -17,6 +18,12 @@ def voices(connection: Connection, versions: Iterable[int]) -> dict[int, int]:
     Two versions are of one voice where one was copied from the other, or both from a third, and where they are of one story.
     """
     wanted = set(versions)
+    groups = grouped(connection, wanted)
+    return {each: groups[each][0] for each in wanted if each in groups}
+
+
+def grouped(connection: Connection, versions: Iterable[int]) -> dict[int, list[int]]:
+    """Return for these versions, and all that they share words with, the group of each, in the order of publication."""
     parent: dict[int, int] = {}
     story: dict[int, int] = {}
     when: dict[int, tuple[str, str, int]] = {}
@@ -27,26 +34,26 @@ def voices(connection: Connection, versions: Iterable[int]) -> dict[int, int]:
             each = parent[each]
         return each
 
-    def join(one: int, other: int) -> None:
+    def unite(one: int, other: int) -> None:
         parent[root(one)] = root(other)
 
-    fresh = wanted
-    parent.update((each, each) for each in wanted)
+    fresh = set(versions)
+    parent.update((each, each) for each in fresh)
     while fresh:
         near: set[tuple[int, int]] = set()
         for some in chunks(sorted(fresh)):
             asked = select(VERSIONS.c.id, VERSIONS.c.story, VERSIONS.c.day, VERSIONS.c.published, VERSIONS.c.hash)
             for id_, of, *moment in connection.execute(asked.where(VERSIONS.c.id.in_(some))):
                 when[id_] = moment_key(*moment)
-                join(id_, story.setdefault(of, id_))
+                unite(id_, story.setdefault(of, id_))
             pairs = select(COPIES.c.version, COPIES.c.of)
             for column in (COPIES.c.version, COPIES.c.of):
                 near.update((row[0], row[1]) for row in connection.execute(pairs.where(column.in_(some))))
         fresh = {each for pair in near for each in pair} - parent.keys()
         parent.update((each, each) for each in fresh)
         for one, other in near:
-            join(one, other)
-    first: dict[int, int] = {}
+            unite(one, other)
+    groups: defaultdict[int, list[int]] = defaultdict(list)
     for each in sorted(when, key=lambda version: (when[version], version)):
-        first.setdefault(root(each), each)
-    return {each: first[root(each)] for each in wanted if each in when}
+        groups[root(each)].append(each)
+    return {each: group for group in groups.values() for each in group}

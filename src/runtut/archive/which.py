@@ -1,0 +1,111 @@
+"""Which story somebody means: by its number on file, its address, the id its source gave, or a file that holds it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from runtut.archive.database import Database, chunks
+from runtut.archive.keys import plain_address, text_hash
+from runtut.archive.tables import OUTLETS, STORIES, VERSIONS
+from runtut.i18n import N_
+from runtut.intake.sources import open_sources
+from runtut.record import TEXT, ArchiveError, Span, Story
+from runtut.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A version on file: where it belongs, and the story as it was read."""
+
+    version: int
+    story: int
+    number: int
+    added: str
+    told: Story
+
+
+def wanted(database: Database, connection: Connection, name: str) -> int | Story:
+    """Return the id of the story that is meant, or the story itself where it stands in a file and is not on file.
+
+    Raises:
+        ArchiveError: there is none, or there are several.
+        RuntutError: the file cannot be read.
+    """
+    if Path(name).is_file():
+        return _in_file(database, connection, name)
+    found = set(connection.execute(select(STORIES.c.id).where(STORIES.c.key == "url:" + plain_address(name))).scalars())
+    if not found and name.isascii() and name.isdecimal() and len(name) < 10:
+        found = set(connection.execute(select(STORIES.c.id).where(STORIES.c.id == int(name))).scalars())
+    if not found:
+        found = set(connection.execute(select(VERSIONS.c.story).where(VERSIONS.c.given_id == name)).scalars())
+    return _one(database, found, name)
+
+
+def _in_file(database: Database, connection: Connection, name: str) -> int | Story:
+    item = next(iter(open_sources([name])), None)
+    if item is None:
+        raise ArchiveError(N_("{name}: holds no story"), kind="not-found", archive=database.name, name=name)
+    if item.story is None:
+        assert item.error is not None  # one or the other
+        raise item.error
+    same = select(VERSIONS.c.story).where(VERSIONS.c.hash == text_hash(item.story)).order_by(VERSIONS.c.story)
+    found = connection.execute(same).scalars().first()
+    return item.story if found is None else found
+
+
+def _one(database: Database, found: set[int], name: str) -> int:
+    if not found:
+        template = N_("{archive}: no story {name}; give its number, its address, the id its source gave, or a file")
+        raise ArchiveError(template, kind="not-found", archive=database.name, name=name)
+    if len(found) > 1:
+        template = N_("{archive}: {count} stories go by {name}; give the number of one: {numbers}")
+        numbers = ", ".join(map(str, sorted(found)[:10]))
+        raise ArchiveError(template, kind="query", archive=database.name, name=name, count=len(found), numbers=numbers)
+    return found.pop()
+
+
+def versions_of(connection: Connection, story: int) -> list[int]:
+    """Return the ids of a story's versions, the oldest first."""
+    asked = select(VERSIONS.c.id).where(VERSIONS.c.story == story).order_by(VERSIONS.c.number)
+    return list(connection.execute(asked).scalars())
+
+
+def filed(connection: Connection, versions: Iterable[int]) -> dict[int, Filed]:
+    """Return versions with what is on file of them, by their ids."""
+    found: dict[int, Filed] = {}
+    asked = (
+        select(
+            *(VERSIONS.c.id, VERSIONS.c.story, VERSIONS.c.number, VERSIONS.c.added, VERSIONS.c.given_id),
+            *(VERSIONS.c.text, VERSIONS.c.title, VERSIONS.c.published, VERSIONS.c.modified, VERSIONS.c.language),
+            *(VERSIONS.c.masks, STORIES.c.url, OUTLETS.c.name.label("outlet")),
+        )
+        .join(STORIES, STORIES.c.id == VERSIONS.c.story)
+        .outerjoin(OUTLETS, OUTLETS.c.id == STORIES.c.outlet)
+    )
+    for some in chunks(versions):
+        for row in connection.execute(asked.where(VERSIONS.c.id.in_(some))):
+            story = Story(
+                row.given_id,
+                row.text,
+                title=row.title,
+                published=moment(row.published),
+                modified=moment(row.modified),
+                outlet=row.outlet,
+                url=row.url,
+                language=row.language,
+                masks=tuple(Span(start, end, TEXT) for start, end in json.loads(row.masks or "[]")),
+            )
+            found[row.id] = Filed(row.id, row.story, row.number, row.added, story)
+    return found
+
+
+def moment(written: str | None) -> dt.date | dt.datetime | None:
+    """Return a day or a moment as the tables write it."""
+    if written is None:
+        return None
+    return dt.datetime.fromisoformat(written) if len(written) > len("2023-09-12") else dt.date.fromisoformat(written)
