@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
+from runtut.archive.on_file import filed
 from runtut.batch import Plan
 from runtut.batch import run as read_all
 from runtut.cli import runtut
@@ -127,6 +130,7 @@ def rule_page(entry: Entry) -> str:
         f"{_MADE}\n# {rule.code}: {rule.name}\n",
         f"*{rule.severity.label.capitalize()}.* {page.what}\n",
         f"**Why.** {page.why}\n",
+        *_on_file(entry),
         "## Wrong\n",
         *(_example(each) + f"\n```text\n{said(entry, each)}\n```\n" for each in page.bad),
         "## Right\n",
@@ -144,6 +148,13 @@ def rule_page(entry: Entry) -> str:
         f"To leave this rule out: `--ignore {rule.code}`. To silence one finding: [how to](../how-to/silence.md)."
     )
     return "\n".join(parts) + "\n"
+
+
+def _on_file(entry: Entry) -> Iterator[str]:
+    old = entry.old_stories()
+    if old:
+        yield "## On file\n"
+        yield from (f"> *Published {each.published} by {each.outlet}.*<br>\n> {each.text}\n" for each in old)
 
 
 def _sentence(text: str) -> str:
@@ -174,7 +185,9 @@ def said(entry: Entry, example: str) -> str:
     text = re.sub(r"\[\[|\]\]", "", example[head.end() :] if head else example)
     title = re.sub(r"\[\[|\]\]", "", head[2]) if head and head[2] else None
     story = Story("draft.txt", text, title=title, published=date.fromisoformat(head[1]) if head else None)
-    outcome = Outcome(id=story.id, source=story.id, record=check_story(story, [entry]), raw=text)
+    with filed(entry.old_stories()) if entry.against else nullcontext() as on_file:
+        record = check_story(story, [entry], on_file=on_file)
+    outcome = Outcome(id=story.id, source=story.id, record=record, raw=text)
     return "\n".join(check_lines(outcome, width=80)).rstrip()
 
 

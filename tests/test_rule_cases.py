@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
+from runtut.archive.on_file import filed
 from runtut.pipeline import check_story
 from runtut.record import Caption, Severity, Story
 from runtut.rules.catalogue import catalogue
@@ -34,6 +35,19 @@ def cases():
             yield pytest.param(entry, case, id=f"{entry.rule.code} {case['name']}")
 
 
+def found_in(story, entry, old):
+    """Return what a rule says of a story, held against old ones where it asks for them."""
+    if entry.against is None:
+        return check_story(story, [entry]).findings
+    with filed(old) as on_file:
+        return check_story(story, [entry], on_file=on_file).findings
+
+
+def old_stories(case):
+    """Return the stories of `on_file`, whose keys are those of a story."""
+    return [Story(f"old{n}", **each) for n, each in enumerate(case.get("on_file", []))]
+
+
 @pytest.mark.parametrize(("entry", "case"), list(cases()))
 def test_case(entry, case):
     """[[ ]] marks what the finding names, in text, title or captions; no marks means silence."""
@@ -45,7 +59,7 @@ def test_case(entry, case):
     story = Story(
         "case", text, title=title or None, published=published, captions=tuple(Caption(c) for c, _ in captions)
     )
-    found = check_story(story, [entry]).findings
+    found = found_in(story, entry, old_stories(case))
     expected = {("text", *s) for s in wanted} | {("title", *s) for s in in_title}
     expected |= {(f"caption:{i}", *s) for i, (_, spans) in enumerate(captions) for s in spans}
     assert {(s.part, s.start, s.end) for f in found for s in f.spans} == expected
@@ -77,13 +91,15 @@ def test_codes_and_names_are_unique():
 @pytest.mark.parametrize("entry", catalogue(), ids=lambda e: e.rule.code)
 @pytest.mark.parametrize("side", ["bad", "good"])
 def test_examples_of_the_page_run(entry, side):
+    old = entry.old_stories()
+    assert bool(old) == (entry.against is not None)
     for example in getattr(entry.page, side):
         head = re.match(r"\((\d{4}-\d\d-\d\d)(?:; title: (.*?))?\)\s*", example)
         published = date.fromisoformat(head.group(1)) if head else None
         title, in_title = unmark((head and head.group(2)) or "")
         text, spans = unmark(example[head.end() :] if head else example)
         story = Story("example", text, title=title or None, published=published)
-        found = check_story(story, [entry]).findings
+        found = found_in(story, entry, old)
         marked = {(s.part, s.start, s.end) for f in found for s in f.spans}
         assert marked == {("text", *s) for s in spans} | {("title", *s) for s in in_title}
         assert bool(found) == (side == "bad")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from runtut.i18n import N_
 from runtut.intake.sources import FORMATS, MANY, STDIN, Item, Web, is_address, open_sources, walk_folder
 from runtut.pipeline import READING, check_story
-from runtut.record import Layer, PackError, RuntutError, SourceError
+from runtut.record import Layer, OnFile, PackError, RuntutError, SourceError
 from runtut.record.errors import bug_in
 from runtut.report.outcome import Outcome
 from runtut.rules.catalogue import Entry, catalogue, select
@@ -35,6 +35,7 @@ class Plan:
         published: the day or moment for stories that give none.
         language: the language of stories that give none.
         interval: seconds between two requests to one host, where pages are fetched.
+        on_file: gives the stories to hold each story against, in whatever process it is checked; the same for the same plan.
     """
 
     select: tuple[str, ...] = ()
@@ -43,6 +44,7 @@ class Plan:
     published: dt.date | None = None
     language: str = "id"
     interval: float = 1.0
+    on_file: Callable[[], OnFile] | None = None
 
 
 def run(
@@ -82,7 +84,8 @@ def finish(item: Item, plan: Plan) -> Outcome:
     if len(item.story.text) > LONGEST:
         return _outcome(item, error=_too_long(item, len(item.story.text)))
     try:
-        record = check_story(item.story, _rules(plan), layers=plan.layers)
+        on_file = plan.on_file() if plan.on_file is not None else None
+        record = check_story(item.story, _rules(plan), layers=plan.layers, on_file=on_file)
     except PackError as error:
         return _outcome(
             item,

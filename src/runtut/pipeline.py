@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from runtut.languages import Pack, load_pack
-from runtut.record import TEXT, TITLE, Finding, Layer, Record, Severity, Span, Story
+from runtut.record import TEXT, TITLE, Finding, Layer, OnFile, Record, Severity, Span, Story
 from runtut.rules.catalogue import Entry, catalogue, select
 from runtut.values import dataclass
 
@@ -140,14 +140,23 @@ def _linked(record: Reading, stages: Iterable[Stage], pack: Pack) -> Reading:
     return replace(record, links=tuple(links)) if links else record
 
 
-def check_story(story: Story, entries: Iterable[Entry] | None = None, *, layers: Iterable[Layer] = ()) -> Reading:
+def check_story(
+    story: Story,
+    entries: Iterable[Entry] | None = None,
+    *,
+    layers: Iterable[Layer] = (),
+    on_file: OnFile | None = None,
+) -> Reading:
     """Read what the rules need out of a story, apply them, and return the record with its findings.
 
-    `entries` are the rules to apply (all by default); `layers` are read besides what the rules need.
+    `entries` are the rules to apply (all by default); `layers` are read besides what the rules need; `on_file` are the
+    stories to hold it against: without, the rules that ask them are left out.
     """
     chosen = tuple(catalogue() if entries is None else entries)
+    if on_file is None:
+        chosen = tuple(entry for entry in chosen if entry.against is None)
     record = read_story(story, {*layers}.union(*map(_needs, chosen)))
-    return replace(record, findings=tuple(_findings(record, chosen)))
+    return replace(record, findings=tuple(_findings(record, chosen, on_file)))
 
 
 def check_read(record: Reading, entries: Iterable[Entry] | None = None) -> Reading:
@@ -162,10 +171,11 @@ def _needs(entry: Entry) -> tuple[Layer, ...]:
     return (*entry.rule.needs, Layer.QUOTATIONS)  # whose words a finding stands in is always said
 
 
-def _findings(record: Record, entries: Iterable[Entry]) -> Iterator[Finding]:
+def _findings(record: Record, entries: Iterable[Entry], on_file: OnFile | None = None) -> Iterator[Finding]:
     found: dict[tuple[object, ...], Finding] = {}
     for entry in entries:
-        for finding in entry.check(record):
+        said = entry.check(record) if entry.against is None or on_file is None else entry.against(record, on_file)
+        for finding in said:
             found.setdefault((finding.code, finding.spans), _place(finding, record))
     lead = record.lead if found else None
 

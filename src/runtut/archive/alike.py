@@ -32,6 +32,8 @@ FIGURES = 5
 """Figures of the fewest that tell a series from a copy."""
 SAME_FIGURES = 0.5
 """How many of them a copy has in common with what it was made from, at least."""
+SAME_IN_SERIES = 0.9
+"""The same where the titles say that both are of a series, which another outlet may have copied one of."""
 
 _FIGURE = re.compile(r"\d+")
 
@@ -67,7 +69,15 @@ class Text:
     @cached_property
     def recurs(self) -> bool:
         """Whether its title says that it is one of a series."""
-        cues = _cues(self.language)
+        return self._titled("cues")
+
+    @cached_property
+    def evergreen(self) -> bool:
+        """Whether its title says that it holds for any day."""
+        return self._titled("evergreen")
+
+    def _titled(self, kind: str) -> bool:
+        cues = _cues(self.language, kind)
         return cues is not None and cues.search((self.title or " ".join(self.words[:20])).casefold()) is not None
 
 
@@ -84,26 +94,27 @@ def alike(one: Text, other: Text) -> Likeness | None:
     less, more = sorted((one, other), key=lambda text: len(text.words))
     if len(less.words) < LEAST:
         return None
-    covered, own = _covered(less.words, more.shingles)
-    if covered < COVERED or own > OWN or in_series(one, other):
+    share, own = covered(less.words, more.shingles)
+    if share < COVERED or own > OWN or in_series(one, other):
         return None
     if less.words == more.words:
         return Likeness(1.0, "same")
-    back, _ = _covered(more.words, less.shingles)
-    return Likeness(round(covered, 3), "altered" if back >= WHOLE else "part")
+    back, _ = covered(more.words, less.shingles)
+    return Likeness(round(share, 3), "altered" if back >= WHOLE else "part")
 
 
 def in_series(one: Text, other: Text) -> bool:
     """Whether two texts much alike are two of a series: of two days, with figures of their own."""
     if one.day == other.day or one.figures == other.figures:
         return False
-    if one.outlet is not None and one.outlet == other.outlet and one.recurs and other.recurs:
-        return True
     fewer = min(one.figures.total(), other.figures.total())
-    return fewer >= FIGURES and (one.figures & other.figures).total() < SAME_FIGURES * fewer
+    same = (one.figures & other.figures).total()
+    if one.recurs and other.recurs:
+        return (one.outlet is not None and one.outlet == other.outlet) or same < SAME_IN_SERIES * fewer
+    return fewer >= FIGURES and same < SAME_FIGURES * fewer
 
 
-def _covered(words: Sequence[str], runs: set[str]) -> tuple[float, float]:
+def covered(words: Sequence[str], runs: set[str]) -> tuple[float, float]:
     """Return the share of words in runs that another text has, and the share of those in long stretches without."""
     shared = stretches = 0
     behind = 0  # of the last shared run
@@ -119,9 +130,9 @@ def _covered(words: Sequence[str], runs: set[str]) -> tuple[float, float]:
 
 
 @cache
-def _cues(language: str) -> re.Pattern[str] | None:
+def _cues(language: str, kind: str) -> re.Pattern[str] | None:
     try:
-        words = load_pack(language).series.cues
+        words: tuple[str, ...] = getattr(load_pack(language).series, kind)
     except PackError:
         return None
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")

@@ -159,3 +159,19 @@ def forget_said(database: Database, connection: Connection, rows: Sequence[tuple
     else:
         gone = text(f"DELETE FROM {SAID_WORDS} WHERE id = ANY(:ids)")  # noqa: S608 -- the name is ours
         connection.execute(gone, {"ids": [row[0] for row in placed]})
+
+
+def said_like(database: Database, connection: Connection, runs: Iterable[Sequence[str]], most: int) -> list[int]:
+    """Return `version * PAGE + number` of quotations that hold one of some runs of stems, at most so many, the newest."""
+    found = [Term(tuple(run)) for run in runs]
+    if not found:
+        return []
+    if database.engine.dialect.name == "sqlite":
+        match = " OR ".join(fts5([each]) or "" for each in found)
+        asked = text(f"SELECT rowid FROM {SAID_WORDS} WHERE {SAID_WORDS} MATCH :match ORDER BY rowid DESC LIMIT :most")  # noqa: S608 -- the name is ours
+    else:
+        match = " | ".join(tsquery([each]) or "" for each in found)
+        asked = text(
+            f"SELECT id FROM {SAID_WORDS} WHERE words @@ to_tsquery('simple', :match) ORDER BY id DESC LIMIT :most"  # noqa: S608 -- the name is ours
+        )
+    return [row[0] for row in connection.execute(asked, {"match": match, "most": most})]

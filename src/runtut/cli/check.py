@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -29,7 +29,7 @@ from runtut.settings import FAIL_ON, NEVER
 
 if TYPE_CHECKING:
     from runtut.baseline import Baseline
-    from runtut.record import Severity
+    from runtut.record import OnFile, Severity
     from runtut.report.outcome import Outcome
 
 FORMATS = ("text", "json", "sarif", "github", "html")
@@ -50,6 +50,11 @@ FINDINGS = 1
     type=click.Path(dir_okay=False, path_type=Path),
     help="Add the findings of this run to a baseline file.",
 )
+@option(
+    "--archive",
+    metavar="ARCHIVE",
+    help="Hold the stories against those on file: a file, or postgresql://user@host/name.",
+)
 @option("--reason", default="", help="The reason --write-baseline puts down; without one, fill it in by hand.")
 def check(
     form: str,
@@ -57,6 +62,7 @@ def check(
     baseline: Path | None,
     write_baseline: Path | None,
     reason: str,
+    archive: str | None,
     **options: Any,
 ) -> int:
     """Check stories: dates, figures, quotations and places that do not agree with each other.
@@ -72,6 +78,8 @@ def check(
     judge = _Judge(baseline or wishes.settings.baseline, write_baseline, reason)
     if form != "html":
         wishes = replace(wishes, plan=replace(wishes.plan, layers=()))
+    if archive is not None:
+        wishes = replace(wishes, plan=replace(wishes.plan, on_file=_stories_of(archive)))
     from runtut.batch import run  # noqa: PLC0415 -- loaded after the options are known to be right
 
     with open_output(wishes.output) as stream:
@@ -82,6 +90,14 @@ def check(
     if watch.unreadable:
         return UNREADABLE
     return FINDINGS if judge.fails(fail_on or wishes.settings.fail_on) else 0
+
+
+def _stories_of(archive: str) -> Callable[[], OnFile]:
+    from runtut.archive.on_file import Source  # noqa: PLC0415 -- loads the library of databases
+
+    source = Source(archive)
+    source()  # an archive that cannot be opened is told once, and first
+    return source
 
 
 def pieces(form: str, outcomes: Iterator[Outcome], wishes: Wishes, stream: TextIO) -> Iterator[str]:

@@ -63,6 +63,7 @@ from runtut.record.link import (
     Unexpanded,
     Unintroduced,
 )
+from runtut.record.on_file import Difference, OldQuotation, OldStory, OnFile
 from runtut.record.record import Record
 from runtut.record.rule import Layer, Rule
 from runtut.record.span import TEXT, TITLE, Piece, Span, caption
@@ -86,6 +87,7 @@ __all__ = [
     "ClockTime",
     "Containment",
     "Coverage",
+    "Difference",
     "Direction",
     "ElapsedTime",
     "Entity",
@@ -105,6 +107,9 @@ __all__ = [
     "Mod",
     "MultipleOf",
     "Offset",
+    "OldQuotation",
+    "OldStory",
+    "OnFile",
     "PackError",
     "PartsOfTotal",
     "Passage",

@@ -1,7 +1,7 @@
 """The catalogue of rules: found by folder, nothing to register.
 
 A rule is a module `rules/<family>/<code>_<name>.py` with a `RULE` and a `check(record)`; its docstring is
-its page.
+its page. A rule that asks the stories on file has a `check_against(record, on_file)` instead.
 """
 
 from __future__ import annotations
@@ -9,26 +9,32 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from runtut.record import Finding, Record, Rule
+from runtut.record import Finding, OnFile, Record, Rule, Story
 from runtut.values import dataclass
 
 FOLDER = Path(__file__).parent
-_FIELD = re.compile(r"^(Why|Bad|Good|Silent|Source|Limits):[ ]*", re.MULTILINE)
+_FIELD = re.compile(r"^(Why|File|Bad|Good|Silent|Source|Limits):[ ]*", re.MULTILINE)
+
+
+_FILED = re.compile(r"\((\d{4}-\d\d-\d\d); outlet: (.*?)\)\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a rule's docstring says: one sentence of what, then the named fields.
 
-    `bad` and `good` are example stories in brief, with `[[ ]]` around what the finding marks.
+    `bad` and `good` are example stories in brief, with `[[ ]]` around what the finding marks; `file` are the stories that
+    they are held against.
     """
 
     what: str
     why: str
+    file: tuple[str, ...]
     bad: tuple[str, ...]
     good: tuple[str, ...]
     silent: str
@@ -38,12 +44,26 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A rule with the function that applies it and the page that explains it."""
+    """A rule with the function that applies it and the page that explains it.
+
+    `against` is None but for a rule that asks the stories on file, whose `check` finds nothing.
+    """
 
     rule: Rule
     check: Callable[[Record], Iterable[Finding]]
     page: Page
     path: Path
+    against: Callable[[Record, OnFile], Iterable[Finding]] | None = None
+
+    def old_stories(self) -> list[Story]:
+        """Return the stories that the page's examples are held against."""
+        found = []
+        for n, each in enumerate(self.page.file):
+            head = _FILED.match(each)
+            assert head is not None  # a slip in the docstring
+            day = date.fromisoformat(head[1])
+            found.append(Story(f"old{n}", " ".join(each[head.end() :].split()), published=day, outlet=head[2]))
+        return found
 
 
 def _page(module: ModuleType) -> Page:
@@ -59,6 +79,7 @@ def _page(module: ModuleType) -> Page:
     return Page(
         what=" ".join(parts[0].split()),
         why=one("Why"),
+        file=tuple(fields.get("File", ())),
         bad=tuple(fields.get("Bad", ())),
         good=tuple(fields.get("Good", ())),
         silent=one("Silent"),
@@ -72,13 +93,19 @@ def _modules() -> Iterator[tuple[str, Path]]:
         yield f"runtut.rules.{path.parent.name}.{path.stem}", path
 
 
+def _nothing(_record: Record) -> Iterable[Finding]:
+    return ()
+
+
 @cache
 def catalogue() -> tuple[Entry, ...]:
     """Return every rule, by code."""
     entries = []
     for name, path in _modules():
         module = importlib.import_module(name)
-        entries.append(Entry(module.RULE, module.check, _page(module), path))
+        against = getattr(module, "check_against", None)
+        check = module.check if against is None else _nothing
+        entries.append(Entry(module.RULE, check, _page(module), path, against))
     return tuple(sorted(entries, key=lambda entry: entry.rule.code))
 
 

@@ -10,6 +10,8 @@ class SeriesPack:
     """Words in the title of a story of a series, in lower case.
 
     - `cues` say that its figures are those of the day: prices, weather, timetables, tables of a league, anniversaries.
+    - `evergreen` say that it holds for any day: prayers, recipes, advice, lives of people.
     """
 
     cues: tuple[str, ...]
+    evergreen: tuple[str, ...]
