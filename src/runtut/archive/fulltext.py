@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from runtut.archive.database import Database
 from runtut.archive.rows import PAGE
+from runtut.archive.tables import VERSIONS
 from runtut.archive.words import stems
 from runtut.values import dataclass
 
@@ -161,17 +162,32 @@ def forget_said(database: Database, connection: Connection, rows: Sequence[tuple
         connection.execute(gone, {"ids": [row[0] for row in placed]})
 
 
-def said_like(database: Database, connection: Connection, runs: Iterable[Sequence[str]], most: int) -> list[int]:
-    """Return `version * PAGE + number` of quotations that hold one of some runs of stems, at most so many, the newest."""
+def said_like(
+    database: Database, connection: Connection, runs: Iterable[Sequence[str]], *, days: tuple[str, str], most: int
+) -> list[int]:
+    """Return `version * PAGE + number` of quotations that hold one of some runs of stems, of stories of some days.
+
+    Args:
+        database: the archive's.
+        connection: to it.
+        runs: stems in a row.
+        days: the first and the last day of publication, YYYY-MM-DD.
+        most: how many are returned at most, the newest on file.
+    """
     found = [Term(tuple(run)) for run in runs]
     if not found:
         return []
     if database.engine.dialect.name == "sqlite":
-        match = " OR ".join(fts5([each]) or "" for each in found)
-        asked = text(f"SELECT rowid FROM {SAID_WORDS} WHERE {SAID_WORDS} MATCH :match ORDER BY rowid DESC LIMIT :most")  # noqa: S608 -- the name is ours
+        match, id_, holds = " OR ".join(fts5([each]) or "" for each in found), "rowid", f"{SAID_WORDS} MATCH :match"
     else:
-        match = " | ".join(tsquery([each]) or "" for each in found)
-        asked = text(
-            f"SELECT id FROM {SAID_WORDS} WHERE words @@ to_tsquery('simple', :match) ORDER BY id DESC LIMIT :most"  # noqa: S608 -- the name is ours
+        match, id_, holds = (
+            " | ".join(tsquery([each]) or "" for each in found),
+            "id",
+            "s.words @@ to_tsquery('simple', :match)",
         )
-    return [row[0] for row in connection.execute(asked, {"match": match, "most": most})]
+    asked = text(
+        f"SELECT s.{id_} FROM {SAID_WORDS} AS s JOIN {VERSIONS.name} AS v ON v.id = s.{id_} / {PAGE}"  # noqa: S608 -- the names are ours
+        f" WHERE {holds} AND v.day BETWEEN :first AND :last ORDER BY s.{id_} DESC LIMIT :most"
+    )
+    given = {"match": match, "first": days[0], "last": days[1], "most": most}
+    return [row[0] for row in connection.execute(asked, given)]

@@ -87,15 +87,18 @@ class Stories:
                 found.append(OldStory(number, outlet, _day(day), title, share, opening, again))
         return found
 
-    def said(self, record: Record, quotation: Quotation) -> Sequence[OldQuotation]:
+    def said(self, record: Record, quotation: Quotation, *, within: int) -> Sequence[OldQuotation]:
         """See `OnFile`."""
         words = stems(quotation.text, record.story.language)
-        if len(words) < RUN:
+        today = record.story.published_date
+        if len(words) < RUN or today is None:
             return ()
+        span = dt.timedelta(days=within)
+        days = ((today - span).isoformat(), (today + span).isoformat())
         step = max(RUN, len(words) // RUNS)
         runs = [words[at : at + RUN] for at in range(0, len(words) - RUN + 1, step)]
         with self._database.reading() as connection:
-            placed = said_like(self._database, connection, runs, MOST)
+            placed = said_like(self._database, connection, runs, days=days, most=MOST)
             rows = list(_quotations(connection, {each // PAGE for each in placed}, set(placed)))
             about = _about(connection, {version for version, *_ in rows})
             voice = voices(connection, about)

@@ -96,14 +96,19 @@ def _what(was: Sequence[_Word], now: Sequence[_Word], language: str) -> str | No
     denied = [sum(word.text.casefold() in negations for word in side) for side in (was, now)]
     if denied[0] != denied[1]:
         return "negation"
-    figures = [[word.text for word in side if any(c.isdigit() for c in word.text)] for side in (was, now)]
-    if figures[0] and figures[1]:
-        return "figure" if figures[0] != figures[1] else None
-    if len(was) == len(now) == 1 and not figures[0] and not figures[1]:
+    figures = [[_digits(word.text) for word in side] for side in (was, now)]
+    if any(map(any, figures)):
+        # figures in words, or of another scale, may be the same
+        return "figure" if len(was) == len(now) and all(map(all, figures)) and figures[0] != figures[1] else None
+    if len(was) == len(now) == 1:
         one, other = was[0].text.casefold(), now[0].text.casefold()
         spelled = SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
         return "word" if min(len(one), len(other)) >= TELLING and not spelled else None
     return None
+
+
+def _digits(word: str) -> str:
+    return "".join(each for each in word if each.isdigit())
 
 
 @cache

@@ -84,5 +84,9 @@ class OnFile(Protocol):
     def alike(self, story: Story) -> Sequence[OldStory]:
         """Return the stories that carry the words of a draft, the first published first."""
 
-    def said(self, record: Record, quotation: Quotation) -> Sequence[OldQuotation]:
-        """Return the same quotation as other stories give it, whoever is said to have spoken, the first published first."""
+    def said(self, record: Record, quotation: Quotation, *, within: int) -> Sequence[OldQuotation]:
+        """Return the same quotation as other stories give it, whoever is said to have spoken, the first published first.
+
+        Stories of so many days before and behind the draft are looked at; those without a day are not, and of a draft
+        without one there are none.
+        """

@@ -49,9 +49,6 @@ _WORD = re.compile(r"\w+")
 
 def check_against(record: Record, on_file: OnFile) -> Iterator[Finding]:
     """Yield a finding for each quotation that other stories give otherwise in one place."""
-    today = record.story.published_date
-    if today is None:
-        return
     for quotation in record.quotations:
         if (
             quotation.kind is not QuotationKind.DIRECT
@@ -62,10 +59,8 @@ def check_against(record: Record, on_file: OnFile) -> Iterator[Finding]:
             continue
         found = [
             each
-            for each in on_file.said(record, quotation)
-            if each.day is not None
-            and abs((today - each.day).days) <= _WEEK
-            and _one_name(quotation.speaker.name, each.speaker)
+            for each in on_file.said(record, quotation, within=_WEEK)
+            if _one_name(quotation.speaker.name, each.speaker)
         ]
         yield from _differing(quotation, found)
 
