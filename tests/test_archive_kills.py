@@ -46,7 +46,7 @@ def start(archive, stories):
     """Start adding, five stories at a time, so that a few seconds hold many moments at which it can be killed."""
     wanted = ["archive", "add", stories, "--archive", archive, "--format", "jsonl", "-j", "2"]
     command = [sys.executable, "-c", f"if __name__ == '__main__': {SMALL_BATCHES}", *wanted]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, bufsize=0)
 
 
 def reported(out):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from runtut.i18n import N_
 from runtut.record import ArchiveError
+from runtut.values import dataclass
 
 NEWEST = "0001"
 """The migration that this program's tables are at."""
@@ -29,6 +30,29 @@ VERSION_TABLE = "runtut_schema"
 _SERVER = re.compile(r"postgres(?:ql)?://", re.IGNORECASE)
 
 Rows = Sequence[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a statement gives: the names of its columns, and its rows as they come."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Any, ...]]
+
+
+class Refused(Exception):  # noqa: N818 -- what happened, not whose fault it is
+    """A statement of a reader that the database does not answer.
+
+    `unknown`: it names a table or column that there is not; `change`: it is no question, or not one; `late`: it took too
+    long.
+    """
+
+    def __init__(self, reason: str, *, unknown: bool = False, change: bool = False, late: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.unknown = unknown
+        self.change = change
+        self.late = late
 
 
 class Database(ABC):
@@ -69,6 +93,15 @@ class Database(ABC):
     @abstractmethod
     def alone(self, connection: Connection, task: str) -> bool:
         """Whether this transaction is now the only one at a task; False where another is."""
+
+    @abstractmethod
+    def asking(self, statement: str, seconds: float) -> AbstractContextManager[Answer]:
+        """Give the answer to one statement that somebody else wrote, on a connection that can change nothing.
+
+        Raises:
+            Refused: at once, or while rows are read.
+            ArchiveError: the database refuses.
+        """
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

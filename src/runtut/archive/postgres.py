@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from sqlalchemy import Connection, Engine, Table, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from runtut.archive.database import Database, Rows
+from runtut.archive.database import Answer, Database, Refused, Rows
 from runtut.i18n import N_
 from runtut.record import ArchiveError
 
@@ -31,6 +33,13 @@ _ERRORS = {
     "57P03": ("unreachable", N_("{archive}: the server is starting; try again soon")),
     "25006": ("unreachable", N_("{archive}: the server is read only; give the address of the one that is written")),
 }
+
+_LATE = "57014"
+_UNKNOWN = ("42703", "42P01", "42883")
+_CHANGES = ("25006", "0A000", "42601")
+"""Codes of what is no question, or more than one."""
+_PAGE = 1000
+"""Rows that are fetched at once."""
 
 
 def open(target: str, *, create: bool) -> PostgreSQL:  # noqa: A001, ARG001 -- what it does; a server's database is made by its owner
@@ -111,6 +120,33 @@ class PostgreSQL(Database):
         moved = f"INSERT INTO {table} SELECT * FROM {fresh} ORDER BY {order} ON CONFLICT DO NOTHING"  # noqa: S608 -- names are ours
         connection.exec_driver_sql(moved)
 
+    @contextmanager
+    def asking(self, statement: str, seconds: float) -> Iterator[Answer]:
+        """Give the answer to one statement that somebody else wrote, in a transaction that can change nothing.
+
+        It is asked through a cursor, which takes questions alone, and by the protocol that takes one statement alone.
+        """
+        from pg8000.exceptions import DatabaseError  # noqa: PLC0415 -- the driver is loaded when it is needed
+
+        with self._told(), self.engine.connect() as connection:
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}")
+            raw: Any = connection.connection.driver_connection
+            try:
+                raw.execute_unnamed(f"DECLARE answer NO SCROLL CURSOR FOR {statement}")
+                first = raw.execute_unnamed(f"FETCH FORWARD {_PAGE} FROM answer")
+                columns = tuple(each["name"] for each in first.columns)
+                yield Answer(columns, _fetched(raw, first.rows, time.monotonic() + seconds))
+            except DatabaseError as error:
+                raise self._refused(error) from None
+
+    def _refused(self, error: Exception) -> Exception:
+        said = error.args[0] if error.args and isinstance(error.args[0], dict) else {}
+        code, reason = said.get("C"), said.get("M", str(error))
+        if code in _CHANGES:
+            return Refused(reason, change=True)
+        return Refused(reason, unknown=code in _UNKNOWN, late=code == _LATE)
+
     def start_writing(self, connection: Connection) -> None:
         """Nothing: rows are locked as they are touched."""
 
@@ -131,3 +167,12 @@ def _field(value: Any) -> str:
         return "t" if value else "f"
     # PostgreSQL holds no NUL in a text; what takes its place is as long, so that offsets stay
     return value.replace("\0", "\ufffd").translate(_ESCAPES) if isinstance(value, str) else str(value)
+
+
+def _fetched(raw: Any, rows: Sequence[Sequence[Any]], end: float) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of the cursor `answer`, of which the first have been fetched."""
+    while rows:
+        yield from map(tuple, rows)
+        if time.monotonic() > end:
+            raise Refused("", late=True)
+        rows = raw.execute_unnamed(f"FETCH FORWARD {_PAGE} FROM answer").rows

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, func, select
 from sqlalchemy.exc import DBAPIError
 
-from runtut.archive.database import Database, Rows, check_folder
+from runtut.archive.database import Answer, Database, Refused, Rows, check_folder
 from runtut.i18n import N_
 from runtut.record import ArchiveError
 
@@ -20,6 +22,13 @@ APPLICATION = 0x52554E54
 _HEADER = b"SQLite format 3\x00"
 _PATIENCE = 60
 """Seconds that a writer waits for another."""
+
+_STEPS = 20_000
+"""Steps of SQLite's machine between two looks at the clock: a millisecond or so."""
+_LOOKS = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE)
+"""What a question may do. Attaching another file, say, would be a way to write."""
+_PRAGMAS = ("data_version", "table_info", "table_xinfo", "table_list", "index_list")
+"""What may be asked of SQLite itself: the first, full text asks."""
 
 _ERRORS = {
     sqlite3.SQLITE_FULL: (
@@ -119,9 +128,51 @@ class SQLite(Database):
         """Put rows into a table: nobody else can have put them there first."""
         self.insert(connection, table, columns, rows)
 
+    @contextmanager
+    def asking(self, statement: str, seconds: float) -> Iterator[Answer]:
+        """Give the answer to one statement that somebody else wrote, on a connection that can change nothing."""
+        end = time.monotonic() + seconds
+        try:
+            with closing(self._read_only()) as connection:
+                connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+                connection.set_authorizer(_allowed)
+                cursor = connection.execute(statement)
+                if cursor.description is None:
+                    raise Refused("no question", change=True)
+                yield Answer(tuple(each[0] for each in cursor.description), cursor)
+        except (sqlite3.Error, sqlite3.Warning) as error:
+            raise self._refused(error) from None
+
+    def _read_only(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(f"{Path(self.name).absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)
+        virtual = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
+        for (table,) in connection.execute(virtual).fetchall():
+            connection.execute(f"SELECT 1 FROM {table} LIMIT 0")  # noqa: S608 -- its own; what opens one is no mere look
+        return connection
+
+    def _refused(self, error: Exception) -> Exception:
+        reason, code = str(error), getattr(error, "sqlite_errorcode", None)
+        if code == sqlite3.SQLITE_INTERRUPT:
+            return Refused(reason, late=True)
+        if code == sqlite3.SQLITE_AUTH or "one statement" in reason:
+            return Refused(reason, change=True)
+        if code is not None and code & 0xFF in _ERRORS:
+            kind, template = _ERRORS[code & 0xFF]
+            return ArchiveError(template, kind=kind, archive=self.name)
+        return Refused(reason, unknown=reason.startswith("no such"))
+
     def start_writing(self, connection: Connection) -> None:
         """Nothing: `BEGIN IMMEDIATE` has taken the file's one lock for writing."""
 
     def alone(self, connection: Connection, task: str) -> bool:  # noqa: ARG002 -- the writer is alone at everything
         """Whether this transaction is the only one at a task: it is, as the only writer."""
         return True
+
+
+def _allowed(action: int, one: str | None, other: str | None, _database: str | None, _by: str | None) -> int:
+    """Say whether a statement may do something: SQLite asks before it runs it."""
+    if action == sqlite3.SQLITE_PRAGMA:
+        return sqlite3.SQLITE_OK if one in _PRAGMAS else sqlite3.SQLITE_DENY
+    if action == sqlite3.SQLITE_FUNCTION and other == "load_extension":
+        return sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK if action in _LOOKS else sqlite3.SQLITE_DENY

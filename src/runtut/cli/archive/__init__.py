@@ -6,7 +6,7 @@ import click
 
 from runtut.cli.groups import Commands
 
-COMMANDS = ("add", "search", "stats", "chain", "versions")
+COMMANDS = ("add", "search", "stats", "chain", "versions", "query")
 
 
 @click.group(
