@@ -15,10 +15,13 @@ from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
+from sqlalchemy import Column
 
 from runtut.archive.on_file import filed
+from runtut.archive.tables import METADATA
 from runtut.batch import Plan
 from runtut.batch import run as read_all
 from runtut.cli import runtut
@@ -27,6 +30,7 @@ from runtut.cli.rules import precision_said
 from runtut.evaluation.results import precision_table
 from runtut.pipeline import check_story
 from runtut.record import Story
+from runtut.report.grid import Table
 from runtut.report.outcome import Outcome
 from runtut.report.text import check_lines, check_report
 from runtut.rules.catalogue import Entry, catalogue
@@ -36,6 +40,7 @@ from runtut.settings import setting_names
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
 PRECISION = DOCS / "precision.md"
+TABLES = DOCS / "reference" / "tables.md"
 SAMPLE = "examples/jembatan.html"
 SHOWN = ("NAM004", "CAL001", "NUM003", "CAL005")
 """The findings of the sample story that the README shows."""
@@ -57,6 +62,7 @@ def pages() -> dict[Path, str]:
     made[DOCS / "reference" / "settings.md"] = settings_page()
     made[DOCS / "reference" / "commands.md"] = commands_page()
     made[PRECISION] = precision_page()
+    made[TABLES] = tables_page()
     made[README] = readme()
     return made
 
@@ -84,6 +90,26 @@ def precision_page() -> str:
     told = f"\n{table}\nNo finding of these was read, or none that still comes: {', '.join(never) or 'none'}.\n"
     text = PRECISION.read_text(encoding="utf-8")
     return _put(PRECISION.name, text, r"(<!-- table: [^\n]*-->\n)", told, r"(\n<!-- end of table -->)")
+
+
+def tables_page() -> str:
+    """Return the page on the tables of an archive with their columns brought up to date."""
+    parts = []
+    for table in METADATA.tables.values():
+        rows = [(f"`{c.name}`", _column_type(c), c.comment or "") for c in table.columns]
+        columns = Table("", ("column", "type", "what it holds"), tuple(rows), frozenset(range(3))).markdown()
+        about = table.comment or ""
+        parts.append(f"### {table.name}\n\n{about[:1].upper()}{about[1:]}.\n\n{columns}")
+    text = TABLES.read_text(encoding="utf-8")
+    return _put(
+        TABLES.name, text, r"(<!-- tables: [^\n]*-->\n)", "\n" + "\n".join(parts), r"(\n<!-- end of tables -->)"
+    )
+
+
+def _column_type(column: Column[Any]) -> str:
+    key = ", key" if column.primary_key else ""
+    refers = "".join(f", an id of `{each.column.table.name}`" for each in column.foreign_keys)
+    return f"{column.type!s}".lower() + key + refers + ("" if column.nullable or column.primary_key else ", never null")
 
 
 def _put(name: str, text: str, before: str, between: str, after: str) -> str:
