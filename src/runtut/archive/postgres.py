@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import getpass
 import io
+import logging
+import os
 import time
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 from sqlalchemy import Connection, Engine, Table, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -41,6 +43,9 @@ _CHANGES = ("25006", "0A000", "42601")
 _PAGE = 1000
 """Rows that are fetched at once."""
 
+# What the pool says of a server that goes away is said by the error that follows; where nobody listens, it is not printed.
+logging.getLogger("sqlalchemy.pool").addHandler(logging.NullHandler())
+
 
 def open(target: str, *, create: bool) -> PostgreSQL:  # noqa: A001, ARG001 -- what it does; a server's database is made by its owner
     """Return the database of an address. See `open_database`."""
@@ -59,11 +64,9 @@ def open(target: str, *, create: bool) -> PostgreSQL:  # noqa: A001, ARG001 -- w
 
 def _shown(target: str) -> str:
     """Return an address without its password: it goes into messages."""
-    parts = urlsplit(target)
-    if "@" not in parts.netloc:
-        return target
-    account, _, host = parts.netloc.rpartition("@")
-    return urlunsplit(parts._replace(netloc=f"{account.partition(':')[0]}@{host}"))
+    scheme, _, rest = target.partition("//")
+    account, at, where = rest.rpartition("@")
+    return f"{scheme}//{account.partition(':')[0]}@{where}" if at else target
 
 
 class PostgreSQL(Database):
@@ -72,6 +75,10 @@ class PostgreSQL(Database):
     def __init__(self, target: str) -> None:
         super().__init__(_shown(target))
         self._url = make_url(target).set(drivername="postgresql+pg8000")
+        if not self._url.username:
+            self._url = self._url.set(username=os.environ.get("PGUSER") or getpass.getuser())
+        if not self._url.password and "PGPASSWORD" in os.environ:
+            self._url = self._url.set(password=os.environ["PGPASSWORD"])
 
     def _connect(self) -> Engine:
         url, extra = self._url, {}

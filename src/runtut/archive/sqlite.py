@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, func, select
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
 
 from runtut.archive.database import Answer, Database, Refused, Rows, check_folder
 from runtut.i18n import N_
@@ -78,7 +81,8 @@ class SQLite(Database):
     """See the module."""
 
     def _connect(self) -> Engine:
-        engine = create_engine(f"sqlite:///{self.name}", connect_args={"timeout": _PATIENCE})
+        connect = partial(sqlite3.connect, self._address(), uri=True, timeout=_PATIENCE, check_same_thread=False)
+        engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
 
         @event.listens_for(engine, "connect")
         def prepare(connection: Any, _record: Any) -> None:
@@ -93,6 +97,18 @@ class SQLite(Database):
             connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
         return engine
+
+    def _address(self, mode: str = "mode=rwc") -> str:
+        """Return the file's address as SQLite takes it.
+
+        Reading needs files beside it, so that it can be written meanwhile. In a folder that may not be written there can be
+        none, and nobody writes: unless there are, left by one who may.
+        """
+        path = Path(self.name).absolute()
+        aside = path.with_name(path.name + "-wal")
+        if path.exists() and not os.access(path.parent, os.W_OK) and not aside.exists():
+            mode = "immutable=1"
+        return f"{path.as_uri()}?{mode}"
 
     def explain(self, error: DBAPIError) -> ArchiveError | None:
         """Return a database's error in our words, None for one that is a slip of our own."""
@@ -144,7 +160,7 @@ class SQLite(Database):
             raise self._refused(error) from None
 
     def _read_only(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(f"{Path(self.name).absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)
+        connection = sqlite3.connect(self._address("mode=ro"), uri=True, timeout=_PATIENCE)
         virtual = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
         for (table,) in connection.execute(virtual).fetchall():
             connection.execute(f"SELECT 1 FROM {table} LIMIT 0")  # noqa: S608 -- its own; what opens one is no mere look
