@@ -67,7 +67,7 @@ def add(
     """
     passed: list[Added] = []
     unread = _unread(database, units(paths, plan, stdin), passed)
-    work = partial(_read, plan=plan, reader=version("runtut"))
+    work = partial(read_units, plan=plan, reader=version("runtut"))
     read = map_in_order(work, unread, jobs=jobs, lost=lost) if jobs > 1 else (r for u in unread for r in work([u]))
     batch: list[Entry] = []
     began = time.monotonic()
@@ -114,7 +114,7 @@ def _unread(database: Database, given: Iterable[Unit], passed: list[Added]) -> I
                 yield unit
 
 
-def _read(given: list[Unit], plan: Plan, reader: str) -> list[Entry | Outcome]:
+def read_units(given: list[Unit], plan: Plan, reader: str) -> list[Entry | Outcome]:
     """What a process does: read its stories, and make rows of them; an outcome without record for one that failed."""
     results: list[Entry | Outcome] = []
     for unit in given:

@@ -50,7 +50,7 @@ def record_object(record: Record, *, language: str = "en") -> Object:
     return {
         "schema": RECORD_SCHEMA,
         "id": record.story.id,
-        "story": _story(record.story),
+        "story": story_object(record.story),
         "times": [_time(each) for each in record.times if each.part == TEXT],
         "quantities": [_quantity(each) for each in record.quantities if each.part == TEXT],
         "quotations": [
@@ -191,7 +191,8 @@ def _story_findings(outcome: Outcome, language: str) -> Object:
     return {"id": outcome.id, "source": outcome.source, "findings": findings}
 
 
-def _story(story: Story) -> Object:
+def story_object(story: Story) -> Object:
+    """Return what a story is given as, but for its id."""
     return {
         "title": story.title,
         "published": _iso(story.published),

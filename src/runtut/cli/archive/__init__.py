@@ -6,7 +6,7 @@ import click
 
 from runtut.cli.groups import Commands
 
-COMMANDS = ("add", "search", "stats", "chain", "versions", "query")
+COMMANDS = ("add", "search", "stats", "chain", "versions", "query", "export", "reread")
 
 
 @click.group(

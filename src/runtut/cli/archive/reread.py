@@ -1,0 +1,47 @@
+"""`runtut archive reread`: bring old stories up to date with a newer runtut."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from runtut.cli.archive.options import archive_option, opened
+from runtut.cli.options import UNREADABLE, processes, progress_bar
+from runtut.cli.speech import Command, message_language, option, tell
+from runtut.i18n import LANGUAGES, N_
+
+if TYPE_CHECKING:
+    from runtut.archive import Database
+
+
+@click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
+@option("--jobs", "-j", type=click.IntRange(min=0), help="Processes; 0 for one a processor.  [default: 1]")
+@option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.  [default: the terminal's]")
+@archive_option
+def reread(archive: str, jobs: int | None, lang: str | None) -> int:
+    """Read stories on file anew that an older runtut read.
+
+    May be stopped at any moment and run again: it goes on where it was. Texts stay as they are.
+    """
+    with opened(archive) as database:
+        done, failed = _all(database, 1 if jobs is None else processes(jobs), message_language(lang))
+    template = N_("{done} stories read anew, {failed} could not be read")
+    click.echo("runtut: " + tell(template, done=done, failed=failed), err=True)
+    return UNREADABLE if failed else 0
+
+
+def _all(database: Database, jobs: int, lang: str) -> tuple[int, int]:
+    from runtut.archive.reread import due, reread  # noqa: PLC0415 -- loads the library of databases
+    from runtut.batch import Plan  # noqa: PLC0415 -- see above
+    from runtut.report.wording import word_error  # noqa: PLC0415 -- only for errors
+
+    done = failed = 0
+    waiting = due(database)
+    for each in progress_bar(reread(database, Plan(), jobs=jobs), waiting, sys.stdout):
+        done += each.error is None
+        if each.error is not None:
+            failed += 1
+            click.echo(f"runtut: {word_error(each.error, lang)}", err=True)
+    return done, failed
