@@ -30,6 +30,8 @@ from runtut.record import (
 )
 from runtut.values import dataclass
 
+_GENERATION = 15
+"""Years between two ages from which they are rather those of two people."""
 _BACK = 3
 """Sentences looked back over for the person that a noun or pronoun means."""
 _BIRTH = 60
@@ -275,7 +277,7 @@ class _Reader:
             for other in ages[1:]:
                 apart = self.record.sentence_of(first.age.span) != self.record.sentence_of(other.age.span)
                 today = first.now == other.now or _bracketed(self.text, first) or _bracketed(self.text, other)
-                if other.age.value != first.age.value and apart and today:
+                if 0 < abs(other.age.value - first.age.value) < _GENERATION and apart and today:
                     yield TwoAges(first.name, first.age, other.age)
                     break
 
@@ -302,7 +304,8 @@ class _Reader:
             held = [aged for aged in meant if aged is not None and not aged.died]
             if held and len(held) == len(meant) and all(aged.age.value != age.value for aged in held):
                 nearest = min(held, key=lambda aged: abs(aged.age.value - age.value))
-                yield TwoAges(nearest.name, nearest.age, age)
+                if abs(nearest.age.value - age.value) < _GENERATION:
+                    yield TwoAges(nearest.name, nearest.age, age)
 
     # ------------------------------------------------------------ born and aged
 

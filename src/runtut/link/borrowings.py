@@ -20,7 +20,7 @@ def _pattern(pack: Pack) -> re.Pattern[str]:
     s = pack.sourcing
     return late(
         rf"(?<!\w)(?:{any_of(s.taken)})(?: (?:{any_of(s.articles)}))*(?: (?:{any_of(s.articles)}))? (?P<some>{any_of(s.some)})(?!\w)"
-        rf"(?! (?:{any_of(pack.quotations.pointers)})(?!\w))"
+        rf"(?! (?:{any_of((*pack.quotations.pointers, *s.other_media))})(?!\w))"
     )
 
 

@@ -131,6 +131,8 @@ class _Reader:
             events = self._events(sentence.start, sentence.end)
             if not events or events[0].start > time.start or not self._opens(sentence, events[0]):
                 return None
+            if self.words.apart.search(self.text, events[0].end, time.start) is not None:
+                return None  # `tewas seusai bertanding pada`: the day is that of something else
             kinds = frozenset(e.kind for e in events)
             return _Lead(events[0], kinds, time, day, frozenset(self._content(sentence.start, sentence.end)))
         return None

@@ -22,7 +22,9 @@ _CAPITAL = late(r"(?<![\w-])[A-Z][\w’'-]+")
 def link_introductions(record: Record, pack: Pack) -> tuple[Unintroduced, ...]:
     """Return the speakers of the text whom nothing introduces, each where first named."""
     speaking = {q.speaker.entity for q in record.quotations if q.speaker is not None and q.part == TEXT}
-    known = {name.lower() for pair in pack.people.known_as.items() for name in pair}
+    known = {name.lower() for pair in pack.people.known_as.items() for name in pair} | {
+        *map(str.lower, pack.events.capitals)
+    }
     people = (e for e in record.entities if e.type is EntityType.PERSON and e.id in speaking)
     return tuple(link for entity in people for link in _unintroduced(record, entity, known, pack))
 
@@ -54,13 +56,24 @@ def _alone(text: str, name: str, pack: Pack) -> bool:
         when = beside is not None and (beside["word"] or "").lower() in elsewhen
         if (beside is not None and not when) or text[match.end() : match.end() + 2].strip()[:1].isupper():
             return False
+        if _shortened(text[match.start() : match.end() + 1], pack):
+            return False
         before = text[max(0, match.start() - _REACH) : match.start()].split()
         if before and before[-1][-1] not in _ENDS and before[-1].lower() not in pack.quotations.cues:
             return False
+        if before and _shortened(before[-1], pack):
+            return False
+    if any(text[m.start() - 1 : m.start()].islower() for m in re.finditer(name, text)):
+        return False  # a page that lost a blank: what stands glued before the name may say who it is
     begins = name[:_BEGINNING].lower()
     return not any(
         word != name and word[:_BEGINNING].lower() == begins for word in (m.group() for m in _CAPITAL.finditer(text))
     )
+
+
+def _shortened(word: str, pack: Pack) -> bool:
+    """Whether a word is a title or a name cut short by its full stop: `Capt.`, `Moh.`."""
+    return word[-1] == "." and word[:-1].lower() in pack.sentences.abbreviations
 
 
 __all__ = ["link_introductions"]

@@ -15,6 +15,8 @@ _CAPITALS = late(r"[A-Z][A-Z.\d-]+")
 _REACH = 20
 _SMALL = late(r"[A-Za-z]?[a-z]{2,}")
 _ROMAN = late(r"[IVXLC]+")
+_WORDLIKE = 5
+"""Letters from which a name that can be spoken is taken for a word."""
 _MOST = 3
 """Abbreviations of one story that are told: with more, the story is written for those who know them."""
 _NAME = late(r"\s(?:[A-Z][a-z]|\d)|\s[-–—]")
@@ -50,6 +52,9 @@ def link_letters(record: Record, pack: Pack) -> tuple[Unexpanded, ...]:
         Unexpanded(Piece(match.start(), match.end(), letters))
         for letters, match in found.items()
         if not _is_word(letters, text)
+        and not _spoken(pack).fullmatch(letters)
+        and f"/{letters}" not in text
+        and f"/ {letters}" not in text
         and not regions.named(letters.lower())
         and not any(m.start <= match.start() < m.end for m in people)
     )[:_MOST]
@@ -61,6 +66,13 @@ def _expanders(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return late(rf"(?:(?<!\w)(?:{words})|[a-z]+,) $"), late(rf",? (?:{words}) ")
 
 
+@cache
+def _spoken(pack: Pack) -> re.Pattern[str]:
+    """Return the pattern of letters that are read as a word: a name, an acronym that nobody spells, or a cry."""
+    v = pack.abbreviations.vowels
+    return late(rf"(?=.{{{_WORDLIKE}}})[^{v}]{{0,3}}(?:[{v}][^{v}]{{0,3}}){{2,}}")
+
+
 def _beside(text: str, match: re.Match[str], pack: Pack) -> bool:
     """Whether brackets stand around letters, or behind them: there a name is given, or they are one's code."""
     before, behind = _expanders(pack)
@@ -69,7 +81,9 @@ def _beside(text: str, match: re.Match[str], pack: Pack) -> bool:
     if before.search(text, max(0, match.start() - _REACH), match.start()) is not None:
         return True
     return (
-        text[match.start() - 1 : match.start()] in ("(", '"', "“", "'") or text[match.end() : match.end() + 2] == " ("
+        text[match.start() - 1 : match.start()] in ("(", '"', "“", "'")
+        or text[match.end() : match.end() + 1] == ")"
+        or text[match.end() : match.end() + 2] == " ("
     )
 
 
@@ -82,15 +96,17 @@ def _is_word(letters: str, text: str) -> bool:
 
 
 def _shouted(text: str, match: re.Match[str]) -> bool:
-    """Whether letters stand among words in capitals, or open a paragraph as a dateline."""
+    """Whether letters stand among words in capitals, behind a number, or open a paragraph as a dateline."""
     if match.start() == 0 or text[match.start() - 1] == "\n":
         return _DATELINE.match(text, match.end()) is not None or text[match.end() : match.end() + 2].strip().isupper()
     before, after = (
         text[max(0, match.start() - 24) : match.start()].split(),
         text[match.end() : match.end() + 24].split(),
     )
+    if before and before[-1].isdigit():
+        return True  # a model: `Wanara 8 QSH`
     return any(
-        word is not None and len(word) > 1 and _CAPITALS.fullmatch(word.strip(",.:;")) is not None
+        word is not None and len(word) > 1 and _CAPITALS.fullmatch(word.strip(",.:;!?")) is not None
         for word in (before[-1] if before else None, after[0] if after else None)
     )
 

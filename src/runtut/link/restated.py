@@ -128,9 +128,17 @@ def title_slips(record: Record, pack: Pack, shared: int) -> Iterator[RestatedFig
         for other in same:
             if other.start > _LEAD or not _plain(other) or not slip(figure, other):
                 continue
+            if _opens_range(pack).match(record.story.text, other.end):
+                continue
             if len(words & set(_words(record, other.span, pack))) >= shared:
                 yield RestatedFigure(figure, other)
                 break
+
+
+@cache
+def _opens_range(pack: Pack) -> re.Pattern[str]:
+    """Return the pattern of what stands behind the lower end of a range whose upper end lost its word of scale."""
+    return late(rf" (?:{any_of(pack.numbers.range_words)}) [^\s\d]*\d")
 
 
 def _rounded(figure: Quantity) -> Interval:

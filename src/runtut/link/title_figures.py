@@ -7,16 +7,21 @@ a title may add up what the body tells one by one, round it, or tell of another 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
 
 from runtut.languages import Pack
-from runtut.languages.patterns import late
+from runtut.languages.patterns import any_of, late
 from runtut.link.figures import comparable, is_count, sums_to
 from runtut.link.restated import title_slips
 from runtut.record import TITLE, Quantity, Record, RestatedFigure
 
 _WORD = late(r" ([^\W\d_][\w-]*)")
 _LEAD = 300  # characters; the paragraph that holds the last of them still tells what the title tells
+_SCALE = 1000  # from here on a title's figure may be what is left of one with more digits
+_WHOLE = 2  # times the title's figure; what counts more counts the whole of which the title tells a part
 _SHARED = 2  # words beside two figures that say they are of the same things
 
 
@@ -51,7 +56,27 @@ def _restated(record: Record, title: Quantity, body: list[Quantity], pack: Pack)
         or sums_to(title.value, list(dict.fromkeys(q.value for q in counted)))
     ):
         return
-    yield RestatedFigure(title, same[0])
+    if not _told_apart(record, title, same[0], pack):
+        yield RestatedFigure(title, same[0])
+
+
+def _told_apart(record: Record, title: Quantity, body: Quantity, pack: Pack) -> bool:
+    """Whether the title cuts the body's digits off, gives its figure too, or tells of some of what it counts."""
+    exponent = title.value.normalize().as_tuple().exponent
+    step = Decimal(10) ** exponent if isinstance(exponent, int) else Decimal(1)
+    if step >= _SCALE and title.value < body.value < title.value + step:
+        return True
+    if any(q.part == TITLE and q.unit in ("", body.unit) and q.value == body.value for q in record.quantities):
+        return True
+    if body.value > _WHOLE * title.value:
+        return True
+    return title.value < body.value and _these(pack).match(record.story.part(TITLE), title.end) is not None
+
+
+@cache
+def _these(pack: Pack) -> re.Pattern[str]:
+    """Return the pattern of the words behind a figure that points: `Dua Kapal Riset Ini`."""
+    return late(rf"(?: [^\W\d_][\w-]*){{0,3}} (?:{any_of(pack.relations.refers)})(?!\w)", re.IGNORECASE)
 
 
 def _after(record: Record, quantity: Quantity, *, small: bool = False) -> str | None:

@@ -188,7 +188,7 @@ class Reader:
 
     def _restates(self, previous: Quantity, now: Quantity) -> Quantity | None:
         """Return `tujuh (8) orang` as one figure that carries the second writing, or None; also `8 (tujuh) orang`."""
-        if previous.number is None or now.number is None or previous.end > now.start:
+        if previous.number is None or now.number is None or previous.end > now.start or now.upper is not None:
             return None
         text, between = self.text, self.text[previous.end : now.start]
         written = text[previous.number.start].isalpha(), text[now.number.start].isalpha()

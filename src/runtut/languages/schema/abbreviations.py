@@ -13,9 +13,11 @@ class AbbreviationsPack:
     - `expanders` stand between the letters and the name behind them.
     - `shortened` stand between a name and its letters.
     - `household` letters need no expansion.
+    - `vowels` are the letters that make others speakable.
     """
 
     skipped: tuple[str, ...]
     expanders: tuple[str, ...]
     shortened: tuple[str, ...]
     household: tuple[str, ...]
+    vowels: str

@@ -12,7 +12,7 @@ class SourcingPack:
     - `sources` are nouns for a source as such, `nameless` for one who is described but not named; `withheld` say beside one that the name is kept back.
     - `bodies` head the names of bodies that speak: their words have a source though nobody is named.
     - `taken` open the words of another outlet, behind them `some` are nouns for an outlet that name none, and
-      `articles` may stand before these.
+      `articles` may stand before these; with one of `other_media` behind, they are no outlets.
     """
 
     sources: tuple[str, ...]
@@ -21,4 +21,5 @@ class SourcingPack:
     bodies: tuple[str, ...]
     taken: tuple[str, ...]
     some: tuple[str, ...]
+    other_media: tuple[str, ...]
     articles: tuple[str, ...]

@@ -62,7 +62,7 @@ def check(record: Record) -> Iterator[Finding]:
         longest = Decimal((link.until - _day(link.began.first)).days) / per
         shortest = Decimal((link.until - _day(link.began.last)).days) / per
         year = _DAYS[Unit.YEAR] / per
-        if _fits(link, length, longest, shortest):
+        if _fits(link, length, longest, shortest) or _only_now(link):
             continue
         if _year_meant(link.began) and _fits(link, length, longest + year, shortest + year):
             continue
@@ -87,6 +87,12 @@ def _fits(link: ElapsedTime, length: Length, longest: Decimal, shortest: Decimal
         return _reached(link, longest, shortest, length.unit)
     low, high = _bounds(length, link.length.mod)
     return low <= longest and shortest <= high
+
+
+def _only_now(link: ElapsedTime) -> bool:
+    """Whether a beginning is the month or year of the story itself, pointed at: what has long lasted began before."""
+    began = link.began
+    return began.date is None and len(began.value) < 10 and _day(began.first) <= link.until <= _day(began.last)
 
 
 def _year_meant(began: Time) -> bool:

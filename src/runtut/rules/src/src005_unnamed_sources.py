@@ -4,6 +4,8 @@ Why: readers cannot weigh who says it, and the desk must stand by it alone.
 Bad: "Besinya lebih kecil dari yang tertulis," kata [[pegawai]] yang enggan disebutkan namanya. Sumber lain mengatakan, pemenang lelang sudah ditentukan sejak awal.
 Good: "Besinya lebih kecil dari yang tertulis," kata pegawai yang enggan disebutkan namanya. Kepala dinas setempat, Darma Wirasena, membantahnya. "Lelangnya terbuka," kata Darma.
 Silent: where a person, a body or a document is named as a source too, where no words say that a name is kept back, and for a single quotation.
+Limits: whoever only "breaks the silence", or speaks behind a colon, is not always read as a source; of 18 findings read, three
+    were wrong for that.
 Source: Kode Etik Jurnalistik (Dewan Pers, 2006), article 7.
 """
 
