@@ -21,6 +21,8 @@ _MOST = 3
 """Abbreviations of one story that are told: with more, the story is written for those who know them."""
 _NAME = late(r"\s(?:[A-Z][a-z]|\d)|\s[-–—]")
 """Behind letters: they belong to a name (`SEA Games`), or are a dateline."""
+_SPELT = late(r", ([A-Z]\w+(?: [A-Z]\w+){1,7})")
+"""Behind letters: a name that may be what they stand for (`QTR, Quick Trial Round`)."""
 _DATELINE = late(r"\s?[-–—,(]")
 
 
@@ -76,6 +78,9 @@ def _spoken(pack: Pack) -> re.Pattern[str]:
 def _beside(text: str, match: re.Match[str], pack: Pack) -> bool:
     """Whether brackets stand around letters, or behind them: there a name is given, or they are one's code."""
     before, behind = _expanders(pack)
+    spelt = _SPELT.match(text, match.end())
+    if spelt is not None and "".join(word[0] for word in spelt[1].split()) == match.group():
+        return True
     if _NAME.match(text, match.end()) is not None or behind.match(text, match.end()) is not None:
         return True
     if before.search(text, max(0, match.start() - _REACH), match.start()) is not None:

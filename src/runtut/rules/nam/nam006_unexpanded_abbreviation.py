@@ -6,7 +6,7 @@ Good: Program itu dijalankan Lembaga Pengembangan Kompor Biogas Wanasari (LPKBW)
 Silent: for letters known in every household, letters with brackets around or behind them, names and initials of people, Roman numbers,
     letters among words in capitals or read as a word, and datelines.
 Limits: names made of letters (a model, an outlet, an index) look like abbreviations; of findings drawn anew after each round of
-    mending, about three in four were right. It is a note; a desk that finds it noisy leaves it out with `ignore`.
+    mending, about four in five were right. It is a note; a desk that finds it noisy leaves it out with `ignore`.
 """
 
 from __future__ import annotations
