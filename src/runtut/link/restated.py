@@ -153,6 +153,12 @@ def _plain(figure: Quantity) -> bool:
     return figure.kind in _KINDS and not (figure.mod or figure.upper or figure.per)
 
 
+def _word_before(record: Record, figure: Quantity) -> str:
+    """Return the word right before a figure, in lower case; "" where none stands there."""
+    words = record.story.part(figure.part)[max(0, figure.start - _AROUND) : figure.start].split()
+    return words[-1].lower() if words else ""
+
+
 def _before(record: Record, figure: Quantity, told: list[Quantity], pack: Pack) -> Quantity | None:
     """Return the one figure before that must be the same, and is not."""
     sentence = record.sentence_of(figure.span)
@@ -163,6 +169,8 @@ def _before(record: Record, figure: Quantity, told: list[Quantity], pack: Pack) 
     if any(Interval.of(q).meets(interval) for q in same) or _sum_of(figure.value, [q.value for q in same]):
         return None
     words = set(_words(record, figure.span, pack)) | {_stem(figure.unit, pack)}
+    if figure.kind is QuantityKind.MONEY:  # no noun behind says what it is of; the word before must
+        told = [other for other in told if _word_before(record, other) == _word_before(record, figure)]
     for other in reversed(told):
         if other not in same or record.sentence_of(other.span) == sentence or not slip(other, figure):
             continue
