@@ -75,6 +75,23 @@ def _words(pack: Pack) -> _Words:
     )
 
 
+def single_office(role: str, pack: Pack) -> tuple[str, tuple[str, ...]] | None:
+    """Return an office that nobody holds in two places, and the words of its place; None where a role names none."""
+    words = _words(pack)
+    head = words.heads.match(role)
+    name = words.public.get(" ".join(head.group().lower().split())) if head else None
+    if head is None or name not in words.single:
+        return None
+    of = [m.group().lower() for m in _WORD.finditer(role, head.end())]
+    kept = tuple(w for w in of if w not in words.levels)
+    return name, kept[:1] if name in words.bodies else kept
+
+
+def may_be_one_place(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two places, by their words in small letters, may be one written in two ways; a place without words is any."""
+    return not one or not other or _short(one, other) or _short(other, one)
+
+
 def link_offices(record: Record, pack: Pack) -> tuple[TwoOffices, ...]:
     """Return the people of whom two positions are said that exclude each other."""
     found: list[TwoOffices] = []
@@ -149,7 +166,7 @@ def _exclude(first: _Office, second: _Office, words: _Words) -> bool:
         return first.of == second.of and len(first.of) >= _NAMED and not (first.public or second.public)
     if first.name not in words.single or not first.of or not second.of:
         return False
-    return not (_short(first.of, second.of) or _short(second.of, first.of))
+    return not may_be_one_place(first.of, second.of)
 
 
 def _short(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -161,4 +178,4 @@ def _short(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return len(other) > 1 and one[0][:_BLENDED] == other[0][:_BLENDED]
 
 
-__all__ = ["link_offices"]
+__all__ = ["link_offices", "may_be_one_place", "single_office"]

@@ -6,7 +6,17 @@ import click
 
 from runtut.cli.groups import Commands
 
-COMMANDS = ("add", "search", "stats", "chain", "versions", "query", "export", "reread")
+COMMANDS = (
+    "add",
+    "search",
+    "people",
+    "chain",
+    "versions",
+    "stats",
+    "query",
+    "export",
+    "reread",
+)
 
 
 @click.group(

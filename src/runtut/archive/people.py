@@ -1,0 +1,265 @@
+"""Who is meant by a name: names, roles over time, what was said and to whom, and who is named beside."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from runtut.archive.database import Database, chunks
+from runtut.archive.filters import Filters
+from runtut.archive.identity import Sighting, sort_out
+from runtut.archive.keys import name_key
+from runtut.archive.named import PERSON, names_with
+from runtut.archive.tables import ENTITIES, NAMES, QUOTATIONS, ROLES, STORIES, VERSIONS
+from runtut.archive.voices import voices
+from runtut.languages import load_pack
+from runtut.record import RoleState
+from runtut.values import dataclass
+
+READ = 400
+"""Stories of a name that are read, the newest: with more of them an answer would take too long."""
+
+SHOWN = 10
+"""Roles, quotations and companions that are shown of a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A name that a person is given, and in how many stories."""
+
+    name: str
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a person is said to be, in how many stories, from which day to which."""
+
+    role: str
+    state: str
+    stories: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person is quoted with."""
+
+    day: str | None
+    words: str
+    told_to: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is meant by a name.
+
+    Attributes:
+        name: the fullest name in most stories.
+        settled: whether it is certain that no other of the people of this name is the same.
+        stories: in how many stories.
+        voices: how many of them are no copies of one another.
+        first: the first day.
+        last: the last day.
+        names: all spellings.
+        roles: over time.
+        said: quotations, the newest first.
+        beside: the people named in the same stories, and in how many.
+    """
+
+    name: str
+    settled: bool
+    stories: int
+    voices: int
+    first: str | None
+    last: str | None
+    names: tuple[Spelling, ...]
+    roles: tuple[Held, ...]
+    said: tuple[Said, ...]
+    beside: tuple[Spelling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who is meant by a name.
+
+    Attributes:
+        people: the one of the most stories first.
+        undecided: stories of which nothing tells whose they are.
+        stories: how many stories hold the name.
+        read: how many of them were read, the newest.
+    """
+
+    people: tuple[Person, ...]
+    undecided: tuple[Spelling, ...]
+    stories: int
+    read: int
+
+
+def people(database: Database, name: str, *, filters: Filters | None = None, language: str = "id") -> People:
+    """Return who is meant by a name, or by a part of one. Two full names are never put together."""
+    with database.reading() as connection:
+        ids = names_with(connection, name)
+        read, stories = _seen(connection, ids, filters or Filters())
+        facts = _Facts(connection, read)
+        found: list[Person] = []
+        undecided = []
+        for rows in _by_key(read):
+            versions = {row.version: row for row in rows}
+            sorted_out = sort_out([facts.sighting(row) for row in versions.values()], load_pack(language))
+            found += [
+                _person(connection, facts, [versions[v] for v in each.versions], settled=each.settled)
+                for each in sorted_out.people
+            ]
+            if sorted_out.undecided:
+                undecided.append(Spelling(rows[0].name, len(sorted_out.undecided)))
+    found.sort(key=lambda each: (-each.stories, each.name, each.first or "~", each.roles))
+    undecided.sort(key=lambda each: (-each.stories, each.name))
+    return People(tuple(found), tuple(undecided), stories, len({row.version for row in read}))
+
+
+def _seen(connection: Connection, names: Sequence[int], filters: Filters) -> tuple[list[Any], int]:
+    """Return the entities of names in the newest stories, and in how many stories there are any."""
+    joined = (
+        ENTITIES.join(NAMES, NAMES.c.id == ENTITIES.c.name)
+        .join(STORIES, STORIES.c.newest == ENTITIES.c.version)
+        .join(VERSIONS, VERSIONS.c.id == ENTITIES.c.version)
+    )
+    conditions = [ENTITIES.c.name.in_(names), *filters.conditions()]
+    columns = (ENTITIES.c.version, ENTITIES.c.n, ENTITIES.c.name.label("name_id"), NAMES.c.name, NAMES.c.key)
+    asked = select(*columns, ENTITIES.c.aliases, VERSIONS.c.day, STORIES.c.url).select_from(joined).where(*conditions)
+    newest = asked.order_by(VERSIONS.c.day.desc().nulls_last(), STORIES.c.key).limit(READ)
+    rows = list(connection.execute(newest))
+    if len(rows) < READ:
+        return rows, len({row.version for row in rows})
+    counted = select(func.count(ENTITIES.c.version.distinct())).select_from(joined).where(*conditions)
+    return rows, connection.execute(counted).scalar_one()
+
+
+def _by_key(rows: Sequence[Any]) -> list[list[Any]]:
+    made: defaultdict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        made[row.key].append(row)
+    return list(made.values())
+
+
+class _Facts:
+    """What stands in the stories about the people asked for, read at once."""
+
+    def __init__(self, connection: Connection, rows: Sequence[Any]) -> None:
+        versions = sorted({row.version for row in rows})
+        wanted = {(row.version, row.n) for row in rows}
+        self.roles: defaultdict[tuple[int, int], list[Any]] = defaultdict(list)
+        self.beside: defaultdict[int, dict[int, str]] = defaultdict(dict)
+        body = ENTITIES.alias()
+        body_name = NAMES.alias()
+        asked = (
+            select(ROLES.c.version, ROLES.c.entity, ROLES.c.text, ROLES.c.state, body_name.c.key.label("body"))
+            .select_from(ROLES)
+            .outerjoin(body, (body.c.version == ROLES.c.version) & (body.c.n == ROLES.c.organization))
+            .outerjoin(body_name, body_name.c.id == body.c.name)
+        )
+        for row in _of(connection, asked, ROLES.c.version, versions):
+            if (row.version, row.entity) in wanted:
+                self.roles[row.version, row.entity].append(row)
+        others = (
+            select(ENTITIES.c.version, ENTITIES.c.name.label("id"), NAMES.c.name, NAMES.c.key)
+            .select_from(ENTITIES)
+            .join(NAMES, NAMES.c.id == ENTITIES.c.name)
+            .where(NAMES.c.type == PERSON)
+        )
+        for row in _of(connection, others, ENTITIES.c.version, versions):
+            if " " in row.key:  # half a name is anybody's
+                self.beside[row.version][row.id] = row.name
+
+    def sighting(self, row: Any) -> Sighting:
+        """Return what a story tells of whose name it is."""
+        now = [
+            each
+            for each in self.roles[row.version, row.n]
+            if each.state in (RoleState.CURRENT.value, RoleState.ACTING.value)
+        ]
+        return Sighting(
+            row.version,
+            row.day,
+            tuple(sorted({" ".join(each.text.lower().split()) for each in now})),
+            tuple(sorted({each.body for each in now if each.body})),
+            frozenset(self.beside[row.version]) - {row.name_id},
+        )
+
+
+def _of(connection: Connection, asked: Select[Any], column: Any, versions: Sequence[int]) -> Iterator[Any]:
+    for some in chunks(versions):
+        yield from connection.execute(asked.where(column.in_(some)))
+
+
+def _person(connection: Connection, facts: _Facts, rows: Sequence[Any], *, settled: bool) -> Person:
+    names = Counter(row.name for row in rows)
+    aliases = Counter(alias for row in rows for alias in json.loads(row.aliases or "[]"))
+    days = sorted(row.day for row in rows if row.day)
+    beside = Counter(other for row in rows for id_, other in facts.beside[row.version].items() if id_ != row.name_id)
+    return Person(
+        name=_most(names)[0].name,
+        settled=settled,
+        stories=len(rows),
+        voices=len(set(voices(connection, (row.version for row in rows)).values())),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        names=_most(names + aliases),
+        roles=_roles(facts, rows),
+        said=_said(connection, rows),
+        beside=_most(beside)[:SHOWN],
+    )
+
+
+def _most(counted: Counter[str]) -> tuple[Spelling, ...]:
+    return tuple(Spelling(*each) for each in sorted(counted.items(), key=lambda each: (-each[1], each[0])))
+
+
+def _roles(facts: _Facts, rows: Sequence[Any]) -> tuple[Held, ...]:
+    """Return the roles most stories give, in the order of their first days."""
+    spelled: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    days: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows:
+        here = {(name_key(each.text), each.state): each.text for each in facts.roles[row.version, row.n]}
+        for key, text in here.items():
+            spelled[key][" ".join(text.split())] += 1
+            days[key] += [row.day] if row.day else []
+    held = [
+        Held(_most(texts)[0].name, key[1], texts.total(), min(days[key], default=None), max(days[key], default=None))
+        for key, texts in spelled.items()
+    ]
+    held.sort(key=lambda each: (-each.stories, each.role, each.state))
+    return tuple(sorted(held[:SHOWN], key=lambda each: (each.first or "~", each.last or "~", each.role, each.state)))
+
+
+def _said(connection: Connection, rows: Sequence[Any]) -> tuple[Said, ...]:
+    ns = {row.version: row for row in rows}
+    length = QUOTATIONS.c.end_char - QUOTATIONS.c.start_char
+    words = func.substr(VERSIONS.c.text, QUOTATIONS.c.start_char + 1, length).label("words")
+    asked = (
+        select(QUOTATIONS.c.version, QUOTATIONS.c.entity, QUOTATIONS.c.n, QUOTATIONS.c.told_to, words)
+        .join(VERSIONS, VERSIONS.c.id == QUOTATIONS.c.version)
+        .where(QUOTATIONS.c.part == 0)
+        .order_by(QUOTATIONS.c.version, QUOTATIONS.c.n)
+    )
+    newest = sorted(ns.values(), key=lambda row: (row.day or "", row.url or ""), reverse=True)
+    found: list[Said] = []
+    for some in chunks([row.version for row in newest], SHOWN):
+        here = [
+            row
+            for row in connection.execute(asked.where(QUOTATIONS.c.version.in_(some)))
+            if row.entity == ns[row.version].n
+        ]
+        place = {version: at for at, version in enumerate(some)}
+        here.sort(key=lambda row, place=place: (place[row.version], row.n))
+        found += [Said(ns[row.version].day, row.words, row.told_to, ns[row.version].url) for row in here]
+        if len(found) >= SHOWN:
+            break
+    return tuple(found[:SHOWN])

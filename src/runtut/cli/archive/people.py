@@ -1,0 +1,95 @@
+"""`runtut archive people`: who is meant by a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from runtut.cli.archive.options import filter_options, opened, print_options, show, wanted_stories
+from runtut.cli.speech import Command, message_language
+from runtut.i18n import N_
+
+if TYPE_CHECKING:
+    from runtut.archive.people import People, Person
+
+
+@click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("name", metavar="NAME")
+@filter_options
+@print_options
+def people(
+    archive: str,
+    name: str,
+    outlets: tuple[str, ...],
+    since: tuple[str, str] | None,
+    until: tuple[str, str] | None,
+    form: str,
+    lang: str | None,
+    output: str | None,
+    color: bool | None,  # noqa: FBT001 -- an option's own value
+) -> int:
+    """Say who is meant by NAME: roles over time, what was said and to whom, and who is named beside.
+
+    Two people of one name stay two where roles and years say so; what nothing decides is said to be undecided.
+    """
+    language = message_language(lang)
+    with opened(archive) as database:
+        from runtut.archive.people import people as found  # noqa: PLC0415 -- loads the library of databases
+
+        answer = found(database, name, filters=wanted_stories(outlets, since, until))
+    show(
+        answer.people,
+        lambda _width, colour: _text(answer, language, colour=colour),
+        form=form,
+        output=output,
+        color=color,
+        whole=answer,
+    )
+    return 0
+
+
+def _text(answer: People, language: str, *, colour: bool) -> str:
+    from runtut.report.wording import say, tidy  # noqa: PLC0415 -- only for text
+
+    lines = []
+    for person in answer.people:
+        lines += [*_lines(person, language, colour=colour), ""]
+    for each in answer.undecided:
+        template = N_("{name}: {count} stories of which nothing tells whose they are")
+        lines.append(say(template, language, name=tidy(each.name), count=each.stories))
+    if answer.read < answer.stories:
+        template = N_("{count} stories hold the name; the newest {read} were read.")
+        lines.append(say(template, language, count=answer.stories, read=answer.read))
+    if not answer.stories:
+        lines.append(say(N_("Nothing found."), language))
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _lines(person: Person, language: str, *, colour: bool) -> list[str]:
+    from runtut.report.wording import say, tidy  # noqa: PLC0415 -- only for text
+
+    name = tidy(person.name)
+    template = N_("{count} stories, {voices} of them no copies, {first} to {last}")
+    told = say(
+        template,
+        language,
+        count=person.stories,
+        voices=person.voices,
+        first=person.first or "-",
+        last=person.last or "-",
+    )
+    lines = [f"{click.style(name, bold=True) if colour else name} · {told}"]
+    if not person.settled:
+        lines.append("  " + say(N_("may be the same as another of this name: undecided"), language))
+    spellings = [f"{tidy(each.name)} ({each.stories})" for each in person.names]
+    if len(spellings) > 1:
+        lines.append(f"  {say(N_('names'), language)}: {', '.join(spellings)}")
+    lines += [
+        f"  {each.first or '-'} – {each.last or '-'}  {tidy(each.role)} ({each.stories})" for each in person.roles
+    ]
+    for said in person.said:
+        to = f" → {tidy(said.told_to)}" if said.told_to else ""
+        lines.append(f"  {said.day or '-'}{to}  {tidy(said.words)}")
+    beside = ", ".join(f"{tidy(each.name)} ({each.stories})" for each in person.beside)
+    return [*lines, f"  {say(N_('named beside'), language)}: {beside}"] if beside else lines
