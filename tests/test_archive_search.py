@@ -134,6 +134,8 @@ def test_of_too_many_to_rank_the_newest_are_shown(database, monkeypatch, kind):
     answer = search(database, Search("dunia", kinds=(kind,), limit=1))
     assert [each.title for each in answer.hits] == ["Jembatan Baru di Cimanila"]
     assert answer.newest == (kind,)
+    filtered = Search("dunia", kinds=(kind,), filters=Filters(until="2022-12-31"))
+    assert [each.title for each in search(database, filtered).hits] == ["Panen Raya"]
     assert search(database, Search("menanti", kinds=(kind,))).newest == ()
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from runtut.archive import fulltext
-from runtut.archive.database import Database
+from runtut.archive.database import Database, chunks
 from runtut.archive.filters import Filters
 from runtut.archive.fulltext import SAID_WORDS, STORY_WORDS, Term, Words
 from runtut.archive.named import names_with
@@ -94,7 +94,7 @@ class Answer:
 
     Attributes:
         hits: the best of each kind first.
-        newest: kinds of which so much matched that it was not ranked: the hits are the newest.
+        newest: kinds of which so much matched that it was not ranked: the hits are the newest of those added last.
     """
 
     hits: tuple[Hit, ...]
@@ -105,7 +105,8 @@ RANKED = 2_000
 """Matches at most that are ranked: the time it takes grows with their number. Of more, the newest are shown."""
 
 WINDOW = 20_000
-"""Matches at most, the last added, of which the newest are sought where more than `RANKED` match."""
+"""Matches at most, the last added, of which the newest are sought where more than `RANKED` match; with demands on the
+stories or the speaker, `RANKED` of those that meet them."""
 
 STORIES_READ = 120
 """Stories, the best matches first, in whose sentences figures, times and findings are sought. Most hold several."""
@@ -164,11 +165,15 @@ def _best(
     limit: int,
 ) -> tuple[bool, list[int]]:
     """Return the ids of the best matches, or, where too many match to rank them, of the newest; and whether they are the best."""
-    some = words.ids(*conditions).limit(RANKED + 1).subquery()
+    some = words.ids().limit(RANKED + 1).subquery()
     count = connection.execute(select(func.count()).select_from(some)).scalar_one()
     if count <= RANKED:
         asked = words.ids(*conditions).order_by(words.rank, words.id.desc()).limit(limit)
         return True, list(connection.execute(asked).scalars())
+    if conditions:  # what so many must meet is costly to ask twice
+        last_added = words.ids(*conditions).order_by(words.id.desc()).limit(RANKED)
+        size = 1 if version is words.id else PAGE
+        return False, _newest(connection, list(connection.execute(last_added).scalars()), size)[:limit]
     last = words.ids(*conditions).order_by(words.id.desc()).limit(WINDOW).subquery()
     place = last.c.id if version is words.id else last.c.id // PAGE
     by_day = (VERSIONS.c.day.desc().nulls_last(), VERSIONS.c.id.desc())
@@ -184,6 +189,15 @@ def _best(
         if len(found) == limit:
             break
     return False, found
+
+
+def _newest(connection: Connection, ids: Sequence[int], size: int) -> list[int]:
+    """Return ids, of which `size` belong to a version, by the day of publication, the newest first."""
+    days: dict[int, str] = {}
+    for some in chunks(sorted({each // size for each in ids})):
+        asked = select(VERSIONS.c.id, VERSIONS.c.day).where(VERSIONS.c.id.in_(some))
+        days.update((row.id, row.day or "") for row in connection.execute(asked))
+    return sorted(ids, key=lambda each: (days[each // size], each // size, -each), reverse=True)
 
 
 _COLUMNS = (

@@ -81,7 +81,8 @@ def _text(answer: Answer, language: str, *, colour: bool) -> str:
     for hit in answer.hits:
         lines += [*_lines(hit, colour=colour), ""]
     if answer.newest:
-        lines.append(translate(N_("So many match that they were not ranked: these are the newest."), language))
+        template = N_("So many match that they were not ranked: these are the newest of those added last.")
+        lines.append(translate(template, language))
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
