@@ -91,45 +91,48 @@ class People:
 
     Attributes:
         people: the one of the most stories first.
+        count: how many people there are, those included that are not shown.
         undecided: stories of which nothing tells whose they are.
         stories: how many stories hold the name.
         read: how many of them were read, the newest.
     """
 
     people: tuple[Person, ...]
+    count: int
     undecided: tuple[Spelling, ...]
     stories: int
     read: int
 
 
-def people(database: Database, name: str, *, filters: Filters | None = None, language: str = "id") -> People:
+def people(
+    database: Database, name: str, *, filters: Filters | None = None, limit: int = 5, language: str = "id"
+) -> People:
     """Return who is meant by a name, or by a part of one. Two full names are never put together."""
     with database.reading() as connection:
         ids = names_with(connection, name)
         read, stories = _seen(connection, ids, filters or Filters())
         facts = _Facts(connection, read)
-        found: list[Person] = []
+        voice = voices(connection, {row.version for row in read})
+        groups: list[tuple[list[Any], bool]] = []
         undecided = []
         for rows in _by_key(read):
             versions = {row.version: row for row in rows}
             sorted_out = sort_out([facts.sighting(row) for row in versions.values()], load_pack(language))
-            found += [
-                _person(connection, facts, [versions[v] for v in each.versions], settled=each.settled)
-                for each in sorted_out.people
-            ]
+            groups += [([versions[v] for v in each.versions], each.settled) for each in sorted_out.people]
             if sorted_out.undecided:
                 undecided.append(Spelling(rows[0].name, len(sorted_out.undecided)))
-    found.sort(key=lambda each: (-each.stories, each.name, each.first or "~", each.roles))
+        groups.sort(key=lambda each: (-len(each[0]), each[0][0].name, min(row.day or "~" for row in each[0])))
+        found = [_person(connection, facts, rows, voice, settled=settled) for rows, settled in groups[:limit]]
     undecided.sort(key=lambda each: (-each.stories, each.name))
-    return People(tuple(found), tuple(undecided), stories, len({row.version for row in read}))
+    return People(tuple(found), len(groups), tuple(undecided), stories, len({row.version for row in read}))
 
 
 def _seen(connection: Connection, names: Sequence[int], filters: Filters) -> tuple[list[Any], int]:
     """Return the entities of names in the newest stories, and in how many stories there are any."""
     joined = (
         ENTITIES.join(NAMES, NAMES.c.id == ENTITIES.c.name)
-        .join(STORIES, STORIES.c.newest == ENTITIES.c.version)
         .join(VERSIONS, VERSIONS.c.id == ENTITIES.c.version)
+        .join(STORIES, (STORIES.c.id == VERSIONS.c.story) & (STORIES.c.newest == VERSIONS.c.id))
     )
     conditions = [ENTITIES.c.name.in_(names), *filters.conditions()]
     columns = (ENTITIES.c.version, ENTITIES.c.n, ENTITIES.c.name.label("name_id"), NAMES.c.name, NAMES.c.key)
@@ -199,7 +202,9 @@ def _of(connection: Connection, asked: Select[Any], column: Any, versions: Seque
         yield from connection.execute(asked.where(column.in_(some)))
 
 
-def _person(connection: Connection, facts: _Facts, rows: Sequence[Any], *, settled: bool) -> Person:
+def _person(
+    connection: Connection, facts: _Facts, rows: Sequence[Any], voice: dict[int, int], *, settled: bool
+) -> Person:
     names = Counter(row.name for row in rows)
     aliases = Counter(alias for row in rows for alias in json.loads(row.aliases or "[]"))
     days = sorted(row.day for row in rows if row.day)
@@ -208,7 +213,7 @@ def _person(connection: Connection, facts: _Facts, rows: Sequence[Any], *, settl
         name=_most(names)[0].name,
         settled=settled,
         stories=len(rows),
-        voices=len(set(voices(connection, (row.version for row in rows)).values())),
+        voices=len({voice[row.version] for row in rows}),
         first=days[0] if days else None,
         last=days[-1] if days else None,
         names=_most(names + aliases),
@@ -250,6 +255,7 @@ def _said(connection: Connection, rows: Sequence[Any]) -> tuple[Said, ...]:
         .order_by(QUOTATIONS.c.version, QUOTATIONS.c.n)
     )
     newest = sorted(ns.values(), key=lambda row: (row.day or "", row.url or ""), reverse=True)
+    days = {row.version: -at for at, row in enumerate(newest)}
     found: list[Said] = []
     for some in chunks([row.version for row in newest], SHOWN):
         here = [
@@ -257,8 +263,7 @@ def _said(connection: Connection, rows: Sequence[Any]) -> tuple[Said, ...]:
             for row in connection.execute(asked.where(QUOTATIONS.c.version.in_(some)))
             if row.entity == ns[row.version].n
         ]
-        place = {version: at for at, version in enumerate(some)}
-        here.sort(key=lambda row, place=place: (place[row.version], row.n))
+        here.sort(key=lambda row: (-days[row.version], row.n))
         found += [Said(ns[row.version].day, row.words, row.told_to, ns[row.version].url) for row in here]
         if len(found) >= SHOWN:
             break

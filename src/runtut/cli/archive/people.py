@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from runtut.cli.archive.options import filter_options, opened, print_options, show, wanted_stories
-from runtut.cli.speech import Command, message_language
+from runtut.cli.speech import Command, message_language, option
 from runtut.i18n import N_
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("name", metavar="NAME")
 @filter_options
+@option("--limit", type=click.IntRange(min=1), default=5, show_default=True, help="How many people at most.")
 @print_options
 def people(
     archive: str,
@@ -24,6 +25,7 @@ def people(
     outlets: tuple[str, ...],
     since: tuple[str, str] | None,
     until: tuple[str, str] | None,
+    limit: int,
     form: str,
     lang: str | None,
     output: str | None,
@@ -37,7 +39,7 @@ def people(
     with opened(archive) as database:
         from runtut.archive.people import people as found  # noqa: PLC0415 -- loads the library of databases
 
-        answer = found(database, name, filters=wanted_stories(outlets, since, until))
+        answer = found(database, name, filters=wanted_stories(outlets, since, until), limit=limit)
     show(
         answer.people,
         lambda _width, colour: _text(answer, language, colour=colour),
@@ -61,6 +63,9 @@ def _text(answer: People, language: str, *, colour: bool) -> str:
     if answer.read < answer.stories:
         template = N_("{count} stories hold the name; the newest {read} were read.")
         lines.append(say(template, language, count=answer.stories, read=answer.read))
+    if answer.count > len(answer.people):
+        template = N_("{count} people bear the name; {shown} are shown, see --limit.")
+        lines.append(say(template, language, count=answer.count, shown=len(answer.people)))
     if not answer.stories:
         lines.append(say(N_("Nothing found."), language))
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -84,7 +89,8 @@ def _lines(person: Person, language: str, *, colour: bool) -> list[str]:
         lines.append("  " + say(N_("may be the same as another of this name: undecided"), language))
     spellings = [f"{tidy(each.name)} ({each.stories})" for each in person.names]
     if len(spellings) > 1:
-        lines.append(f"  {say(N_('names'), language)}: {', '.join(spellings)}")
+        label = say(N_("names"), language)
+        lines.append(f"  {label}: {', '.join(spellings)}")
     lines += [
         f"  {each.first or '-'} – {each.last or '-'}  {tidy(each.role)} ({each.stories})" for each in person.roles
     ]
@@ -92,4 +98,5 @@ def _lines(person: Person, language: str, *, colour: bool) -> list[str]:
         to = f" → {tidy(said.told_to)}" if said.told_to else ""
         lines.append(f"  {said.day or '-'}{to}  {tidy(said.words)}")
     beside = ", ".join(f"{tidy(each.name)} ({each.stories})" for each in person.beside)
-    return [*lines, f"  {say(N_('named beside'), language)}: {beside}"] if beside else lines
+    label = say(N_("named beside"), language)
+    return [*lines, f"  {label}: {beside}"] if beside else lines
