@@ -43,6 +43,7 @@ def every_command(context: click.Context) -> Iterator[tuple[click.Context, click
         for name in group.names:
             command = group.get_command(context, name)
             assert command is not None
-            inner = click.Context(command, info_name=name, parent=context, terminal_width=88, max_content_width=88)
+            settings = {"terminal_width": 88, "max_content_width": 88, **command.context_settings}
+            inner = click.Context(command, info_name=name, parent=context, **settings)
             yield inner, command
             yield from every_command(inner)
