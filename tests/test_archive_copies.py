@@ -240,6 +240,12 @@ def test_a_series_is_of_two_days(day, copied):
     assert (alike(one, two) is not None) == copied
 
 
+def test_an_outlet_writes_of_two_places_by_one_pattern():
+    one = text(PRICES.format(day="3 Maret", a=41, b=33, c=29, d=34, e=28), outlet="Kabar Lembah", day="2026-03-03")
+    two = text(PRICES.format(day="3 Maret", a=52, b=37, c=26, d=31, e=27), outlet="Kabar Lembah", day="2026-03-03")
+    assert alike(one, two) is None
+
+
 def test_a_title_tells_a_series_whose_figures_hardly_change():
     one = text(FLOOD, title="Cuaca Hari Ini", outlet=1, day="2026-03-02")
     two = text(DAY_LATER["text"], title="Cuaca Hari Ini", outlet=1, day="2026-03-03")

@@ -104,13 +104,14 @@ def alike(one: Text, other: Text) -> Likeness | None:
 
 
 def in_series(one: Text, other: Text) -> bool:
-    """Whether two texts much alike are two of a series: of two days, with figures of their own."""
-    if one.day == other.day or one.figures == other.figures:
+    """Whether two texts much alike are two of a series: of two days or of one outlet, with figures of their own."""
+    house = one.outlet is not None and one.outlet == other.outlet
+    if one.figures == other.figures or (one.day == other.day and not house):
         return False
     fewer = min(one.figures.total(), other.figures.total())
     same = (one.figures & other.figures).total()
     if one.recurs and other.recurs:
-        return (one.outlet is not None and one.outlet == other.outlet) or same < SAME_IN_SERIES * fewer
+        return (house and one.day != other.day) or same < SAME_IN_SERIES * fewer
     return fewer >= FIGURES and same < SAME_FIGURES * fewer
 
 
