@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select, update
 
 from runtut.archive.copies import join_copies
 from runtut.archive.database import Database, chunks
+from runtut.archive.same_event import join_events
 from runtut.archive.tables import VERSIONS
 
 BATCH = 200
@@ -27,7 +28,7 @@ Joiner = Callable[[Connection, Sequence[int]], None]
 A version may come again, after it was read anew: what was written of it before must be taken out first.
 """
 
-JOINERS: tuple[Joiner, ...] = (join_copies,)
+JOINERS: tuple[Joiner, ...] = (join_copies, join_events)
 """In the order in which they run; a later one may ask for what an earlier one has written."""
 
 

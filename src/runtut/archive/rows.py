@@ -13,7 +13,7 @@ from typing import Any
 from runtut.archive.keys import name_key, story_key, text_hash
 from runtut.archive.sketches import buckets
 from runtut.archive.words import stems
-from runtut.record import TEXT, TITLE, Finding, Quotation, QuotationKind, Record, Span, Story
+from runtut.record import TEXT, TITLE, Finding, Quotation, QuotationKind, Record, Span, Story, Time
 from runtut.report.json import number, part_texts
 from runtut.report.wording import word
 from runtut.values import dataclass
@@ -126,7 +126,7 @@ def _layers(record: Record) -> dict[str, list[Row]]:
             (
                 *(n, *_place(q.span), *map(_number, (q.value, q.upper, q.low, q.high))),
                 *(q.unit, q.noun.value if q.noun else None, q.kind.value, q.mod.value if q.mod else None),
-                *(q.per, q.period, q.status.value, _around(q.span, quotations)),
+                *(q.per, q.period, _bounds(q.period, record.times)[1], q.status.value, _around(q.span, quotations)),
             )
             for n, q in enumerate(record.quantities)
         ],
@@ -149,12 +149,21 @@ def _layers(record: Record) -> dict[str, list[Row]]:
         "events": [
             (
                 *(n, *_place(e.span), e.kind, e.status.value),
-                *(_json([ids[p] for p in e.participants if p in ids]), e.place, e.time),
+                *(_json([ids[p] for p in e.participants if p in ids]), ids.get(e.place or ""), e.time),
+                *_bounds(e.time, record.times),
             )
             for n, e in enumerate(record.events)
         ],
         "findings": [(n, *_finding(f, record)) for n, f in enumerate(record.findings)],
     }
+
+
+def _bounds(value: str | None, times: Iterable[Time]) -> tuple[str | None, str | None]:
+    """Return the first and last day or minute of a TIMEX3 value, as the story's own times have them."""
+    for each in times:
+        if value is not None and each.value == value and each.last is not None:
+            return _iso(each.first), _iso(each.last)
+    return None, None
 
 
 def _finding(finding: Finding, record: Record) -> Row:

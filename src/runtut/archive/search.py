@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import partial
@@ -17,6 +16,7 @@ from runtut.archive.filters import Filters
 from runtut.archive.fulltext import SAID_WORDS, STORY_WORDS, Term, Words
 from runtut.archive.named import names_with
 from runtut.archive.rows import PAGE
+from runtut.archive.sentences import sentence_at
 from runtut.archive.tables import ENTITIES, FINDINGS, OUTLETS, QUANTITIES, QUOTATIONS, STORIES, TIMES, VERSIONS
 from runtut.archive.words import placed_stems
 from runtut.i18n import N_
@@ -111,10 +111,6 @@ stories or the speaker, `RANKED` of those that meet them."""
 STORIES_READ = 120
 """Stories, the best matches first, in whose sentences figures, times and findings are sought. Most hold several."""
 
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s|\n")
-_AROUND = 220
-"""Characters of an excerpt on each side of its first mark, at most."""
-
 
 def search(database: Database, wanted: Search) -> Answer:
     """Return what matches, the best of each kind first; of each story its newest version.
@@ -123,9 +119,7 @@ def search(database: Database, wanted: Search) -> Answer:
         ArchiveError: the question has no word in it, or the database refuses.
     """
     demands = fulltext.terms(wanted.question, wanted.language)
-    if all(each.without for each in demands):
-        template = N_("{archive}: the question has no word to be found by; write a word or a name")
-        raise ArchiveError(template, kind="query", archive=database.name)
+    check_demands(database, demands)
     kinds = (Kind.QUOTATIONS,) if wanted.speaker else tuple(dict.fromkeys(wanted.kinds))
     hits: list[Hit] = []
     newest = []
@@ -138,6 +132,13 @@ def search(database: Database, wanted: Search) -> Answer:
     return Answer(tuple(hits), tuple(newest))
 
 
+def check_demands(database: Database, demands: Sequence[Term]) -> None:
+    """Raise an ArchiveError where a question has no word to be found by."""
+    if all(each.without for each in demands):
+        template = N_("{archive}: the question has no word to be found by; write a word or a name")
+        raise ArchiveError(template, kind="query", archive=database.name)
+
+
 _Found = tuple[bool, list[Hit]]
 """Whether the hits are the best, not the newest; and the hits."""
 
@@ -145,7 +146,7 @@ _Found = tuple[bool, list[Hit]]
 # ---------------------------------------------------------------- which
 
 
-def _within(version: ColumnElement[int], filters: Filters) -> list[ColumnElement[bool]]:
+def within(version: ColumnElement[int], filters: Filters) -> list[ColumnElement[bool]]:
     """Return what a version's number must meet; written so that the full text is asked first, once."""
     made: list[ColumnElement[bool]] = []
     if filters.since or filters.until:
@@ -157,7 +158,7 @@ def _within(version: ColumnElement[int], filters: Filters) -> list[ColumnElement
     return made
 
 
-def _best(
+def best(
     connection: Connection,
     words: Words,
     version: ColumnElement[int],
@@ -219,12 +220,12 @@ def _rows(connection: Connection, versions: Sequence[int]) -> dict[int, Any]:
 
 def _stories(connection: Connection, demands: Sequence[Term], wanted: Search) -> _Found:
     words = fulltext.matching(connection, STORY_WORDS, demands)
-    ranked, ids = _best(connection, words, words.id, _within(words.id, wanted.filters), wanted.limit)
+    ranked, ids = best(connection, words, words.id, within(words.id, wanted.filters), wanted.limit)
     rows = _rows(connection, ids)
     hits = []
     for row in (rows[each] for each in ids):
         marks = _marks(placed_stems(row.text, row.language), demands)
-        start, end = _sentence(row.text, *(marks[0] if marks else (0, 0)))
+        start, end = sentence_at(row.text, *(marks[0] if marks else (0, 0)))
         hits.append(_hit(Kind.STORIES, row, (start, end), (start, end), marks))
     return ranked, hits
 
@@ -232,7 +233,7 @@ def _stories(connection: Connection, demands: Sequence[Term], wanted: Search) ->
 def _quotations(connection: Connection, demands: Sequence[Term], wanted: Search) -> _Found:
     words = fulltext.matching(connection, SAID_WORDS, demands)
     version = words.id // PAGE
-    conditions = _within(version, wanted.filters)
+    conditions = within(version, wanted.filters)
     if wanted.speaker:
         said = (
             select(QUOTATIONS.c.version * PAGE + QUOTATIONS.c.n)
@@ -241,7 +242,7 @@ def _quotations(connection: Connection, demands: Sequence[Term], wanted: Search)
             .where(ENTITIES.c.name.in_(names_with(connection, wanted.speaker)))
         )
         conditions.append((words.id + 0).in_(said))
-    ranked, ids = _best(connection, words, version, conditions, wanted.limit)
+    ranked, ids = best(connection, words, version, conditions, wanted.limit)
     rows = _rows(connection, sorted({each // PAGE for each in ids}))
     asked = select(QUOTATIONS).where(QUOTATIONS.c.version.in_(rows))
     said_in = {(each.version, each.n): each for each in connection.execute(asked)}
@@ -258,10 +259,10 @@ def _quotations(connection: Connection, demands: Sequence[Term], wanted: Search)
 def _annotations(table: Table, kind: Kind, connection: Connection, demands: Sequence[Term], wanted: Search) -> _Found:
     """Find annotations in sentences that hold the words asked for, in the stories that match best."""
     words = fulltext.matching(connection, STORY_WORDS, demands)
-    conditions = _within(words.id, wanted.filters)
+    conditions = within(words.id, wanted.filters)
     if table is FINDINGS:  # few stories have one
         conditions.append((words.id + 0).in_(select(FINDINGS.c.version)))
-    ranked, ids = _best(connection, words, words.id, conditions, STORIES_READ)
+    ranked, ids = best(connection, words, words.id, conditions, STORIES_READ)
     hits: list[Hit] = []
     for at in range(0, len(ids), 20):
         rows = _rows(connection, ids[at : at + 20])
@@ -282,7 +283,7 @@ def _inside(kind: Kind, row: Any, annotations: Sequence[Any], demands: Sequence[
         place = _place(each)
         if place is None:
             continue
-        sentence = _sentence(row.text, *place)
+        sentence = sentence_at(row.text, *place)
         if sentence not in known:
             start, end = sentence
             placed = [(s + start, e + start, x) for s, e, x in placed_stems(row.text[start:end], row.language)]
@@ -348,23 +349,6 @@ def _marks(
 def _all_in(placed: Sequence[tuple[int, int, str]], demands: Sequence[Term]) -> bool:
     """Whether all the words asked for stand there; what must not, must not stand in the story."""
     return all(term.without or next(_runs(placed, term), None) is not None for term in demands)
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the bounds of the sentence around a place, or of as much of it as an excerpt holds."""
-    low = max(0, start - _AROUND)
-    before = [match.end() for match in _SENTENCE_END.finditer(text, low, start)]
-    first = before[-1] if before else low and (text.find(" ", low, start) + 1 or low)
-    high = min(len(text), end + _AROUND)
-    last = high if high == len(text) else max(text.rfind(" ", end, high), end)
-    ended = _SENTENCE_END.search(text, max(start, end - 1), high)
-    if ended:
-        last = ended.end()
-    while last > end and text[last - 1].isspace():
-        last -= 1
-    while first < start and text[first].isspace():
-        first += 1
-    return first, last
 
 
 def _hit(

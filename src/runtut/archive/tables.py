@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 METADATA = MetaData()
@@ -158,6 +159,7 @@ QUANTITIES = _layer(
     Column("mod", Text, comment="approx, at_least or at_most"),
     Column("per", Text, comment="what it is a rate by"),
     Column("period", Text, comment="the period it holds for, a TIMEX3 value"),
+    Column("last", Text, comment="last day or minute of that period"),
     Column("status", Text, nullable=False, comment="stated, planned, forecast, hypothetical or denied"),
     Column("quotation", Integer, comment="the quotation it stands in, its number"),
 )
@@ -206,9 +208,18 @@ EVENTS = _layer(
     Column("kind", Text, nullable=False, comment="the family: conflict, meeting, quake, ..."),
     Column("status", Text, nullable=False, comment="stated, planned, forecast, hypothetical or denied"),
     Column("participants", Text, comment="JSON: numbers of entities"),
-    Column("place", Text, comment="where"),
+    Column("place", Integer, comment="where: the place's number among the entities"),
     Column("time", Text, comment="when, a TIMEX3 value"),
+    Column("first", Text, comment="first day or minute of that time"),
+    Column("last", Text, comment="last day or minute of it"),
 )
+
+FORETOLD = "{table}.status IN ('planned', 'forecast') AND {table}.last IS NOT NULL"
+"""What is said to be still to come, with a day that it is due: the condition of an index, and of the question that uses it."""
+
+for _table in (QUANTITIES, EVENTS):
+    _foretold = text(FORETOLD.format(table=_table.name).replace(f"{_table.name}.", ""))
+    Index(f"{_table.name}_due", _table.c.last, sqlite_where=_foretold, postgresql_where=_foretold)
 
 FINDINGS = Table(
     "findings",
@@ -252,6 +263,55 @@ COPIES = Table(
     ForeignKeyConstraint(["of"], ["versions.id"], ondelete="CASCADE"),
     Index("copies_of", "of"),
     comment="texts that were copied: from a wire, from another outlet, or from an old story",
+    **ROWIDS,
+)
+
+EVENT_KEYS = Table(
+    "event_keys",
+    METADATA,
+    Column(
+        "key", BigInteger, nullable=False, comment="two words that say what the story is about, and some days, hashed"
+    ),
+    _of_version(),
+    PrimaryKeyConstraint("key", "version"),
+    ForeignKeyConstraint(["version"], ["versions.id"], ondelete="CASCADE"),
+    Index("event_keys_version", "version"),
+    comment="stories that may be of one event share a key",
+    **ROWIDS,
+)
+
+SAME_EVENT = Table(
+    "same_event",
+    METADATA,
+    Column("version", Integer, nullable=False, comment="the version that was published later"),
+    Column("of", Integer, nullable=False, comment="a version of another story, of the same event"),
+    Column("confidence", Float, nullable=False, comment="how much they are alike in what they are about, 0 to 1"),
+    PrimaryKeyConstraint("version", "of"),
+    ForeignKeyConstraint(["version"], ["versions.id"], ondelete="CASCADE"),
+    ForeignKeyConstraint(["of"], ["versions.id"], ondelete="CASCADE"),
+    Index("same_event_of", "of"),
+    comment="stories that tell of one event",
+    **ROWIDS,
+)
+
+DISAGREEMENTS = Table(
+    "disagreements",
+    METADATA,
+    Column("version", Integer, nullable=False, comment="the version that was published later"),
+    Column("of", Integer, nullable=False, comment="a version of another story, of the same event"),
+    Column("kind", Text, nullable=False, comment="figure or day"),
+    Column("what", Text, nullable=False, comment="the toll (dead, injured, missing) or the unit; empty for days"),
+    Column("start_char", Integer, nullable=False, comment="where it stands in the text of the later version"),
+    Column("end_char", Integer, nullable=False, comment="where it ends, exclusive"),
+    Column("of_start", Integer, nullable=False, comment="where it stands in the text of the other"),
+    Column("of_end", Integer, nullable=False, comment="where it ends, exclusive"),
+    Column("value", Text, nullable=False, comment="the number or the day of the later version"),
+    Column("of_value", Text, nullable=False, comment="that of the other"),
+    PrimaryKeyConstraint("version", "of", "start_char", "of_start"),
+    ForeignKeyConstraint(["version"], ["versions.id"], ondelete="CASCADE"),
+    ForeignKeyConstraint(["of"], ["versions.id"], ondelete="CASCADE"),
+    Index("disagreements_of", "of"),
+    comment="figures and days of one event that differ from outlet to outlet",
     **ROWIDS,
 )
 

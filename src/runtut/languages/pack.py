@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from runtut.languages.schema.status import StatusPack
     from runtut.languages.schema.stems import StemsPack
     from runtut.languages.schema.times import TimesPack
+    from runtut.languages.schema.tolls import TollsPack
 
 
 class Pack:
@@ -183,6 +184,13 @@ class Pack:
         from runtut.languages.schema.series import SeriesPack  # noqa: PLC0415 -- read when needed
 
         return read_section(self.folder / "series.toml", SeriesPack)
+
+    @cached_property
+    def tolls(self) -> TollsPack:
+        """How many a misfortune struck."""
+        from runtut.languages.schema.tolls import TollsPack  # noqa: PLC0415 -- read when needed
+
+        return read_section(self.folder / "tolls.toml", TollsPack)
 
     @cached_property
     def furniture(self) -> FurniturePack:

@@ -8,14 +8,19 @@ from runtut.cli.groups import Commands
 
 COMMANDS = (
     "add",
-    "search",
-    "people",
     "chain",
-    "versions",
-    "stats",
-    "query",
+    "disagreements",
+    "explain",
     "export",
+    "figures",
+    "forecasts",
+    "people",
+    "query",
     "reread",
+    "search",
+    "stats",
+    "timeline",
+    "versions",
 )
 
 

@@ -38,14 +38,6 @@ def archive_option(command: F) -> F:
 
 
 _PRINTED = (
-    option(
-        "--format",
-        "form",
-        type=click.Choice(FORMATS),
-        default="text",
-        show_default=True,
-        help="How to print the answers.",
-    ),
     option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.  [default: the terminal's]"),
     option("--output", "-o", type=click.Path(dir_okay=False), help="Write the result to this file."),
     option("--color/--no-color", default=None, help="Colour, or none.  [default: on a terminal]"),
@@ -82,9 +74,26 @@ _FILTERS = (
 
 def print_options(command: F) -> F:
     """Give a command its archive, and the options of how answers are printed."""
-    for decorator in reversed(_PRINTED):
-        command = decorator(command)
-    return archive_option(command)
+    return printed_as(FORMATS)(command)
+
+
+def printed_as(formats: tuple[str, ...]) -> Callable[[F], F]:
+    """Return what gives a command its archive, and the options of how answers are printed, in one of some formats."""
+    form = option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default="text",
+        show_default=True,
+        help="How to print the answers.",
+    )
+
+    def given(command: F) -> F:
+        for decorator in reversed(_PRINTED):
+            command = decorator(command)
+        return archive_option(form(command))
+
+    return given
 
 
 def limit_option(command: F) -> F:

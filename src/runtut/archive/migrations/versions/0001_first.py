@@ -22,6 +22,9 @@ FULL_TEXT = {
 }
 
 
+FORETOLD = sa.text("status IN ('planned', 'forecast') AND last IS NOT NULL")
+
+
 def upgrade() -> None:
     """Make the tables."""
     op.create_table(
@@ -184,13 +187,16 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False, comment="the family: conflict, meeting, quake, ..."),
         sa.Column("status", sa.Text(), nullable=False, comment="stated, planned, forecast, hypothetical or denied"),
         sa.Column("participants", sa.Text(), nullable=True, comment="JSON: numbers of entities"),
-        sa.Column("place", sa.Text(), nullable=True, comment="where"),
+        sa.Column("place", sa.Integer(), nullable=True, comment="where: the place's number among the entities"),
         sa.Column("time", sa.Text(), nullable=True, comment="when, a TIMEX3 value"),
+        sa.Column("first", sa.Text(), nullable=True, comment="first day or minute of that time"),
+        sa.Column("last", sa.Text(), nullable=True, comment="last day or minute of it"),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("version", "n"),
         comment="what happens",
         sqlite_with_rowid=False,
     )
+    op.create_index("events_due", "events", ["last"], sqlite_where=FORETOLD, postgresql_where=FORETOLD)
     op.create_table(
         "findings",
         sa.Column("version", sa.Integer(), nullable=False, comment="the version of the story it stands in"),
@@ -228,6 +234,7 @@ def upgrade() -> None:
         sa.Column("mod", sa.Text(), nullable=True, comment="approx, at_least or at_most"),
         sa.Column("per", sa.Text(), nullable=True, comment="what it is a rate by"),
         sa.Column("period", sa.Text(), nullable=True, comment="the period it holds for, a TIMEX3 value"),
+        sa.Column("last", sa.Text(), nullable=True, comment="last day or minute of that period"),
         sa.Column("status", sa.Text(), nullable=False, comment="stated, planned, forecast, hypothetical or denied"),
         sa.Column("quotation", sa.Integer(), nullable=True, comment="the quotation it stands in, its number"),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], ondelete="CASCADE"),
@@ -235,6 +242,7 @@ def upgrade() -> None:
         comment="figures with unit, period and what the writing can mean",
         sqlite_with_rowid=False,
     )
+    op.create_index("quantities_due", "quantities", ["last"], sqlite_where=FORETOLD, postgresql_where=FORETOLD)
     op.create_table(
         "quotations",
         sa.Column("version", sa.Integer(), nullable=False, comment="the version of the story it stands in"),
@@ -296,5 +304,57 @@ def upgrade() -> None:
         comment="dates, times and durations, as TIMEX3",
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "event_keys",
+        sa.Column(
+            "key",
+            sa.BigInteger(),
+            nullable=False,
+            comment="two words that say what the story is about, and some days, hashed",
+        ),
+        sa.Column("version", sa.Integer(), nullable=False, comment="the version of the story it stands in"),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("key", "version"),
+        comment="stories that may be of one event share a key",
+        sqlite_with_rowid=False,
+    )
+    op.create_index("event_keys_version", "event_keys", ["version"], unique=False)
+    op.create_table(
+        "same_event",
+        sa.Column("version", sa.Integer(), nullable=False, comment="the version that was published later"),
+        sa.Column("of", sa.Integer(), nullable=False, comment="a version of another story, of the same event"),
+        sa.Column(
+            "confidence", sa.Float(), nullable=False, comment="how much they are alike in what they are about, 0 to 1"
+        ),
+        sa.ForeignKeyConstraint(["of"], ["versions.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("version", "of"),
+        comment="stories that tell of one event",
+        sqlite_with_rowid=False,
+    )
+    op.create_index("same_event_of", "same_event", ["of"], unique=False)
+    op.create_table(
+        "disagreements",
+        sa.Column("version", sa.Integer(), nullable=False, comment="the version that was published later"),
+        sa.Column("of", sa.Integer(), nullable=False, comment="a version of another story, of the same event"),
+        sa.Column("kind", sa.Text(), nullable=False, comment="figure or day"),
+        sa.Column(
+            "what", sa.Text(), nullable=False, comment="the toll (dead, injured, missing) or the unit; empty for days"
+        ),
+        sa.Column(
+            "start_char", sa.Integer(), nullable=False, comment="where it stands in the text of the later version"
+        ),
+        sa.Column("end_char", sa.Integer(), nullable=False, comment="where it ends, exclusive"),
+        sa.Column("of_start", sa.Integer(), nullable=False, comment="where it stands in the text of the other"),
+        sa.Column("of_end", sa.Integer(), nullable=False, comment="where it ends, exclusive"),
+        sa.Column("value", sa.Text(), nullable=False, comment="the number or the day of the later version"),
+        sa.Column("of_value", sa.Text(), nullable=False, comment="that of the other"),
+        sa.ForeignKeyConstraint(["of"], ["versions.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("version", "of", "start_char", "of_start"),
+        comment="figures and days of one event that differ from outlet to outlet",
+        sqlite_with_rowid=False,
+    )
+    op.create_index("disagreements_of", "disagreements", ["of"], unique=False)
     for statement in FULL_TEXT[op.get_bind().dialect.name]:
         op.execute(statement)

@@ -1,0 +1,231 @@
+"""Where two stories of one event give different figures or days for the same.
+
+Silence is better than a false alarm. Two figures are of the same where nearly the same words stand by both, or where both
+are the toll of the event: the dead, the injured. They differ only where nothing that one can mean the other can, and where
+neither story has the other's figure anywhere. A count that is larger in the later story has grown, which is no
+disagreement. A day is compared as a figure is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from runtut.archive.sentences import sentence_at
+from runtut.archive.surroundings import Word, surroundings
+from runtut.archive.tables import QUANTITIES, TIMES
+from runtut.archive.weights import RARE, weights
+from runtut.archive.words import stems
+from runtut.languages import load_pack
+from runtut.record import PackError
+from runtut.values import dataclass
+
+SAME_WORDS = 0.75
+"""How much of the words by one figure must stand by the other, the rare ones weighing more."""
+ENOUGH = 7.0
+"""What those words must weigh together at least: two rare ones do."""
+MANY_WORDS, FEWER = 14.0, 0.55
+"""If they weigh this much, a smaller share will do."""
+ROOM = 0.01
+"""Figures that differ by less than this share are the same, rounded in two ways."""
+SIDE = 7
+"""Words on each side that are looked at."""
+TOLL_DAYS = 1
+"""Days between two stories of which the tolls are compared."""
+_KINDS = frozenset({"count", "money", "percent", "measure"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A figure or a day with the words by it; `toll` names what it is the toll of."""
+
+    start: int
+    end: int
+    what: str
+    kind: str
+    per: str | None
+    low: float
+    high: float
+    value: str
+    by: frozenset[str]
+    days: tuple[tuple[str, str], ...]
+    toll: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The figures and days of a story."""
+
+    facts: tuple[Fact, ...]
+    language: str
+
+    @classmethod
+    def read(cls, connection: Connection, version: int, text: str, language: str) -> Told:
+        """Return those of a version."""
+        times = connection.execute(
+            select(TIMES.c.start_char, TIMES.c.end_char, TIMES.c.type, TIMES.c.anchor, TIMES.c.first, TIMES.c.last)
+            .where(TIMES.c.version == version, TIMES.c.part == 0, TIMES.c.last.is_not(None))
+            .order_by(TIMES.c.start_char)
+        ).all()
+        days = [(row.start_char, row.first[:10], row.last[:10]) for row in times]
+        rows = connection.execute(
+            select(QUANTITIES)
+            .where(QUANTITIES.c.version == version, QUANTITIES.c.part == 0)
+            .order_by(QUANTITIES.c.start_char)
+        ).all()
+        facts = [*_figures(text, rows, days, language), *_days(text, times, language)]
+        return cls(tuple(facts), language)
+
+
+def _figures(text: str, rows: Sequence[Any], days: Sequence[tuple[int, str, str]], language: str) -> Iterator[Fact]:
+    spans = [(row.start_char, row.end_char) for row in rows]
+    for row, (before, after) in zip(rows, surroundings(text, spans, language), strict=True):
+        if row.value is None or row.status != "stated" or row.kind not in _KINDS:
+            continue
+        start, end = sentence_at(text, row.start_char, row.end_char)
+        behind = [word for word in after if word[0] >= row.end_char]
+        low = row.value if row.low is None and row.mod is None else row.low
+        high = row.value if row.high is None and row.mod is None else row.high
+        yield Fact(
+            start=row.start_char,
+            end=row.end_char,
+            what=row.unit,
+            kind=row.kind,
+            per=row.per,
+            low=float("-inf") if low is None else low * (1 - ROOM) if low > 0 else low,
+            high=float("inf") if high is None else high * (1 + ROOM) if high > 0 else high,
+            value=f"{row.value:.12g}",
+            by=_saying(before[-SIDE:], behind[:SIDE], language),
+            days=tuple((first, last) for at, first, last in days if start <= at < end),
+            toll=_toll(row, before[-3:], behind[:3], language) if row.kind == "count" else None,
+        )
+
+
+def _days(text: str, times: Sequence[Any], language: str) -> Iterator[Fact]:
+    """Yield the days that are written in full: one that was worked out may have been worked out wrongly."""
+    rows = [
+        row for row in times if row.type in ("DATE", "TIME") and row.anchor is None and row.first[:10] == row.last[:10]
+    ]
+    spans = [(row.start_char, row.end_char) for row in rows]
+    for row, (before, after) in zip(rows, surroundings(text, spans, language), strict=True):
+        behind = [word for word in after if word[0] >= row.end_char]
+        day = float(dt.date.fromisoformat(row.first[:10]).toordinal())
+        yield Fact(
+            start=row.start_char,
+            end=row.end_char,
+            what="",
+            kind="day",
+            per=None,
+            low=day,
+            high=day,
+            value=row.first[:10],
+            by=_saying(before[-SIDE:], behind[:SIDE], language),
+            days=(),
+            toll=None,
+        )
+
+
+def _saying(before: Sequence[Word], behind: Sequence[Word], language: str) -> frozenset[str]:
+    known = weights(language) or {}
+    return frozenset(
+        stem
+        for _, _, stem in (*before, *behind)
+        if len(stem) > 1 and not stem.isdigit() and known.get(stem, RARE) > 1.0
+    )
+
+
+def _toll(row: Any, before: Sequence[Word], behind: Sequence[Word], language: str) -> str | None:
+    """Return what a figure is the toll of: the words of one toll, and of one alone, stand right by it."""
+    people, tolls = _tolls(language)
+    near = {stem for _, _, stem in (*before, *behind)}
+    found = [name for name, words in tolls if words & near]
+    return found[0] if len(found) == 1 and row.unit in people else None
+
+
+@cache
+def _tolls(language: str) -> tuple[frozenset[str], tuple[tuple[str, frozenset[str]], ...]]:
+    try:
+        pack = load_pack(language).tolls
+    except PackError:
+        return frozenset(), ()
+    named = {
+        name: frozenset(stem for word in words for stem in stems(word, language)) for name, words in pack.tolls.items()
+    }
+    return frozenset(pack.people), tuple(named.items())
+
+
+def differences(first: Told, later: Told, *, days: int) -> Iterator[dict[str, Any]]:
+    """Yield where two stories disagree, the one that was published first given first; as rows of the table."""
+    for a in first.facts:
+        for b in later.facts:
+            if _comparable(a, b) and not _meet(a, b) and _same(first, later, a, b, days) and not _grown(a, b):
+                yield {
+                    "kind": "day" if a.kind == "day" else "figure",
+                    "what": a.toll or a.what,
+                    "start_char": b.start,
+                    "end_char": b.end,
+                    "of_start": a.start,
+                    "of_end": a.end,
+                    "value": b.value,
+                    "of_value": a.value,
+                }
+
+
+def _comparable(a: Fact, b: Fact) -> bool:
+    if (a.kind, a.per) != (b.kind, b.per) or (a.what != b.what and (a.toll is None or a.toll != b.toll)):
+        return False
+    return not (a.days and b.days) or any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days)
+
+
+def _meet(a: Fact, b: Fact) -> bool:
+    return a.low <= b.high and b.low <= a.high
+
+
+def _grown(a: Fact, b: Fact) -> bool:
+    """Whether a count may have grown between the two stories."""
+    return a.kind == "count" and b.low > a.high
+
+
+def _same(first: Told, later: Told, a: Fact, b: Fact, days: int) -> bool:
+    """Whether two figures are of the same, and neither story has the other's anywhere."""
+    if any(each.kind == a.kind and _meet(each, b) for each in first.facts):
+        return False
+    if any(each.kind == b.kind and _meet(each, a) for each in later.facts):
+        return False
+    if a.toll is not None and a.toll == b.toll:
+        alone = all(
+            _meet(each, mine)
+            for told, mine in ((first, a), (later, b))
+            for each in told.facts
+            if each.toll == mine.toll
+        )
+        return alone and days <= TOLL_DAYS
+    if days and a.kind == "count" and not (_exact(a) and _exact(b)):
+        return False
+    weight = _shared(a, b, first.language)
+    if not weight:
+        return False
+    return not any(
+        each is not a and each.kind == a.kind and _shared(each, b, first.language) for each in first.facts
+    ) and not any(each is not b and each.kind == b.kind and _shared(each, a, first.language) for each in later.facts)
+
+
+def _exact(fact: Fact) -> bool:
+    """Whether a figure has digits enough to be taken for no other."""
+    return len(fact.value.replace(".", "").strip("0")) >= 3
+
+
+def _shared(a: Fact, b: Fact, language: str) -> float:
+    """Return what the words by both figures weigh, 0 where it is not enough to take them for figures of the same."""
+    known = weights(language) or {}
+    both = a.by & b.by
+    if len(both) < 2:
+        return 0.0
+    weight = sum(known.get(stem, RARE) for stem in sorted(both))
+    most = max(sum(known.get(stem, RARE) for stem in sorted(each.by)) for each in (a, b))
+    share = weight / most
+    return weight if weight >= ENOUGH and (share >= SAME_WORDS or (weight >= MANY_WORDS and share >= FEWER)) else 0.0

@@ -1,0 +1,207 @@
+"""Stories of one event: what two of them have in common decides, and nothing that was added before or after.
+
+Two stories are compared by the words that say what they are about (title and lead before the rest, rare words before
+common ones), and must be published within `DAYS` of each other. What one says most must stand in the other: two eruptions
+of one day are told in the same words, but the mountains differ; so do the opponents of two matches of one club. A story of
+a series (prices, weather, timetables) is joined with none of another day.
+
+Candidates are found by keys: each two of the `FOREMOST` words of a story with a stretch of days.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from sqlalchemy import Connection, delete, insert, or_, select
+
+from runtut.archive.alike import Text
+from runtut.archive.copies import moment_key
+from runtut.archive.database import chunks
+from runtut.archive.differences import Told, differences
+from runtut.archive.keys import number_of
+from runtut.archive.tables import DISAGREEMENTS, EVENT_KEYS, OUTLETS, SAME_EVENT, STORIES, VERSIONS
+from runtut.archive.weights import foremost, likeness, vector, weights
+from runtut.archive.words import stems, stems_on_file
+from runtut.values import dataclass
+
+DAYS = 3
+"""Days that may lie between two stories of one event."""
+ALIKE = 0.35
+"""Cosine from which on two stories are of one event."""
+FOREMOST = 5
+"""Words of which each two make a key."""
+CENTRAL = 2
+"""Words that the other story must hold."""
+_STRETCH = 4
+"""Days of a key; no less than `DAYS`, so that looking at the neighbours suffices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether two stories are of one event, and why.
+
+    Attributes:
+        joined: whether they are.
+        confidence: how much they are alike, 0 to 1.
+        days: how many days lie between them.
+        shared: the words that count most for it.
+        missing: words that one says most and the other does not hold.
+        series: whether one is of a series, and they are of two days.
+    """
+
+    joined: bool
+    confidence: float
+    days: int
+    shared: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    series: bool = False
+
+
+class Story:
+    """A version as it is compared."""
+
+    def __init__(
+        self,
+        version: int,
+        story: int,
+        outlet: str | None,
+        day: str,
+        published: str | None,
+        hash_: int,
+        title: str | None,
+        text: str,
+        masks: str | None,
+        language: str,
+    ) -> None:
+        self.version = version
+        self.story = story
+        self.outlet = outlet
+        self.day = dt.date.fromisoformat(day).toordinal()
+        self.when = moment_key(day, published, hash_)
+        self.title = title
+        self.text = text
+        self.language = language
+        words = stems_on_file(text, masks, language)
+        said = stems(title or "", language)
+        self.vector = vector(said, words, weights(language) or {})
+        self.stems = {*said, *words}
+        self.recurs = Text(words, title=title, language=language).recurs
+
+    @property
+    def central(self) -> list[str]:
+        """The words that say most of it."""
+        return foremost(self.vector, CENTRAL)
+
+    def keys(self, *stretches: int) -> list[int]:
+        """Return the keys of the story, each with the stretch of its day moved by so many."""
+        stretch = self.day // _STRETCH
+        pairs = combinations(sorted(foremost(self.vector, FOREMOST)), 2)
+        return [number_of(f"{one} {other} {stretch + move}") for one, other in pairs for move in stretches]
+
+
+def verdict(one: Story, other: Story) -> Verdict:
+    """Return whether two stories are of one event; either way round it is the same."""
+    days = abs(one.day - other.day)
+    alike = round(likeness(one.vector, other.vector), 3)
+    missing = {stem for stem in one.central if stem not in other.stems}
+    missing |= {stem for stem in other.central if stem not in one.stems}
+    series = days > 0 and (one.recurs or other.recurs)
+    joined = alike >= ALIKE and days <= DAYS and not missing and not series
+    shared = {stem: one.vector[stem] * other.vector[stem] for stem in one.vector.keys() & other.vector.keys()}
+    return Verdict(joined, alike, days, tuple(foremost(shared, 8)), tuple(sorted(missing)), series)
+
+
+class Stories:
+    """Versions read for comparison, each once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._read: dict[int, Story] = {}
+
+    def load(self, versions: Iterable[int]) -> dict[int, Story]:
+        """Return versions by their ids; those without a day, or in a language without weights, are left out."""
+        wanted = set(versions)
+        asked = (
+            select(
+                *(VERSIONS.c.id, VERSIONS.c.story, OUTLETS.c.name, VERSIONS.c.day, VERSIONS.c.published),
+                *(VERSIONS.c.hash, VERSIONS.c.title, VERSIONS.c.text, VERSIONS.c.masks, VERSIONS.c.language),
+            )
+            .join(STORIES, STORIES.c.id == VERSIONS.c.story)
+            .outerjoin(OUTLETS, OUTLETS.c.id == STORIES.c.outlet)
+            .where(VERSIONS.c.day.is_not(None))
+        )
+        for some in chunks(sorted(wanted - self._read.keys())):
+            for row in self._connection.execute(asked.where(VERSIONS.c.id.in_(some))):
+                if weights(row[-1]):
+                    self._read[row[0]] = Story(*tuple(row))
+        return {each: self._read[each] for each in wanted if each in self._read}
+
+
+def join_events(connection: Connection, versions: Sequence[int]) -> None:
+    """Write which versions tell of one event, and where those disagree."""
+    for some in chunks(versions):
+        connection.execute(delete(EVENT_KEYS).where(EVENT_KEYS.c.version.in_(some)))
+        for table in (SAME_EVENT, DISAGREEMENTS):
+            connection.execute(delete(table).where(or_(table.c.version.in_(some), table.c.of.in_(some))))
+    stories = Stories(connection)
+    given = stories.load(versions)
+    keys = [{"key": key, "version": id_} for id_, each in given.items() for key in dict.fromkeys(each.keys(0))]
+    if keys:
+        connection.execute(insert(EVENT_KEYS), keys)
+    pairs = _candidates(connection, given)
+    read = stories.load({each for pair in pairs for each in pair})
+    told: dict[int, Told] = {}
+    joined, apart = [], []
+    for one, other in sorted(pairs):
+        a, b = read[one], read[other]
+        found = verdict(a, b)
+        if a.story == b.story or not found.joined:
+            continue
+        later, first = (a, b) if a.when > b.when else (b, a)
+        joined.append({"version": later.version, "of": first.version, "confidence": found.confidence})
+        if a.outlet != b.outlet:
+            for each in (later, first):
+                if each.version not in told:
+                    told[each.version] = Told.read(connection, each.version, each.text, each.language)
+            apart += [
+                {"version": later.version, "of": first.version, **difference}
+                for difference in differences(told[first.version], told[later.version], days=found.days)
+            ]
+    for table, rows in ((SAME_EVENT, joined), (DISAGREEMENTS, apart)):
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _candidates(connection: Connection, given: dict[int, Story]) -> set[tuple[int, int]]:
+    """Return pairs of versions that share a key, the greater id first; one of each pair is given."""
+    wanted: dict[int, list[int]] = {}
+    for id_, each in given.items():
+        for key in each.keys(-1, 0, 1):
+            wanted.setdefault(key, []).append(id_)
+    pairs: set[tuple[int, int]] = set()
+    for some in chunks(sorted(wanted)):
+        asked = select(EVENT_KEYS.c.key, EVENT_KEYS.c.version).where(EVENT_KEYS.c.key.in_(some))
+        for key, version in connection.execute(asked):
+            pairs.update((max(each, version), min(each, version)) for each in wanted[key] if each != version)
+    return pairs
+
+
+def explain(connection: Connection, one: int, other: int) -> Verdict | None:
+    """Return whether two versions are of one event and why; None where one is not there or cannot be compared."""
+    read = Stories(connection).load((one, other))
+    return verdict(read[one], read[other]) if len(read) == 2 else None
+
+
+def version_of(connection: Connection, name: str) -> int | None:
+    """Return the newest version of a story, known by its number on file, the id its source gave or its address."""
+    by = [STORIES.c.url == name, VERSIONS.c.given_id == name]
+    if name.isdecimal():
+        by.insert(0, STORIES.c.id == int(name))
+    for met in by:
+        asked = select(VERSIONS.c.id).join(STORIES, STORIES.c.newest == VERSIONS.c.id).where(met)
+        found = connection.execute(asked.order_by(VERSIONS.c.id).limit(1)).scalar()
+        if found is not None:
+            return int(found)
+    return None

@@ -1,0 +1,60 @@
+"""`runtut archive explain`: why two stories are of one event, or are not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from runtut.cli.archive.options import opened, print_options, show
+from runtut.cli.speech import Command, message_language, tell
+from runtut.i18n import N_
+
+if TYPE_CHECKING:
+    from runtut.archive.same_event import Verdict
+
+
+@click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("story")
+@click.argument("other")
+@print_options
+def explain(
+    story: str, other: str, archive: str, form: str, lang: str | None, output: str | None, *, color: bool | None
+) -> int:
+    """Say why two stories are taken to be of one event, or are not.
+
+    A story is named by its number on file, the id that its source gave, or its address.
+    """
+    from runtut.archive.same_event import explain as explained  # noqa: PLC0415 -- loads the library of databases
+    from runtut.archive.same_event import version_of  # noqa: PLC0415 -- see above
+
+    language = message_language(lang)
+    with opened(archive) as database, database.reading() as connection:
+        ids = []
+        for each in (story, other):
+            found = version_of(connection, each)
+            if found is None:
+                raise click.UsageError(tell(N_("{story}: no such story on file"), story=each))
+            ids.append(found)
+        told = explained(connection, *ids)
+    if told is None:
+        raise click.UsageError(tell(N_("one of the two has no day, or is in a language that cannot be compared")))
+    show([told], lambda *_: _text(told, language), form=form, output=output, color=color, whole=told)
+    return 0
+
+
+def _text(told: Verdict, language: str) -> str:
+    from runtut.report.wording import say  # noqa: PLC0415 -- only for text
+
+    joined = N_("one event") if told.joined else N_("not taken to be one event")
+    lines = [
+        say(joined, language),
+        say(N_("alike: {share}"), language, share=told.confidence),
+        say(N_("days between them: {days}"), language, days=told.days),
+        say(N_("words in common: {words}"), language, words=" ".join(told.shared)),
+    ]
+    if told.missing:
+        lines.append(say(N_("words of one that the other lacks: {words}"), language, words=" ".join(told.missing)))
+    if told.series:
+        lines.append(say(N_("one is of a series, and they are of two days"), language))
+    return "\n".join(lines) + "\n"

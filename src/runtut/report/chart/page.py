@@ -1,0 +1,124 @@
+"""A chart as one HTML page that fetches nothing and runs nothing: the drawing in SVG, and a table of what it shows."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from runtut.i18n import N_
+from runtut.report.chart import Chart, Mark, day_ticks, value_ticks
+from runtut.report.markup import Markup, el, escape
+from runtut.report.wording import say, word_value
+
+_WIDTH, _HEIGHT = 960, 420
+_LEFT, _RIGHT, _TOP, _BOTTOM = 110, 20, 20, 40
+
+
+def chart_page(chart: Chart, headings: Sequence[str], rows: Iterable[Sequence[str]], *, language: str) -> str:
+    """Return the page.
+
+    Args:
+        chart: what is drawn; without marks the table stands alone.
+        headings: of the table, in the language of the page.
+        rows: of the table, as text.
+        language: "id" or "en".
+    """
+    style = Markup((Path(__file__).parent / "page.css").read_text(encoding="utf-8"))
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    head = el(
+        "head",
+        el("meta", charset="utf-8"),
+        Markup(f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">'),
+        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        el("meta", name="referrer", content="no-referrer"),
+        el("meta", name="generator", content="runtut"),
+        el("link", rel="icon", href="data:,"),
+        el("title", f"{chart.title} — runtut"),
+        Markup(f"<style>{style}</style>"),
+    )
+    main = el(
+        "main",
+        el("h1", chart.title),
+        el("figure", svg(chart, language), _legend(chart)) if chart.marks else None,
+        el(
+            "div",
+            el(
+                "table",
+                el("thead", el("tr", *(el("th", each, scope="col") for each in headings))),
+                el("tbody", *(el("tr", *(el("td", cell) for cell in row)) for row in rows)),
+            ),
+            class_="wide",
+            tabindex=0,
+            role="region",
+            aria_label=say(N_("what the chart shows"), language),
+        ),
+    )
+    foot = el("footer", say(N_("Read by runtut. This page fetches nothing and runs no script."), language))
+    return f'<!doctype html>\n<html lang="{escape(language)}">\n{head}\n<body>\n{main}\n{foot}\n</body>\n</html>\n'
+
+
+def svg(chart: Chart, language: str) -> Markup:
+    """Return the drawing."""
+    (first, last), (low, high) = chart.days, chart.scale
+    across = (_WIDTH - _LEFT - _RIGHT) / max(1, (last - first).days)
+    down = (_HEIGHT - _TOP - _BOTTOM) / (high - low)
+
+    def x(mark: Mark) -> float:
+        return round(_LEFT + (mark.day - first).days * across, 1)
+
+    def y(value: float) -> float:
+        return round(_TOP + ((value - low) if chart.lanes else (high - value)) * down, 1)
+
+    drawn: list[Markup | None] = []
+    beside: list[tuple[float, str]] = (
+        [*enumerate(chart.lanes)] if chart.lanes else [(v, word_value(v, language)) for v in value_ticks(low, high)]
+    )
+    for value, name in beside:
+        drawn.append(el("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=str(y(value)), y2=str(y(value)), class_="rule"))
+        drawn.append(el("text", name, x=_LEFT - 8, y=str(y(value) + 4), class_="beside"))
+    for day in day_ticks(first, last):
+        across_at = str(round(_LEFT + (day - first).days * across, 1))
+        drawn.append(el("text", day.isoformat(), x=across_at, y=_HEIGHT - 12, class_="below"))
+    if chart.joined:
+        for group in sorted({each.group for each in chart.marks}):
+            points = " ".join(f"{x(each)},{y(each.high)}" for each in chart.marks if each.group == group)
+            drawn.append(el("polyline", points=points, class_=f"path g{group % _COLOURS}"))
+    seen: dict[tuple[float, float], int] = {}
+    for each in chart.marks:
+        at = (x(each), each.low) if chart.lanes else (x(each), -1.0)
+        seen[at] = seen.get(at, 0) + 1
+        shift = (seen[at] // 2 * (1 if seen[at] % 2 else -1)) * 7 % 90 if chart.lanes else 0
+        drawn.append(_mark(each, x(each), y(each.low) + shift, y(each.high) + shift))
+    return el(
+        "svg",
+        el("title", chart.title),
+        *drawn,
+        viewBox=f"0 0 {_WIDTH} {_HEIGHT}",
+        role="img",
+        xmlns="http://www.w3.org/2000/svg",
+    )
+
+
+_COLOURS = 6
+
+
+def _mark(mark: Mark, x: float, low: float, high: float) -> Markup:
+    name = f"g{mark.group % _COLOURS}"
+    if low == high:
+        return el("circle", el("title", mark.label), cx=str(x), cy=str(low), r=5, class_=f"dot {name}")
+    return el("line", el("title", mark.label), x1=str(x), x2=str(x), y1=str(low), y2=str(high), class_=f"range {name}")
+
+
+def _legend(chart: Chart) -> Markup | None:
+    if not chart.groups:
+        return None
+    return el(
+        "figcaption",
+        *(
+            el("span", el("span", "●", class_=f"key g{n % _COLOURS}"), f" {each}", class_="named")
+            for n, each in enumerate(chart.groups)
+        ),
+    )
