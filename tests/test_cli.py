@@ -73,7 +73,8 @@ def test_findings_are_1(cli, slip, fail_on, status):
         (["--output", "no/such/folder/out"], "--output: no/such/folder/out cannot be written"),
         (["--baseline", "none.toml"], "make it with --write-baseline"),
         (["--config", "none.toml"], "none.toml: cannot be read"),
-        (["--archive", "x"], "No such option"),
+        (["--archive", "none.db"], "none.db: no such archive"),
+        (["--outlet", "x"], "No such option"),
         (["--jobs", "-1"], "-1 is not in the range"),
     ],
 )
