@@ -154,5 +154,6 @@ _OF_CLICK = (
     N_("STORIES"),
     N_("DATE"),
     N_("TEXT"),
+    N_("WORDS..."),
 )
 """Sentences of click's that our commands can bring about, and placeholders, marked for our catalogues."""

@@ -96,6 +96,15 @@ def printed_as(formats: tuple[str, ...]) -> Callable[[F], F]:
     return given
 
 
+def question_argument(command: F) -> F:
+    """Give a command its question: the words after it, in quotation marks of the shell or not."""
+    return click.argument("question", metavar="WORDS...", nargs=-1, required=True, callback=_joined)(command)
+
+
+def _joined(_context: click.Context, _parameter: click.Parameter, words: tuple[str, ...]) -> str:
+    return " ".join(words)
+
+
 def limit_option(command: F) -> F:
     """Give a command the option of how many answers it gives."""
     most = option(

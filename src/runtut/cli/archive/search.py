@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from runtut.cli.archive.options import filter_options, limit_option, opened, print_options, show, wanted_stories
+from runtut.cli.archive.options import (
+    filter_options,
+    limit_option,
+    opened,
+    print_options,
+    question_argument,
+    show,
+    wanted_stories,
+)
 from runtut.cli.speech import Command, message_language, option
 from runtut.i18n import N_
 
@@ -17,7 +25,7 @@ KINDS = ("stories", "quotations", "figures", "times", "findings")
 
 
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("question", metavar="WORDS")
+@question_argument
 @option(
     "--in",
     "kinds",

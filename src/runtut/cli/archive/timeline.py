@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from runtut.cli.archive.options import filter_options, limit_option, opened, printed_as, show, wanted_stories
+from runtut.cli.archive.options import (
+    filter_options,
+    limit_option,
+    opened,
+    printed_as,
+    question_argument,
+    show,
+    wanted_stories,
+)
 from runtut.cli.archive.plots import DRAWN, FORMATS, check_drawing, draw
 from runtut.cli.speech import Command, message_language
 from runtut.i18n import N_
@@ -23,7 +31,7 @@ _SHOWN = 3
 
 
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("question")
+@question_argument
 @filter_options
 @limit_option
 @printed_as(FORMATS)
