@@ -186,10 +186,71 @@ def test_figures_that_can_mean_the_same_do_not_disagree(database, tmp_path, one,
     assert disagreements(database) == []
 
 
+def test_a_figure_that_is_torn_is_not_compared(database, tmp_path):
+    put(
+        database,
+        tmp_path,
+        story(
+            "a",
+            8,
+            SURPLUS.format(figure="Rp200, 200, 000", own="Pedagang senang."),
+            "Kabar Lembah",
+            "Surplus Dagang Pelabuhan Samar",
+        ),
+        story(
+            "b", 9, SURPLUS.format(figure="Rp200.200.000", own="Petani senang."), "Pos Hulu", "Pelabuhan Samar Surplus"
+        ),
+    )
+    assert disagreements(database) == []
+
+
+def test_words_that_all_figures_of_a_story_have_by_them_make_no_two_of_them_the_same(database, tmp_path):
+    text = (
+        "Peredaran kopi palsu di Pelabuhan Samar ramai dibicarakan, kata Odang Wiryana di Wiryasari, Senin (2/3/2026). {told} "
+        "Kopi palsu beredar di pasar, kopi palsu itu dijual murah, dan peredaran kopi palsu sulit dihentikan."
+    )
+    put(
+        database,
+        tmp_path,
+        story(
+            "a",
+            8,
+            text.format(told="Balai menekan peredaran kopi palsu 12,1 persen."),
+            "Kabar Lembah",
+            "Peredaran Kopi Palsu Samar",
+        ),
+        story(
+            "b",
+            9,
+            text.format(told="Peredaran kopi palsu 10 persen menurut pedagang."),
+            "Pos Hulu",
+            "Peredaran Kopi Palsu di Samar",
+        ),
+    )
+    assert pairs(database) == {frozenset("ab")}
+    assert disagreements(database) == []
+
+
 def test_a_story_with_both_figures_disagrees_with_nobody(database, tmp_path):
     both = LESS | {"text": LESS["text"] + " Laporan lain menyebut sembilan orang tewas."}
     put(database, tmp_path, FIRST, both)
     assert disagreements(database) == []
+
+
+def test_an_open_figure_elsewhere_does_not_hide_a_disagreement(database, tmp_path):
+    open_ = "Nilai ekspor seluruh kabupaten lebih dari Rp1 miliar."
+    put(
+        database,
+        tmp_path,
+        story(
+            "a", 8, SURPLUS.format(figure="Rp120,5 miliar", own=open_), "Kabar Lembah", "Surplus Dagang Pelabuhan Samar"
+        ),
+        story(
+            "b", 9, SURPLUS.format(figure="Rp20,5 miliar", own="Petani senang."), "Pos Hulu", "Pelabuhan Samar Surplus"
+        ),
+    )
+    (found,) = disagreements(database)
+    assert {side.value for side in found.sides} == {"120500000000", "20500000000"}
 
 
 def test_days_that_are_written_in_full_are_compared(database, tmp_path):

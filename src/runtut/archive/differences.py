@@ -9,7 +9,9 @@ disagreement. A day is compared as a figure is.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -30,6 +32,8 @@ ENOUGH = 7.0
 """What those words must weigh together at least: two rare ones do."""
 MANY_WORDS, FEWER = 14.0, 0.55
 """If they weigh this much, a smaller share will do."""
+OWN = 4.0
+"""What they must weigh without the words that say what the story is about: those stand by all its figures."""
 ROOM = 0.01
 """Figures that differ by less than this share are the same, rounded in two ways."""
 SIDE = 7
@@ -37,6 +41,9 @@ SIDE = 7
 TOLL_DAYS = 1
 """Days between two stories of which the tolls are compared."""
 _KINDS = frozenset({"count", "money", "percent", "measure"})
+
+_RUN_ON = re.compile(r"[.,]\s?\d")
+"""Behind a figure: it is the first of a list, or was torn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +68,12 @@ class Told:
     """The figures and days of a story."""
 
     facts: tuple[Fact, ...]
+    topic: frozenset[str]
     language: str
 
     @classmethod
-    def read(cls, connection: Connection, version: int, text: str, language: str) -> Told:
-        """Return those of a version."""
+    def read(cls, connection: Connection, version: int, text: str, topic: Iterable[str], language: str) -> Told:
+        """Return those of a version; `topic` are the words that say what it is about."""
         times = connection.execute(
             select(TIMES.c.start_char, TIMES.c.end_char, TIMES.c.type, TIMES.c.anchor, TIMES.c.first, TIMES.c.last)
             .where(TIMES.c.version == version, TIMES.c.part == 0, TIMES.c.last.is_not(None))
@@ -78,13 +86,13 @@ class Told:
             .order_by(QUANTITIES.c.start_char)
         ).all()
         facts = [*_figures(text, rows, days, language), *_days(text, times, language)]
-        return cls(tuple(facts), language)
+        return cls(tuple(facts), frozenset(topic), language)
 
 
 def _figures(text: str, rows: Sequence[Any], days: Sequence[tuple[int, str, str]], language: str) -> Iterator[Fact]:
     spans = [(row.start_char, row.end_char) for row in rows]
     for row, (before, after) in zip(rows, surroundings(text, spans, language), strict=True):
-        if row.value is None or row.status != "stated" or row.kind not in _KINDS:
+        if row.value is None or row.status != "stated" or row.kind not in _KINDS or _RUN_ON.match(text, row.end_char):
             continue
         start, end = sentence_at(text, row.start_char, row.end_char)
         behind = [word for word in after if word[0] >= row.end_char]
@@ -96,8 +104,8 @@ def _figures(text: str, rows: Sequence[Any], days: Sequence[tuple[int, str, str]
             what=row.unit,
             kind=row.kind,
             per=row.per,
-            low=float("-inf") if low is None else low * (1 - ROOM) if low > 0 else low,
-            high=float("inf") if high is None else high * (1 + ROOM) if high > 0 else high,
+            low=-math.inf if low is None else low,
+            high=math.inf if high is None else high,
             value=f"{row.value:.12g}",
             by=_saying(before[-SIDE:], behind[:SIDE], language),
             days=tuple((first, last) for at, first, last in days if start <= at < end),
@@ -162,7 +170,7 @@ def differences(first: Told, later: Told, *, days: int) -> Iterator[dict[str, An
     """Yield where two stories disagree, the one that was published first given first; as rows of the table."""
     for a in first.facts:
         for b in later.facts:
-            if _comparable(a, b) and not _meet(a, b) and _same(first, later, a, b, days) and not _grown(a, b):
+            if _comparable(a, b) and not _meet(a, b, ROOM) and _same(first, later, a, b, days) and not _grown(a, b):
                 yield {
                     "kind": "day" if a.kind == "day" else "figure",
                     "what": a.toll or a.what,
@@ -181,8 +189,10 @@ def _comparable(a: Fact, b: Fact) -> bool:
     return not (a.days and b.days) or any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days)
 
 
-def _meet(a: Fact, b: Fact) -> bool:
-    return a.low <= b.high and b.low <= a.high
+def _meet(a: Fact, b: Fact, room: float = 0.0) -> bool:
+    """Whether two figures can mean the same, give or take a share of the larger."""
+    least = max(a.low, b.low)
+    return least - min(a.high, b.high) <= (room * abs(least) if a.kind != "day" and math.isfinite(least) else 0.0)
 
 
 def _grown(a: Fact, b: Fact) -> bool:
@@ -192,9 +202,7 @@ def _grown(a: Fact, b: Fact) -> bool:
 
 def _same(first: Told, later: Told, a: Fact, b: Fact, days: int) -> bool:
     """Whether two figures are of the same, and neither story has the other's anywhere."""
-    if any(each.kind == a.kind and _meet(each, b) for each in first.facts):
-        return False
-    if any(each.kind == b.kind and _meet(each, a) for each in later.facts):
+    if _has(first, b) or _has(later, a):
         return False
     if a.toll is not None and a.toll == b.toll:
         alone = all(
@@ -206,12 +214,26 @@ def _same(first: Told, later: Told, a: Fact, b: Fact, days: int) -> bool:
         return alone and days <= TOLL_DAYS
     if days and a.kind == "count" and not (_exact(a) and _exact(b)):
         return False
-    weight = _shared(a, b, first.language)
+    topic = first.topic | later.topic
+    weight = _shared(a, b, topic, first.language)
     if not weight:
         return False
     return not any(
-        each is not a and each.kind == a.kind and _shared(each, b, first.language) for each in first.facts
-    ) and not any(each is not b and each.kind == b.kind and _shared(each, a, first.language) for each in later.facts)
+        each is not a and each.kind == a.kind and _shared(each, b, topic, first.language) for each in first.facts
+    ) and not any(
+        each is not b and each.kind == b.kind and _shared(each, a, topic, first.language) for each in later.facts
+    )
+
+
+def _has(told: Told, fact: Fact) -> bool:
+    """Whether a story has a figure anywhere; of things that are counted, whatever it counts. What is open says nothing."""
+    return any(
+        each.kind == fact.kind
+        and (each.what == fact.what or each.kind == "count")
+        and math.isfinite(each.high - each.low)
+        and _meet(each, fact)
+        for each in told.facts
+    )
 
 
 def _exact(fact: Fact) -> bool:
@@ -219,11 +241,11 @@ def _exact(fact: Fact) -> bool:
     return len(fact.value.replace(".", "").strip("0")) >= 3
 
 
-def _shared(a: Fact, b: Fact, language: str) -> float:
+def _shared(a: Fact, b: Fact, topic: frozenset[str], language: str) -> float:
     """Return what the words by both figures weigh, 0 where it is not enough to take them for figures of the same."""
     known = weights(language) or {}
     both = a.by & b.by
-    if len(both) < 2:
+    if len(both) < 2 or sum(known.get(stem, RARE) for stem in sorted(both - topic)) < OWN:
         return 0.0
     weight = sum(known.get(stem, RARE) for stem in sorted(both))
     most = max(sum(known.get(stem, RARE) for stem in sorted(each.by)) for each in (a, b))

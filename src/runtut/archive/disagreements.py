@@ -79,7 +79,7 @@ def disagreements(database: Database, *, filters: Filters | None = None, limit: 
         stories = _stories(connection, {version for row in rows for version in (row.version, row.of)})
         wanted = _wanted(connection, filters, list(stories))
         voice = voices(connection, stories)
-    groups = _groups(row for row in rows if voice[row.version] != voice[row.of])
+    groups = _groups(rows)
     found = []
     for kind, what, members in groups:
         if any(version in wanted for version, _ in members):

@@ -164,7 +164,9 @@ def join_events(connection: Connection, versions: Sequence[int]) -> None:
         if a.outlet != b.outlet:
             for each in (later, first):
                 if each.version not in told:
-                    told[each.version] = Told.read(connection, each.version, each.text, each.language)
+                    told[each.version] = Told.read(
+                        connection, each.version, each.text, foremost(each.vector, FOREMOST), each.language
+                    )
             apart += [
                 {"version": later.version, "of": first.version, **difference}
                 for difference in differences(told[first.version], told[later.version], days=found.days)
