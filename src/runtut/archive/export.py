@@ -7,13 +7,23 @@ from bisect import bisect_right
 from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Column, Connection, Table, select
 
 from runtut.annotate.sentences import read_sentences
 from runtut.archive.database import Database, chunks
 from runtut.archive.filters import Filters
 from runtut.archive.stored import stories_on_file, wanted_versions
-from runtut.archive.tables import BUCKETS, ENTITIES, METADATA, NAMES, QUANTITIES, QUOTATIONS, STORIES, VERSIONS
+from runtut.archive.tables import (
+    BUCKETS,
+    CORRECTIONS,
+    ENTITIES,
+    METADATA,
+    NAMES,
+    QUANTITIES,
+    QUOTATIONS,
+    STORIES,
+    VERSIONS,
+)
 from runtut.languages import known_languages, load_pack
 from runtut.record import TEXT, Story
 from runtut.report.json import dumps, story_object
@@ -42,21 +52,29 @@ def tables(database: Database, wanted: Filters) -> Generator[tuple[Table, Rows],
 
 
 def _rows(connection: Connection, table: Table, versions: Sequence[int]) -> Rows:
-    column, asked = table.c.get("version"), versions
+    column: Any = table.c.get("version")
+    asked: Sequence[Any] = versions
     if table is VERSIONS:
         column = VERSIONS.c.id
     elif table is STORIES:
-        column = STORIES.c.id
-        found: set[int] = set()
-        for some in chunks(versions):
-            found.update(connection.execute(select(VERSIONS.c.story).where(VERSIONS.c.id.in_(some))).scalars())
-        asked = sorted(found)
+        column, asked = STORIES.c.id, _stories(connection, STORIES.c.id, versions)
+    elif table is CORRECTIONS:
+        column, asked = CORRECTIONS.c.story, _stories(connection, STORIES.c.key, versions)
     ordered = select(table).order_by(*table.primary_key.columns)
     if column is None:
         yield [tuple(row) for row in connection.execute(ordered)]
         return
     for some in chunks(asked):
         yield [tuple(row) for row in connection.execute(ordered.where(column.in_(some)))]
+
+
+def _stories(connection: Connection, column: Column[Any], versions: Sequence[int]) -> list[Any]:
+    """Return a column of the stories of versions."""
+    found: set[Any] = set()
+    asked = select(column).join(VERSIONS, VERSIONS.c.story == STORIES.c.id)
+    for some in chunks(versions):
+        found.update(connection.execute(asked.where(VERSIONS.c.id.in_(some))).scalars())
+    return sorted(found)
 
 
 # ---------------------------------------------------------------- schema.org

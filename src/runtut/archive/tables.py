@@ -315,5 +315,24 @@ DISAGREEMENTS = Table(
     **ROWIDS,
 )
 
+CORRECTIONS = Table(
+    "corrections",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("story", Text, nullable=False, comment="the key of the story"),
+    Column("kind", Text, nullable=False, comment="speaker: who said a quotation; dismissal: a finding that is wrong"),
+    Column(
+        "anchor", Text, nullable=False, comment="JSON: what is corrected, found again by it after stories are reread"
+    ),
+    Column("value", Text, comment="the speaker's name"),
+    Column("reason", Text, nullable=False, comment="why"),
+    Column("made_by", Text, nullable=False, comment="by whom"),
+    Column("made", Text, nullable=False, comment="when it was made, UTC, ISO 8601"),
+    Column("undone", Text, comment="when it was undone; null where it holds"),
+    Column("was", Text, comment="JSON: for each version, the rows as they were read"),
+    Index("corrections_story", "story"),
+    comment="what people have corrected: it holds for every version of a story, however often it is read anew",
+)
+
 LAYERS = (TIMES, QUANTITIES, QUOTATIONS, ENTITIES, ROLES, EVENTS, FINDINGS)
 """The tables that hold what was read out of a version: emptied and filled again when it is read anew."""

@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, select, text, update
+from sqlalchemy import Connection, and_, select, text, update
 
 from runtut.archive import fulltext
+from runtut.archive.corrections import apply
 from runtut.archive.database import Database, chunks
 from runtut.archive.keys import number_of
 from runtut.archive.rows import PAGE, Entry
+from runtut.archive.shared import ids_of, names_of
 from runtut.archive.sketches import shared, shingles
-from runtut.archive.tables import BUCKETS, ENTITIES, LAYERS, NAME_WORDS, NAMES, OUTLETS, QUOTATIONS, STORIES, VERSIONS
+from runtut.archive.tables import BUCKETS, ENTITIES, LAYERS, NAMES, OUTLETS, QUOTATIONS, STORIES, VERSIONS
 from runtut.archive.words import stems, stems_on_file
 from runtut.values import dataclass
 
@@ -150,7 +152,7 @@ def _twins(connection: Connection, hashes: Iterable[int]) -> set[Twin]:
 
 def _insert(database: Database, connection: Connection, fresh: Sequence[tuple[Entry, _OnFile]], added: str) -> None:
     entries = [entry for entry, _ in fresh]
-    outlets = _ids(database, connection, OUTLETS, {(each.outlet,) for each in entries if each.outlet})
+    outlets = ids_of(database, connection, OUTLETS, {(each.outlet,) for each in entries if each.outlet})
     stories = _stories(database, connection, fresh, outlets)
     versions = list(database.allocate(connection, VERSIONS, len(fresh)))
     rows = [
@@ -188,55 +190,17 @@ def _stories(
     return found | dict(zip(new, ids, strict=True))
 
 
-def _ids(
-    database: Database, connection: Connection, table: Table, wanted: Iterable[tuple[Any, ...]]
-) -> dict[tuple[Any, ...], int]:
-    """Return the id of each row of a table of things that stories share, by the columns it is known by; new ones are written.
-
-    Rows begin with those columns. Another writer may be writing the same: whoever comes second waits, and takes the first's.
-    """
-    rows = {row[: _KNOWN_BY[table.name]]: row for row in sorted(wanted)}
-    found = _found(connection, table, rows)
-    missing = [row for key, row in rows.items() if key not in found]
-    if missing:
-        ids = database.allocate(connection, table, len(missing))
-        database.insert_new(
-            connection, table.name, names_of(table), [(n, *row) for n, row in zip(ids, missing, strict=True)]
-        )
-        made = _found(connection, table, [row[: _KNOWN_BY[table.name]] for row in missing])
-        if table is NAMES:
-            words = sorted((word, made[row[:2]]) for row in missing for word in set(row[2].split()))
-            database.insert_new(connection, NAME_WORDS.name, ("word", "name"), words)
-        found |= made
-    return found
-
-
-_KNOWN_BY = {OUTLETS.name: 1, NAMES.name: 2}
-"""How many of the columns after the id tell one row from another."""
-
-
-def _found(connection: Connection, table: Table, keys: Iterable[tuple[Any, ...]]) -> dict[tuple[Any, ...], int]:
-    columns = list(table.columns)[1 : 1 + _KNOWN_BY[table.name]]
-    found = {}
-    for some in chunks(keys, 200):
-        asked = select(table.c.id, *columns).where(columns[0].in_(sorted({key[0] for key in some})))
-        found.update({tuple(row[1:]): row[0] for row in connection.execute(asked)})
-    return found
-
-
-def names_of(table: Table) -> list[str]:
-    """Return the names of a table's columns, in order."""
-    return [column.name for column in table.columns]
-
-
 def insert_layers(database: Database, connection: Connection, entries: Sequence[tuple[int, Entry]]) -> None:
-    """Write what was read out of versions, given by their ids."""
-    names = _ids(database, connection, NAMES, {(name, type_, key) for _, e in entries for type_, key, name in e.names})
+    """Write what was read out of versions, given by their ids, as people have corrected it."""
+    names = ids_of(
+        database, connection, NAMES, {(name, type_, key) for _, e in entries for type_, key, name in e.names}
+    )
     for table in LAYERS:
         rows = [(version, *row) for version, entry in entries for row in entry.layers[table.name]]
         if table is ENTITIES:
             rows = list(_named(entries, names))
         database.insert(connection, table.name, names_of(table), rows)
+    apply(database, connection, [version for version, _ in entries])
 
 
 def _named(entries: Sequence[tuple[int, Entry]], names: dict[tuple[Any, ...], int]) -> Iterator[tuple[Any, ...]]:

@@ -9,7 +9,10 @@ from runtut.cli.groups import Commands
 COMMANDS = (
     "add",
     "chain",
+    "correct",
+    "corrections",
     "disagreements",
+    "dismiss",
     "explain",
     "export",
     "figures",
@@ -20,6 +23,7 @@ COMMANDS = (
     "search",
     "stats",
     "timeline",
+    "undo",
     "versions",
 )
 

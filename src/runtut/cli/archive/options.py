@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import datetime as dt
+import getpass
 import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from runtut.i18n import LANGUAGES, N_
 
 if TYPE_CHECKING:
     from runtut.archive import Database
+    from runtut.archive.corrections import Signature
     from runtut.archive.filters import Filters
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -103,6 +105,29 @@ def question_argument(command: F) -> F:
 
 def _joined(_context: click.Context, _parameter: click.Parameter, words: tuple[str, ...]) -> str:
     return " ".join(words)
+
+
+def signed_options(command: F) -> F:
+    """Give a command the options of who corrects something, and why."""
+    why = option("--reason", required=True, help="Why, for whoever reads it later.")
+    who = option("--by", metavar="NAME", help="Who says so.  [default: the name you are logged in by]")
+    lang = option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.  [default: the terminal's]")
+    return why(who(lang(archive_option(command))))
+
+
+def signature(reason: str, by: str | None) -> Signature:
+    """Return what the options of `signed_options` say, signed now."""
+    from runtut.archive.corrections import Signature  # noqa: PLC0415 -- loads the library of databases
+
+    if not reason.strip():
+        raise click.UsageError(tell(N_("--reason says nothing; write why")))
+    try:
+        name = by or getpass.getuser()
+    except (OSError, KeyError):
+        name = ""
+    if not name.strip():
+        raise click.UsageError(tell(N_("nobody is logged in by a name; say who with --by")))
+    return Signature(name.strip(), reason.strip(), dt.datetime.now(dt.UTC))
 
 
 def limit_option(command: F) -> F:

@@ -36,6 +36,32 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "corrections",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("story", sa.Text(), nullable=False, comment="the key of the story"),
+        sa.Column(
+            "kind",
+            sa.Text(),
+            nullable=False,
+            comment="speaker: who said a quotation; dismissal: a finding that is wrong",
+        ),
+        sa.Column(
+            "anchor",
+            sa.Text(),
+            nullable=False,
+            comment="JSON: what is corrected, found again by it after stories are reread",
+        ),
+        sa.Column("value", sa.Text(), nullable=True, comment="the speaker's name"),
+        sa.Column("reason", sa.Text(), nullable=False, comment="why"),
+        sa.Column("made_by", sa.Text(), nullable=False, comment="by whom"),
+        sa.Column("made", sa.Text(), nullable=False, comment="when it was made, UTC, ISO 8601"),
+        sa.Column("undone", sa.Text(), nullable=True, comment="when it was undone; null where it holds"),
+        sa.Column("was", sa.Text(), nullable=True, comment="JSON: for each version, the rows as they were read"),
+        sa.PrimaryKeyConstraint("id"),
+        comment="what people have corrected: it holds for every version of a story, however often it is read anew",
+    )
+    op.create_index("corrections_story", "corrections", ["story"], unique=False)
+    op.create_table(
         "names",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("name", sa.Text(), nullable=False, comment="as written"),
