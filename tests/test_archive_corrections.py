@@ -128,6 +128,21 @@ def test_a_finding_is_dismissed_until_that_is_undone(database, tmp_path):
     assert {row for row in content(database)["findings"] if row[0][1] == 1} == set(before["findings"])
 
 
+def test_a_check_against_the_archive_leaves_out_what_was_dismissed(cli, archive, database, tmp_path):
+    code = codes(database)[0]
+    draft = write(tmp_path / "draft.jsonl", LONGER, MARKET | {"id": "m2", "url": "https://kabarlembah.example/lain"})
+
+    def said(*options):
+        told = cli("check", draft, "--format", "json", *options).json["stories"]
+        return [code in [each["code"] for each in one["findings"]] for one in told]
+
+    made = dismiss(database, "m1", code, SIGNED)
+    assert said() == [True, True]
+    assert said("--archive", archive) == [False, True]
+    undo(database, made.id, NOW)
+    assert said("--archive", archive) == [True, True]
+
+
 def test_what_is_not_there(database, tmp_path):
     draft = write(tmp_path / "draft.jsonl", LONGER | {"url": "https://kabarlembah.example/lain"})
     for story, quotation, kind in (

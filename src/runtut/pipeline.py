@@ -156,7 +156,17 @@ def check_story(
     if on_file is None:
         chosen = tuple(entry for entry in chosen if entry.against is None)
     record = read_story(story, {*layers}.union(*map(_needs, chosen)))
-    return replace(record, findings=tuple(_findings(record, chosen, on_file)))
+    found = tuple(_findings(record, chosen, on_file))
+    return replace(record, findings=_undismissed(found, record, on_file) if found and on_file else found)
+
+
+def _undismissed(found: Iterable[Finding], record: Record, on_file: OnFile) -> tuple[Finding, ...]:
+    """Return the findings of a story without those that people have dismissed."""
+    gone = on_file.dismissed(record.story)
+    if not gone:
+        return tuple(found)
+    texts = {part: record.story.part(part) for finding in found for part in {span.part for span in finding.spans}}
+    return tuple(each for each in found if (each.code, each.fingerprint(texts)) not in gone)
 
 
 def check_read(record: Reading, entries: Iterable[Entry] | None = None) -> Reading:

@@ -162,6 +162,15 @@ def corrections(database: Database, name: str | None = None) -> list[Correction]
         return [_told(row) for row in connection.execute(asked)]
 
 
+def dismissed(connection: Connection, key: str) -> frozenset[tuple[str, str]]:
+    """Return the code and the fingerprint of the findings that are dismissed in the story of a key."""
+    asked = select(CORRECTIONS.c.anchor).where(
+        CORRECTIONS.c.story == key, CORRECTIONS.c.kind == Kind.DISMISSAL.value, CORRECTIONS.c.undone.is_(None)
+    )
+    anchors = map(json.loads, connection.execute(asked).scalars())
+    return frozenset((each["code"], each["fingerprint"]) for each in anchors)
+
+
 def _told(row: Row[Any]) -> Correction:
     anchor = json.loads(row.anchor)
     what = anchor["text"] if row.kind == Kind.SPEAKER else anchor["code"]

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from runtut.archive.alike import Text, covered
 from runtut.archive.copies import Compared, alike_on_file
+from runtut.archive.corrections import dismissed
 from runtut.archive.database import Database, chunks, open_database
 from runtut.archive.fulltext import said_like
 from runtut.archive.join import join
@@ -63,6 +64,11 @@ class Stories:
     def __init__(self, database: Database) -> None:
         self._database = database
         join(database)
+
+    def dismissed(self, story: Story) -> frozenset[tuple[str, str]]:
+        """See `OnFile`."""
+        with self._database.reading() as connection:
+            return dismissed(connection, story_key(story))
 
     def alike(self, story: Story) -> Sequence[OldStory]:
         """See `OnFile`."""

@@ -5,7 +5,7 @@ An archive answers; a rule knows only this.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -80,6 +80,9 @@ class OldQuotation:
 
 class OnFile(Protocol):
     """The stories on file. The draft itself, where it is on file too, is never among the answers."""
+
+    def dismissed(self, story: Story) -> Collection[tuple[str, str]]:
+        """Return the code and the fingerprint of what people have said is no finding in a story that is on file."""
 
     def alike(self, story: Story) -> Sequence[OldStory]:
         """Return the stories that carry the words of a draft, the first published first."""
