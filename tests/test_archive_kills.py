@@ -112,10 +112,10 @@ def test_ctrl_c_keeps_what_was_added(archive, stories):
     run = start(archive, stories)
     first = run.stdout.readline()
     os.killpg(run.pid, signal.SIGINT)
-    began = time.monotonic()
-    out, err = run.communicate(timeout=30)
-    assert time.monotonic() - began < 5
+    out, err = run.communicate(timeout=60)
     assert run.returncode == 130
     assert "stories added" in err.decode()
     assert "Traceback" not in err.decode()
-    assert reported(first + out) <= ids(archive)
+    told = reported(first + out)
+    assert len(told) < STORIES, "it went on to the end"
+    assert told <= ids(archive)
