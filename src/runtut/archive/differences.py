@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -18,10 +19,10 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from runtut.archive.sentences import sentence_at
-from runtut.archive.surroundings import Word, surroundings
+from runtut.archive.surroundings import surroundings
 from runtut.archive.tables import QUANTITIES, TIMES
 from runtut.archive.weights import RARE, weights
-from runtut.archive.words import stems
+from runtut.archive.words import placed_stems, stems
 from runtut.languages import load_pack
 from runtut.record import PackError
 from runtut.values import dataclass
@@ -41,6 +42,9 @@ SIDE = 7
 TOLL_DAYS = 1
 """Days between two stories of which the tolls are compared."""
 _KINDS = frozenset({"count", "money", "percent", "measure"})
+
+Word = tuple[int, int, str]
+"""Where a word begins and ends, and its stem."""
 
 _RUN_ON = re.compile(r"[.,]\s?\d")
 """Behind a figure: it is the first of a list, or was torn."""
@@ -85,17 +89,20 @@ class Told:
             .where(QUANTITIES.c.version == version, QUANTITIES.c.part == 0)
             .order_by(QUANTITIES.c.start_char)
         ).all()
-        facts = [*_figures(text, rows, days, language), *_days(text, times, language)]
+        words = list(placed_stems(text, language))
+        facts = [*_figures(text, words, rows, days, language), *_days(text, words, times, language)]
         return cls(tuple(facts), frozenset(topic), language)
 
 
-def _figures(text: str, rows: Sequence[Any], days: Sequence[tuple[int, str, str]], language: str) -> Iterator[Fact]:
+def _figures(
+    text: str, words: Sequence[Word], rows: Sequence[Any], days: Sequence[tuple[int, str, str]], language: str
+) -> Iterator[Fact]:
     spans = [(row.start_char, row.end_char) for row in rows]
-    for row, (before, after) in zip(rows, surroundings(text, spans, language), strict=True):
+    for row, (lo, hi) in zip(rows, surroundings(text, spans, language), strict=True):
+        before, behind = _between(words, lo, row.start_char), _between(words, row.end_char, hi)
         if row.value is None or row.status != "stated" or row.kind not in _KINDS or _RUN_ON.match(text, row.end_char):
             continue
         start, end = sentence_at(text, row.start_char, row.end_char)
-        behind = [word for word in after if word[0] >= row.end_char]
         low = row.value if row.low is None and row.mod is None else row.low
         high = row.value if row.high is None and row.mod is None else row.high
         yield Fact(
@@ -108,19 +115,19 @@ def _figures(text: str, rows: Sequence[Any], days: Sequence[tuple[int, str, str]
             high=math.inf if high is None else high,
             value=f"{row.value:.12g}",
             by=_saying(before[-SIDE:], behind[:SIDE], language),
-            days=tuple((first, last) for at, first, last in days if start <= at < end),
+            days=tuple((since, until) for at, since, until in days if start <= at < end),
             toll=_toll(row, before[-3:], behind[:3], language) if row.kind == "count" else None,
         )
 
 
-def _days(text: str, times: Sequence[Any], language: str) -> Iterator[Fact]:
+def _days(text: str, words: Sequence[Word], times: Sequence[Any], language: str) -> Iterator[Fact]:
     """Yield the days that are written in full: one that was worked out may have been worked out wrongly."""
     rows = [
         row for row in times if row.type in ("DATE", "TIME") and row.anchor is None and row.first[:10] == row.last[:10]
     ]
     spans = [(row.start_char, row.end_char) for row in rows]
-    for row, (before, after) in zip(rows, surroundings(text, spans, language), strict=True):
-        behind = [word for word in after if word[0] >= row.end_char]
+    for row, (lo, hi) in zip(rows, surroundings(text, spans, language), strict=True):
+        before, behind = _between(words, lo, row.start_char), _between(words, row.end_char, hi)
         day = float(dt.date.fromisoformat(row.first[:10]).toordinal())
         yield Fact(
             start=row.start_char,
@@ -135,6 +142,11 @@ def _days(text: str, times: Sequence[Any], language: str) -> Iterator[Fact]:
             days=(),
             toll=None,
         )
+
+
+def _between(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
+    """Return the words between two places of the text."""
+    return words[bisect_left(words, (start,)) : bisect_left(words, (end,))]
 
 
 def _saying(before: Sequence[Word], behind: Sequence[Word], language: str) -> frozenset[str]:

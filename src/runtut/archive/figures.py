@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -20,21 +21,23 @@ from runtut.archive.database import Database, chunks
 from runtut.archive.fulltext import Term
 from runtut.archive.matches import Question, matching_stories
 from runtut.archive.sentences import sentence_at
-from runtut.archive.surroundings import Word, surroundings
+from runtut.archive.surroundings import surroundings
 from runtut.archive.tables import QUANTITIES, QUOTATIONS
 from runtut.archive.voices import voices
-from runtut.archive.words import placed_stems
+from runtut.archive.words import WORD, stemmer, stems
 from runtut.values import dataclass
 
-READ = 120
+READ = 80
 """Stories, the best matches first, whose figures are looked at."""
 SPLIT = 0.4
 """A word stands by the figure where it does so this often as that which does most."""
 COVERED = 0.55
 """How much of the words that stand by figures must stand by one, the rare ones weighing more; elsewhere in its sentence
 a word counts half."""
-CLOSE = 5
-"""Words on each side of a figure in which a word is that counts for `SPLIT`."""
+CLOSE = 35
+"""Characters on each side of a figure in which a word is that counts for `SPLIT`."""
+_ROW = 40
+"""Characters that a word of a row takes at most, with what is beside it."""
 PAUSE = 21
 """Days without a figure after which a total is taken to be another event's."""
 _LEFT_OUT = ("score", "number", "fraction")
@@ -161,16 +164,18 @@ def _chosen(
     everywhere: Counter[int] = Counter()
     by_figures: Counter[int] = Counter()
     found: list[_Found] = []
-    for story in stories:
-        everywhere.update(_occurring(placed_stems(story.text, language), demands))
+    places = _places([story.text for story in stories], demands, language)
+    for story, hits in zip(stories, places, strict=True):
+        everywhere.update(n for _, n in hits)
         listed = [row for row in rows[story.id] if row.value is not None and row.kind not in _LEFT_OUT]
         spans = [(row.start_char, row.end_char) for row in listed]
-        for row, (before, after) in zip(listed, surroundings(story.text, spans, language), strict=True):
-            near = set(_occurring(before, demands)) | set(_occurring(after, demands))
-            by_figures.update(set(_occurring(before[-CLOSE:], demands)) | set(_occurring(after[: CLOSE + 2], demands)))
+        for row, (lo, hi) in zip(listed, surroundings(story.text, spans, language), strict=True):
+            near = {n for at, n in hits if lo <= at < hi}
             if near:
+                first, last = max(lo, row.start_char - CLOSE), min(hi, row.end_char + CLOSE)
+                by_figures.update({n for at, n in hits if first <= at < last})
                 start, end = sentence_at(story.text, row.start_char, row.end_char)
-                around = set(_occurring(placed_stems(story.text[start:end], language), demands)) - near
+                around = {n for at, n in hits if start <= at < end} - near
                 found.append(_Found(story, row, frozenset(near), frozenset(around)))
     share = {n: by_figures[n] / everywhere[n] for n in by_figures if everywhere[n]}
     most = max(share.values(), default=0.0)
@@ -184,16 +189,29 @@ def _chosen(
     return [each for each in found if covered(each) >= enough], chosen
 
 
-def _occurring(words: Iterable[Word], demands: Sequence[Term]) -> list[int]:
-    """Return the number of each demand once for each time that its words stand in a row."""
-    listed = [stem for _, _, stem in words]
-    found = []
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for at, stem in enumerate(listed):
-        places[stem].append(at)
+def _places(texts: Sequence[str], demands: Sequence[Term], language: str) -> list[list[tuple[int, int]]]:
+    """Return for each text where the words of a demand stand in a row, and the demand's number.
+
+    Which forms of a word have its stem is asked once for each form; then they are looked for as they are.
+    """
+    stem = stemmer(language)
+    by_first: defaultdict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
     for n, each in enumerate(demands):
-        wanted = list(each.stems)
-        found += [n for at in places.get(wanted[0], ()) if listed[at : at + len(wanted)] == wanted]
+        by_first[each.stems[0]].append((n, each.stems))
+    forms = {form for text in texts for form in WORD.findall(text.casefold())}
+    asked = sorted((form for form in forms if stem(form) in by_first), key=lambda form: (-len(form), form))
+    pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(asked)})(?![^\W_])", re.IGNORECASE)
+    found = []
+    for text in texts:
+        hits = []
+        for match in pattern.finditer(text) if asked else ():
+            for n, wanted in by_first.get(stem(match[0].casefold()), ()):
+                row = (
+                    stems(text[match.start() : match.start() + _ROW * len(wanted)], language) if wanted[1:] else wanted
+                )
+                if tuple(row[: len(wanted)]) == wanted:
+                    hits.append((match.start(), n))
+        found.append(hits)
     return found
 
 
