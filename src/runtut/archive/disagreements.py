@@ -76,16 +76,24 @@ def disagreements(database: Database, *, filters: Filters | None = None, limit: 
     """
     with database.reading() as connection:
         rows = _rows(connection)
-        stories = _stories(connection, {version for row in rows for version in (row.version, row.of)})
-        wanted = _wanted(connection, filters, list(stories))
-        voice = voices(connection, stories)
-    groups = _groups(rows)
-    found = []
-    for kind, what, members in groups:
-        if any(version in wanted for version, _ in members):
-            found.append(_disagreement(kind, what, members, stories, voice))
-    found.sort(key=lambda each: (each.last, each.first, each.what, each.sides[0].stories[0].story), reverse=True)
-    return found[:limit]
+        days = _days(connection, {version for row in rows for version in (row.version, row.of)})
+        wanted = _wanted(connection, filters, list(days))
+        groups = [each for each in _groups(rows) if any(version in wanted for version, _ in each[2])]
+        groups.sort(key=lambda each: (sorted((days[v], v, at) for v, at in each[2]), each[1]), reverse=True)
+        groups.sort(key=lambda each: max(days[version] for version, _ in each[2]), reverse=True)
+        chosen = groups[:limit]
+        told = {version for _, _, members in chosen for version, _ in members}
+        stories, voice = _stories(connection, told), voices(connection, told)
+    return [_disagreement(*each, stories, voice) for each in chosen]
+
+
+def _days(connection: Connection, versions: Iterable[int]) -> dict[int, str]:
+    asked = select(VERSIONS.c.id, VERSIONS.c.day)
+    return {
+        id_: day or ""
+        for some in chunks(sorted(versions))
+        for id_, day in connection.execute(asked.where(VERSIONS.c.id.in_(some)))
+    }
 
 
 def _rows(connection: Connection) -> Sequence[Any]:
