@@ -111,7 +111,7 @@ def people(
     with database.reading() as connection:
         ids = names_with(connection, name)
         read, stories = _seen(connection, ids, filters or Filters())
-        facts = _Facts(connection, read)
+        facts = Facts(connection, read)
         voice = voices(connection, {row.version for row in read})
         groups: list[tuple[list[Any], bool]] = []
         undecided = []
@@ -152,8 +152,13 @@ def _by_key(rows: Sequence[Any]) -> list[list[Any]]:
     return list(made.values())
 
 
-class _Facts:
-    """What stands in the stories about the people asked for, read at once."""
+class Facts:
+    """What stands in the stories about people, read at once.
+
+    Args:
+        connection: to the archive.
+        rows: their entities: `version`, `n`; for `sighting` also `day` and `name_id`.
+    """
 
     def __init__(self, connection: Connection, rows: Sequence[Any]) -> None:
         versions = sorted({row.version for row in rows})
@@ -203,7 +208,7 @@ def _of(connection: Connection, asked: Select[Any], column: Any, versions: Seque
 
 
 def _person(
-    connection: Connection, facts: _Facts, rows: Sequence[Any], voice: dict[int, int], *, settled: bool
+    connection: Connection, facts: Facts, rows: Sequence[Any], voice: dict[int, int], *, settled: bool
 ) -> Person:
     names = Counter(row.name for row in rows)
     aliases = Counter(alias for row in rows for alias in json.loads(row.aliases or "[]"))
@@ -227,7 +232,7 @@ def _most(counted: Counter[str]) -> tuple[Spelling, ...]:
     return tuple(Spelling(*each) for each in sorted(counted.items(), key=lambda each: (-each[1], each[0])))
 
 
-def _roles(facts: _Facts, rows: Sequence[Any]) -> tuple[Held, ...]:
+def _roles(facts: Facts, rows: Sequence[Any]) -> tuple[Held, ...]:
     """Return the roles most stories give, in the order of their first days."""
     spelled: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     days: defaultdict[tuple[str, str], list[str]] = defaultdict(list)

@@ -17,6 +17,7 @@ COMMANDS = (
     "export",
     "figures",
     "forecasts",
+    "network",
     "people",
     "query",
     "reread",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from runtut.i18n import N_
 from runtut.report.chart import Chart, Mark, day_ticks, value_ticks
-from runtut.report.markup import Markup, el, escape
+from runtut.report.lone_page import lone_page
+from runtut.report.markup import Markup, el
 from runtut.report.wording import say, word_value
 
 _WIDTH, _HEIGHT = 960, 420
@@ -25,20 +24,6 @@ def chart_page(chart: Chart, headings: Sequence[str], rows: Iterable[Sequence[st
         rows: of the table, as text.
         language: "id" or "en".
     """
-    style = Markup((Path(__file__).parent / "page.css").read_text(encoding="utf-8"))
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    head = el(
-        "head",
-        el("meta", charset="utf-8"),
-        Markup(f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">'),
-        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        el("meta", name="referrer", content="no-referrer"),
-        el("meta", name="generator", content="runtut"),
-        el("link", rel="icon", href="data:,"),
-        el("title", f"{chart.title} — runtut"),
-        Markup(f"<style>{style}</style>"),
-    )
     main = el(
         "main",
         el("h1", chart.title),
@@ -57,7 +42,8 @@ def chart_page(chart: Chart, headings: Sequence[str], rows: Iterable[Sequence[st
         ),
     )
     foot = el("footer", say(N_("Read by runtut. This page fetches nothing and runs no script."), language))
-    return f'<!doctype html>\n<html lang="{escape(language)}">\n{head}\n<body>\n{main}\n{foot}\n</body>\n</html>\n'
+    style = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+    return lone_page(chart.title, main, foot, style=style, language=language)
 
 
 def svg(chart: Chart, language: str) -> Markup:
