@@ -6,7 +6,7 @@ import datetime as dt
 from io import BytesIO
 
 import matplotlib as mpl
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.figure import Figure
 
 from runtut.report.chart import Chart
@@ -22,7 +22,7 @@ def png(chart: Chart) -> bytes:
         for n in sorted({each.group for each in chart.marks}):
             marks = [each for each in chart.marks if each.group == n]
             colour = _COLOURS[n % len(_COLOURS)]
-            days = [dt.datetime.combine(each.day, dt.time()) for each in marks]
+            days = date2num([dt.datetime.combine(each.day, dt.time()) for each in marks])
             name = chart.groups[n] if n < len(chart.groups) else None
             axes.vlines(days, [m.low for m in marks], [m.high for m in marks], color=colour, linewidth=4)
             axes.plot(days, [m.high for m in marks], "o-" if chart.joined else "o", color=colour, label=name)
