@@ -26,8 +26,8 @@ def server():
     if who:
         shutil.chown(folder, "postgres", "postgres")
 
-    def run(program, *args):
-        subprocess.run([*who, bin_ / program, *args], check=True, cwd=folder, capture_output=True, timeout=60)
+    def run(program, *args, check=True):
+        subprocess.run([*who, bin_ / program, *args], check=check, cwd=folder, capture_output=True, timeout=60)
 
     try:
         run("initdb", "-D", folder / "data", "-U", "runtut", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
@@ -36,7 +36,9 @@ def server():
         try:
             yield f"postgresql://runtut@localhost/{{name}}?host={folder}"
         finally:
-            run("pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop")
+            run(
+                "pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop", check=False
+            )  # a test may have stopped it
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

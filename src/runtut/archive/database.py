@@ -138,6 +138,9 @@ class Database(ABC):
             if explained is None:
                 raise
             raise explained from error
+        except ConnectionError as error:  # a driver lets it through where it is in the middle of an answer
+            template = N_("{archive}: the server was shut down; run it again, what was added is kept")
+            raise ArchiveError(template, kind="unreachable", archive=self.name) from error
 
     # ------------------------------------------------------------ the schema
 
