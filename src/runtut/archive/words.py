@@ -1,9 +1,7 @@
 """Words and their stems: what full text is searched by, in stories and in questions alike.
 
-Stems are those of the Snowball project (Indonesian after Tala 2003), with one step more for Indonesian. The prefixes
-me- and pe- swallow a k, p or t that begins the word (kirim, mengirim; tewas, menewaskan), and no stemmer without a
-dictionary can know it again. So that letter is dropped from every stem: both sides lose it, and meet. Common words that
-go wrong so stand in the pack, with their stems.
+Stems are those of the Snowball project, made the same where a prefix has swallowed the head of a word; both stand in the
+language's pack (`stems.toml`), as do common words that go wrong so.
 """
 
 from __future__ import annotations
@@ -16,12 +14,11 @@ from functools import cache
 import snowballstemmer
 
 from runtut.languages import known_languages, load_pack
+from runtut.languages.schema.stems import StemsPack
 from runtut.record import TEXT, Passage, Span
 
 WORD = re.compile(r"[^\W_]+")
 
-_ALGORITHMS = {"id": "indonesian", "en": "english"}
-_SWALLOWED = {"id": "kpt"}
 _SHORT = 4
 """Letters of the shortest stem that loses its first: of shorter ones too little would be left."""
 _KEPT = 200_000
@@ -50,20 +47,19 @@ def placed_stems(text: str, language: str = "id") -> Iterator[tuple[int, int, st
 
 @cache
 def stemmer(language: str) -> Callable[[str], str]:
-    """Return what gives the stem of a word in small letters; a language without a stemmer keeps its words whole."""
-    algorithm = _ALGORITHMS.get(language)
-    if algorithm is None:
+    """Return what gives the stem of a word in small letters; a language without a pack keeps its words whole."""
+    if language not in known_languages():
         return str
-    reduce: Callable[[str], str] = snowballstemmer.stemmer(algorithm).stemWord
-    swallowed = tuple(_SWALLOWED.get(language, ""))
-    exceptions = _exceptions(language)
+    pack = load_pack(language).stems
+    reduce: Callable[[str], str] = snowballstemmer.stemmer(pack.algorithm).stemWord
+    exceptions = _exceptions(pack)
     known: dict[str, str] = dict(exceptions)
 
     def stem(word: str) -> str:
         found = known.get(word)
         if found is None:
             found = reduce(word)
-            if swallowed and len(found) >= _SHORT and found.startswith(swallowed):
+            if len(found) >= _SHORT and found.startswith(pack.swallowed):
                 found = found[1:]
             if len(known) >= _KEPT:
                 known.clear()
@@ -74,10 +70,7 @@ def stemmer(language: str) -> Callable[[str], str]:
     return stem
 
 
-def _exceptions(language: str) -> dict[str, str]:
+def _exceptions(pack: StemsPack) -> dict[str, str]:
     """Return the stems of words that the stemmer gets wrong."""
-    if language not in known_languages():
-        return {}
-    pack = load_pack(language).stems
     plain = {word: word for word in pack.whole} | {w: stem for stem, words in pack.words.items() for w in words}
     return {word + ending: stem for word, stem in plain.items() for ending in ("", *pack.endings)}

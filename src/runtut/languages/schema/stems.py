@@ -1,4 +1,4 @@
-"""The `stems` section: words that the stemmer gets wrong."""
+"""The `stems` section: how words are reduced to stems, and which of them the stemmer gets wrong."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from runtut.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class StemsPack:
-    """Exceptions from the stemmer, in lower case.
+    """The stemmer, and exceptions from it, in lower case.
 
+    - `algorithm` is its name in the Snowball project.
+    - `swallowed` are letters that prefixes swallow at the head of a word: every stem that is long enough loses them.
     - `endings` may stand behind any of the words below, and change nothing.
     - `whole` are words that are their own stem: what the stemmer leaves of them is another word's.
     - `words` map a stem to words that the stemmer gives another one.
     """
 
+    algorithm: str
+    swallowed: tuple[str, ...]
     endings: tuple[str, ...]
     whole: tuple[str, ...]
     words: Mapping[str, tuple[str, ...]]
