@@ -8,17 +8,20 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from runtut.archive import Added
+from runtut.archive import add as put
 from runtut.cli.archive.options import archive_option, opened
 from runtut.cli.options import UNREADABLE, Wishes, open_output, source_options
 from runtut.cli.speech import Command, option, tell
 from runtut.i18n import N_
-
-if TYPE_CHECKING:
-    from runtut.archive import Added
+from runtut.intake.sources import count_hint
+from runtut.report.json import dumps, error_object
+from runtut.report.outcome import Outcome
+from runtut.report.wording import word_error
 
 FORMATS = ("text", "jsonl")
 
@@ -43,9 +46,6 @@ def add(archive: str, form: str, **options: Any) -> int:
     With --format jsonl, a line {"id", "fate"} or {"id", "error"} is printed for each story once it is certain that it is
     on file. The fate is added, version or known.
     """
-    from runtut.archive import add as put  # noqa: PLC0415 -- loaded after the options are known to be right
-    from runtut.intake.sources import count_hint  # noqa: PLC0415 -- see above
-
     wishes = Wishes.of(**options)
     fates: Counter[str] = Counter()
     began = time.monotonic()
@@ -75,9 +75,6 @@ def add(archive: str, form: str, **options: Any) -> int:
 
 
 def _line(added: Added, lang: str) -> str:
-    from runtut.report.json import dumps, error_object  # noqa: PLC0415 -- only for this format
-    from runtut.report.outcome import Outcome  # noqa: PLC0415 -- see above
-
     if added.error is None:
         return dumps({"id": added.id, "fate": added.fate}) + "\n"
     failed = Outcome(id=added.id, error=added.error)
@@ -86,8 +83,6 @@ def _line(added: Added, lang: str) -> str:
 
 def _tell_error(added: Added, lang: str) -> None:
     if added.error is not None:
-        from runtut.report.wording import word_error  # noqa: PLC0415 -- only for errors
-
         click.echo(f"runtut: {word_error(added.error, lang)}", err=True)
 
 

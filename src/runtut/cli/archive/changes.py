@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from runtut.archive.changes import Change
 from runtut.i18n import N_, translate
-
-if TYPE_CHECKING:
-    from runtut.archive.changes import Change
 
 KINDS = {
     "title": N_("title"),

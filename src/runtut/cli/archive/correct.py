@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from runtut.archive.corrections import correct_speaker
 from runtut.cli.archive.options import opened, signature, signed_options
 from runtut.cli.speech import Command, message_language, option
 from runtut.i18n import N_
+from runtut.report.wording import say, tidy
 
 
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,14 +29,10 @@ def correct(
     STORY is its number on file, its address, the id its source gave, or a file that holds it. The correction holds for
     every version of the story, and when stories are read anew; `runtut archive undo` takes it back.
     """
-    from runtut.report.wording import say, tidy  # noqa: PLC0415 -- with the library of databases
-
     signed = signature(reason, by)
     if not speaker.strip():
         raise click.UsageError(say(N_("--speaker names nobody"), message_language(lang)))
     with opened(archive) as database:
-        from runtut.archive.corrections import correct_speaker  # noqa: PLC0415 -- loads the library of databases
-
         made = correct_speaker(database, story, quotation, speaker, signed)
     template = N_("correction {number}: {speaker} said {words}")
     told = say(template, message_language(lang), number=made.id, speaker=tidy(speaker), words=tidy(made.what))

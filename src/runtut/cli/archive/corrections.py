@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import click
 
-from runtut.cli.archive.options import opened, print_options, show
-from runtut.cli.speech import Command, message_language
+from runtut.archive.corrections import Correction
+from runtut.archive.corrections import corrections as listed
+from runtut.cli.archive.options import Printing, opened, print_options, show
+from runtut.cli.speech import Command
 from runtut.i18n import N_
-
-if TYPE_CHECKING:
-    from runtut.archive.corrections import Correction
+from runtut.report.wording import say, tidy
 
 
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,24 +20,17 @@ if TYPE_CHECKING:
 def corrections(
     story: str | None,
     archive: str,
-    form: str,
-    lang: str | None,
-    output: str | None,
-    color: bool | None,  # noqa: FBT001 -- an option's own value
+    printing: Printing,
 ) -> int:
     """List what was corrected in STORY, or in all: who did it, when and why. What was undone is listed too."""
-    language = message_language(lang)
+    language = printing.language
     with opened(archive) as database:
-        from runtut.archive.corrections import corrections as listed  # noqa: PLC0415 -- loads the library of databases
-
         found = listed(database, story)
-    show(found, lambda _width, _colour: _text(found, language), form=form, output=output, color=color)
+    show(found, lambda _width, _colour: _text(found, language), printing)
     return 0
 
 
 def _text(found: Sequence[Correction], language: str) -> str:
-    from runtut.report.wording import say, tidy  # noqa: PLC0415 -- only for text
-
     lines = []
     for each in found:
         ended = " · " + say(N_("undone {when}"), language, when=each.undone) if each.undone else ""

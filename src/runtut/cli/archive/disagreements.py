@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from runtut.cli.archive.options import filter_options, limit_option, opened, print_options, show, wanted_stories
-from runtut.cli.speech import Command, message_language
-from runtut.i18n import N_
-
-if TYPE_CHECKING:
-    from runtut.archive.disagreements import Disagreement
+from runtut.archive.disagreements import Disagreement
+from runtut.archive.disagreements import disagreements as told
+from runtut.archive.filters import Filters
+from runtut.cli.archive.options import Printing, filter_options, limit_option, opened, print_options, show
+from runtut.cli.speech import Command
+from runtut.i18n import N_, translate
 
 _TOLLS = {"dead": N_("dead"), "injured": N_("injured"), "missing": N_("missing")}
 
@@ -22,33 +20,24 @@ _TOLLS = {"dead": N_("dead"), "injured": N_("injured"), "missing": N_("missing")
 @print_options
 def disagreements(
     *,
-    outlets: tuple[str, ...],
-    since: tuple[str, str] | None,
-    until: tuple[str, str] | None,
+    filters: Filters,
     limit: int,
     archive: str,
-    form: str,
-    lang: str | None,
-    output: str | None,
-    color: bool | None,
+    printing: Printing,
 ) -> int:
     """Show where stories of one event give different figures or days for the same, the latest first.
 
     Each side comes with its outlets and with how many voices it has: copies of a text count once. A count that grows from
     story to story is no disagreement, and neither are figures that can mean the same, rounded or as a range.
     """
-    from runtut.archive.disagreements import disagreements as told  # noqa: PLC0415 -- loads the library of databases
-
-    language = message_language(lang)
+    language = printing.language
     with opened(archive) as database:
-        found = told(database, filters=wanted_stories(outlets, since, until), limit=limit)
-    show(found, lambda *_: _text(found, language), form=form, output=output, color=color)
+        found = told(database, filters=filters, limit=limit)
+    show(found, lambda *_: _text(found, language), printing)
     return 0
 
 
 def _text(found: list[Disagreement], language: str) -> str:
-    from runtut.i18n import translate  # noqa: PLC0415 -- only for text
-
     lines = []
     for each in found:
         what = (

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from runtut.archive.corrections import dismiss as dismissed
 from runtut.cli.archive.options import opened, signature, signed_options
 from runtut.cli.speech import Command, message_language
 from runtut.i18n import N_
+from runtut.report.wording import say
 
 
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,12 +22,8 @@ def dismiss(story: str, finding: str, reason: str, by: str | None, archive: str,
     story has one finding of it. The correction holds for every version of the story, and when stories are read anew;
     `runtut archive undo` takes it back.
     """
-    from runtut.report.wording import say  # noqa: PLC0415 -- with the library of databases
-
     signed = signature(reason, by)
     with opened(archive) as database:
-        from runtut.archive.corrections import dismiss as dismissed  # noqa: PLC0415 -- loads the library of databases
-
         made = dismissed(database, story, finding, signed)
     told = say(N_("correction {number}: {code} dismissed"), message_language(lang), number=made.id, code=made.what)
     click.echo(f"runtut: {told}", err=True)

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from runtut.cli.archive.options import opened, print_options, show
-from runtut.cli.speech import Command, message_language, tell
+from runtut.archive.same_event import Verdict, version_of
+from runtut.archive.same_event import explain as explained
+from runtut.cli.archive.options import Printing, opened, print_options, show
+from runtut.cli.speech import Command, tell
 from runtut.i18n import N_
-
-if TYPE_CHECKING:
-    from runtut.archive.same_event import Verdict
+from runtut.report.wording import say
 
 
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("story")
 @click.argument("other")
 @print_options
-def explain(
-    story: str, other: str, archive: str, form: str, lang: str | None, output: str | None, *, color: bool | None
-) -> int:
+def explain(story: str, other: str, archive: str, printing: Printing) -> int:
     """Say why two stories are taken to be of one event, or are not.
 
     A story is named by its number on file, the id that its source gave, or its address.
     """
-    from runtut.archive.same_event import explain as explained  # noqa: PLC0415 -- loads the library of databases
-    from runtut.archive.same_event import version_of  # noqa: PLC0415 -- see above
-
-    language = message_language(lang)
+    language = printing.language
     with opened(archive) as database, database.reading() as connection:
         ids = []
         for each in (story, other):
@@ -39,13 +32,11 @@ def explain(
         told = explained(connection, *ids)
     if told is None:
         raise click.UsageError(tell(N_("one of the two has no day, or is in a language that cannot be compared")))
-    show([told], lambda *_: _text(told, language), form=form, output=output, color=color, whole=told)
+    show([told], lambda *_: _text(told, language), printing, whole=told)
     return 0
 
 
 def _text(told: Verdict, language: str) -> str:
-    from runtut.report.wording import say  # noqa: PLC0415 -- only for text
-
     joined = N_("one event") if told.joined else N_("not taken to be one event")
     lines = [
         say(joined, language),

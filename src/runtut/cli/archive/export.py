@@ -5,18 +5,17 @@ from __future__ import annotations
 from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
-from runtut.cli.archive.options import archive_option, filter_options, opened, wanted_stories
+from runtut.archive import Database
+from runtut.archive.export import linked, story_lines, tables
+from runtut.archive.filters import Filters
+from runtut.archive.tabular import write_csv, write_parquet
+from runtut.cli.archive.options import archive_option, filter_options, opened
 from runtut.cli.options import open_output, unwritable
 from runtut.cli.speech import Command, option, tell
 from runtut.i18n import LANGUAGES, N_
-
-if TYPE_CHECKING:
-    from runtut.archive import Database
-    from runtut.archive.filters import Filters
 
 FOLDERS = ("parquet", "csv")
 FORMATS = (*FOLDERS, "jsonl", "jsonld")
@@ -38,7 +37,7 @@ def export(
     target: str,
     form: str | None,
     lang: str | None,  # noqa: ARG001 -- read before the command is: see `speech.wanted_language`
-    **filters: Any,
+    filters: Filters,
 ) -> int:
     """Write an archive out, or the stories of some outlets and days.
 
@@ -49,23 +48,17 @@ def export(
     chosen = form or {".jsonl": "jsonl", ".jsonld": "jsonld"}.get(Path(target).suffix, "parquet")
     if chosen == "parquet" and find_spec("pyarrow") is None:
         raise click.UsageError(tell(N_("Parquet needs pyarrow; install it with: pip install 'runtut[parquet]'")))
-    wanted = wanted_stories(**filters)
     with opened(archive) as database:
         if chosen in FOLDERS:
-            _write_tables(database, wanted, target, chosen)
+            _write_tables(database, filters, target, chosen)
         else:
-            from runtut.archive.export import linked, story_lines  # noqa: PLC0415 -- loads the library of databases
-
-            made = (story_lines if chosen == "jsonl" else linked)(database, wanted)
+            made = (story_lines if chosen == "jsonl" else linked)(database, filters)
             with closing(made), open_output(target) as stream:
                 stream.writelines(made)
     return 0
 
 
 def _write_tables(database: Database, wanted: Filters, target: str, form: str) -> None:
-    from runtut.archive.export import tables  # noqa: PLC0415 -- loads the library of databases
-    from runtut.archive.tabular import write_csv, write_parquet  # noqa: PLC0415 -- see above
-
     folder = Path(target)
     write = write_parquet if form == "parquet" else write_csv
     try:

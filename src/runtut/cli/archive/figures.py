@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 import click
 
+from runtut.archive.figures import Figure, Figures
+from runtut.archive.figures import figures as given
+from runtut.archive.filters import Filters
+from runtut.archive.matches import Question
 from runtut.cli.archive.options import (
+    Printing,
     filter_options,
     limit_option,
     opened,
     printed_as,
     question_argument,
     show,
-    wanted_stories,
 )
 from runtut.cli.archive.plots import DRAWN, FORMATS, check_drawing, draw
-from runtut.cli.speech import Command, message_language
-from runtut.i18n import N_
-
-if TYPE_CHECKING:
-    from runtut.archive.figures import Figure, Figures
-    from runtut.report.chart import Chart
+from runtut.cli.speech import Command
+from runtut.i18n import N_, translate
+from runtut.report.chart import Chart, Mark
+from runtut.report.grid import Table
+from runtut.report.wording import say, word_value
 
 _HEADINGS = (N_("day"), N_("figure"), N_("least"), N_("most"), N_("period"), N_("who"), N_("outlet"), N_("sentence"))
 
@@ -35,15 +37,10 @@ _HEADINGS = (N_("day"), N_("figure"), N_("least"), N_("most"), N_("period"), N_(
 def figures(
     *,
     question: str,
-    outlets: tuple[str, ...],
-    since: tuple[str, str] | None,
-    until: tuple[str, str] | None,
+    filters: Filters,
     limit: int,
     archive: str,
-    form: str,
-    lang: str | None,
-    output: str | None,
-    color: bool | None,
+    printing: Printing,
 ) -> int:
     """Show which figures stories give for something, by day: "korban tewas gempa Cianjur".
 
@@ -51,35 +48,27 @@ def figures(
     seen from the stories and said above the answers. Totals that grow are shown as a series. --format html gives a page
     with a chart, png a picture.
     """
-    check_drawing(form, output)
-    from runtut.archive.figures import figures as given  # noqa: PLC0415 -- loads the library of databases
-    from runtut.archive.matches import Question  # noqa: PLC0415 -- see above
+    check_drawing(printing)
 
-    language = message_language(lang)
-    wanted = Question(question, filters=wanted_stories(outlets, since, until), limit=limit)
+    language = printing.language
+    wanted = Question(question, filters=filters, limit=limit)
     with opened(archive) as database:
         found = given(database, wanted)
-    if form in DRAWN:
-        from runtut.i18n import translate  # noqa: PLC0415 -- only for pages
-
+    if printing.form in DRAWN:
         headings = [translate(each, language) for each in _HEADINGS]
         rows = [_row(each, language) for each in found.figures]
-        draw(_chart(found, question), headings, rows, form=form, output=output, language=language)
+        draw(_chart(found, question), headings, rows, printing)
         return 0
     show(
         found.figures,
         lambda width, colour: _text(found, language, width=width, colour=colour),
-        form=form,
-        output=output,
-        color=color,
+        printing,
         whole=found,
     )
     return 0
 
 
 def _row(each: Figure, language: str) -> tuple[str, ...]:
-    from runtut.report.wording import word_value  # noqa: PLC0415 -- only for words
-
     bounds = ["" if end is None or end == each.value else word_value(end, language) for end in (each.low, each.high)]
     return (
         each.day or "-",
@@ -93,10 +82,6 @@ def _row(each: Figure, language: str) -> tuple[str, ...]:
 
 
 def _text(found: Figures, language: str, *, width: int, colour: bool) -> str:
-    from runtut.i18n import translate  # noqa: PLC0415 -- only for text
-    from runtut.report.grid import Table  # noqa: PLC0415 -- see above
-    from runtut.report.wording import say, word_value  # noqa: PLC0415 -- see above
-
     if not found.figures:
         return translate(N_("Nothing found."), language) + "\n"
     lines = [say(N_("by the figure: {words}"), language, words=" ".join(found.by_figure))]
@@ -113,8 +98,6 @@ def _text(found: Figures, language: str, *, width: int, colour: bool) -> str:
 
 
 def _chart(found: Figures, question: str) -> Chart:
-    from runtut.report.chart import Chart, Mark  # noqa: PLC0415 -- only for charts
-
     unit = (found.series[0].unit, found.series[0].kind) if found.series else None
     shown = [each for each in found.figures if each.day is not None and (each.unit, each.kind) == unit]
     outlets = sorted({each.outlet or "-" for each in shown})

@@ -2,72 +2,69 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from runtut.cli.archive.options import FORMATS, filter_options, limit_option, opened, printed_as, show, wanted_stories
+from runtut.archive.filters import Filters
+from runtut.archive.matches import Question
+from runtut.archive.network import network as found
+from runtut.cli.archive.options import (
+    FORMATS,
+    Printing,
+    filter_options,
+    limit_option,
+    opened,
+    printed_as,
+    question_argument,
+    show,
+)
 from runtut.cli.options import open_output
-from runtut.cli.speech import Command, message_language
-from runtut.i18n import N_
-
-if TYPE_CHECKING:
-    from runtut.report.network import Edge, Network
+from runtut.cli.speech import Command
+from runtut.i18n import N_, translate
+from runtut.report.grid import Table
+from runtut.report.network import Edge, Network
+from runtut.report.network.graphml import graphml
+from runtut.report.network.page import network_page
+from runtut.report.wording import say, tidy
 
 _HEADINGS = (N_("speaker"), N_("speaks of"), N_("voices"), N_("stories"), N_("first"), N_("last"), N_("example"))
 
 
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("question")
+@question_argument
 @filter_options
 @limit_option
 @printed_as((*FORMATS, "graphml", "html"))
 def network(
     *,
     question: str,
-    outlets: tuple[str, ...],
-    since: tuple[str, str] | None,
-    until: tuple[str, str] | None,
+    filters: Filters,
     limit: int,
     archive: str,
-    form: str,
-    lang: str | None,
-    output: str | None,
-    color: bool | None,
+    printing: Printing,
 ) -> int:
-    """Show who names whom in what is quoted, in the stories that hold the words of QUESTION.
+    """Show who names whom in what is quoted, in the stories that hold all WORDS.
 
     At most 2,000 stories are read, those that match best. --format html gives a page with a drawing, graphml a file for
     programs that draw networks.
     """
-    from runtut.archive.matches import Question  # noqa: PLC0415 -- loads the library of databases
-    from runtut.archive.network import network as found  # noqa: PLC0415 -- see above
-
-    language = message_language(lang)
-    wanted = Question(question, filters=wanted_stories(outlets, since, until), limit=limit)
+    language = printing.language
+    wanted = Question(question, filters=filters, limit=limit)
     with opened(archive) as database:
         answer = found(database, wanted)
-    if form == "graphml":
-        from runtut.report.network.graphml import graphml  # noqa: PLC0415 -- each format is loaded when asked for
-
-        with open_output(output) as stream:
+    if printing.form == "graphml":
+        with open_output(printing.output) as stream:
             stream.write(graphml(answer))
-    elif form == "html":
-        from runtut.i18n import translate  # noqa: PLC0415 -- only for pages
-        from runtut.report.network.page import network_page  # noqa: PLC0415 -- each format is loaded when asked for
-
+    elif printing.form == "html":
         headings = [translate(each, language) for each in _HEADINGS]
         rows = [(*_row(each), _example(each)) for each in answer.edges]
         notes = " ".join(_notes(answer, language))
-        with open_output(output) as stream:
+        with open_output(printing.output) as stream:
             stream.write(network_page(answer, question, headings, rows, notes=notes, language=language))
     else:
         show(
             answer.edges,
             lambda width, colour: _text(answer, language, width=width, colour=colour),
-            form=form,
-            output=output,
-            color=color,
+            printing,
             whole=answer,
         )
     return 0
@@ -82,8 +79,6 @@ def _example(edge: Edge) -> str:
 
 
 def _notes(answer: Network, language: str) -> list[str]:
-    from runtut.report.wording import say  # noqa: PLC0415 -- only for text
-
     notes = []
     if not answer.edges:
         notes.append(say(N_("Nothing found."), language))
@@ -97,10 +92,6 @@ def _notes(answer: Network, language: str) -> list[str]:
 
 
 def _text(answer: Network, language: str, *, width: int, colour: bool) -> str:
-    from runtut.i18n import translate  # noqa: PLC0415 -- only for text
-    from runtut.report.grid import Table  # noqa: PLC0415 -- see above
-    from runtut.report.wording import tidy  # noqa: PLC0415 -- see above
-
     notes = "".join(f"{each}\n" for each in _notes(answer, language))
     if not answer.edges:
         return notes

@@ -9,18 +9,19 @@ import getpass
 import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 import click
 
+from runtut.archive import Database, open_database
+from runtut.archive.corrections import Signature
+from runtut.archive.filters import Filters
 from runtut.cli.options import color_wanted, open_output, width_of
-from runtut.cli.speech import option, tell
+from runtut.cli.speech import message_language, option, tell
 from runtut.i18n import LANGUAGES, N_
-
-if TYPE_CHECKING:
-    from runtut.archive import Database
-    from runtut.archive.corrections import Signature
-    from runtut.archive.filters import Filters
+from runtut.report.json import dumps
+from runtut.values import dataclass
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -74,13 +75,26 @@ _FILTERS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """How answers are printed: in which format and language, to which path (None: standard output), in colour or not."""
+
+    form: str
+    language: str
+    output: str | None
+    color: bool | None
+
+
 def print_options(command: F) -> F:
-    """Give a command its archive, and the options of how answers are printed."""
+    """Give a command its archive, and the options of how answers are printed; it is handed `printing`."""
     return printed_as(FORMATS)(command)
 
 
 def printed_as(formats: tuple[str, ...]) -> Callable[[F], F]:
-    """Return what gives a command its archive, and the options of how answers are printed, in one of some formats."""
+    """Return what gives a command its archive, and the options of how answers are printed, in one of some formats.
+
+    The command is handed `printing`.
+    """
     form = option(
         "--format",
         "form",
@@ -91,9 +105,14 @@ def printed_as(formats: tuple[str, ...]) -> Callable[[F], F]:
     )
 
     def given(command: F) -> F:
-        for decorator in reversed(_PRINTED):
-            command = decorator(command)
-        return archive_option(form(command))
+        @wraps(command)
+        def called(*, form: str, lang: str | None, output: str | None, color: bool | None, **options: Any) -> Any:
+            return command(printing=Printing(form, message_language(lang), output, color), **options)
+
+        made: Any = called
+        for decorator in (*reversed(_PRINTED), form, archive_option):
+            made = decorator(made)
+        return cast("F", made)
 
     return given
 
@@ -117,8 +136,6 @@ def signed_options(command: F) -> F:
 
 def signature(reason: str, by: str | None) -> Signature:
     """Return what the options of `signed_options` say, signed now."""
-    from runtut.archive.corrections import Signature  # noqa: PLC0415 -- loads the library of databases
-
     if not reason.strip():
         raise click.UsageError(tell(N_("--reason says nothing; write why")))
     try:
@@ -139,17 +156,19 @@ def limit_option(command: F) -> F:
 
 
 def filter_options(command: F) -> F:
-    """Give a command the options of which stories to look at."""
+    """Give a command the options of which stories to look at; it is handed `filters`."""
+
+    @wraps(command)
+    def called(
+        *, outlets: tuple[str, ...], since: tuple[str, str] | None, until: tuple[str, str] | None, **options: Any
+    ) -> Any:
+        filters = Filters(outlets, since[0] if since else None, until[1] if until else None)
+        return command(filters=filters, **options)
+
+    made: Any = called
     for decorator in reversed(_FILTERS):
-        command = decorator(command)
-    return command
-
-
-def wanted_stories(outlets: tuple[str, ...], since: tuple[str, str] | None, until: tuple[str, str] | None) -> Filters:
-    """Return which stories the options of `filter_options` ask for."""
-    from runtut.archive.filters import Filters  # noqa: PLC0415 -- loads the library of databases
-
-    return Filters(outlets, since[0] if since else None, until[1] if until else None)
+        made = decorator(made)
+    return cast("F", made)
 
 
 @contextmanager
@@ -159,8 +178,6 @@ def opened(archive: str, *, create: bool = False) -> Iterator[Database]:
     Raises:
         ArchiveError: it cannot be opened.
     """
-    from runtut.archive import open_database  # noqa: PLC0415 -- loads the library of databases
-
     database = open_database(archive, create=create)
     try:
         yield database
@@ -168,35 +185,23 @@ def opened(archive: str, *, create: bool = False) -> Iterator[Database]:
         database.close()
 
 
-def show(
-    answers: Sequence[Any],
-    text: Callable[[int, bool], str],
-    *,
-    form: str,
-    output: str | None,
-    color: bool | None,
-    whole: Any = None,
-) -> None:
+def show(answers: Sequence[Any], text: Callable[[int, bool], str], printing: Printing, *, whole: Any = None) -> None:
     """Print answers, which are dataclasses of plain values.
 
     Args:
         answers: what was found: the rows of CSV.
         text: gives the answers as text, for so many columns, in colour or not.
-        form: one of `FORMATS`.
-        output: a path, or None for standard output.
-        color: what `--color` says.
+        printing: how; its format is one of `FORMATS`.
         whole: what JSON shows instead of the answers, where they are not all of it.
     """
-    with open_output(output) as stream:
-        if form == "json":
-            from runtut.report.json import dumps  # noqa: PLC0415 -- each format is loaded when asked for
-
+    with open_output(printing.output) as stream:
+        if printing.form == "json":
             shown: Any = [dataclasses.asdict(each) for each in answers] if whole is None else dataclasses.asdict(whole)
             stream.write(dumps(shown) + "\n")
-        elif form == "csv":
+        elif printing.form == "csv":
             stream.write(_csv(answers))
         else:
-            stream.write(text(width_of(stream), color_wanted(color, stream)))
+            stream.write(text(width_of(stream), color_wanted(printing.color, stream)))
 
 
 def _csv(answers: Sequence[Any]) -> str:

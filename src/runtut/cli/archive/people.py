@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from runtut.cli.archive.options import filter_options, opened, print_options, show, wanted_stories
-from runtut.cli.speech import Command, message_language, option
+from runtut.archive.filters import Filters
+from runtut.archive.people import People, Person
+from runtut.archive.people import people as found
+from runtut.cli.archive.options import Printing, filter_options, opened, print_options, show
+from runtut.cli.speech import Command, option
 from runtut.i18n import N_
-
-if TYPE_CHECKING:
-    from runtut.archive.people import People, Person
+from runtut.report.wording import say, tidy
 
 
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,38 +21,27 @@ if TYPE_CHECKING:
 def people(
     archive: str,
     name: str,
-    outlets: tuple[str, ...],
-    since: tuple[str, str] | None,
-    until: tuple[str, str] | None,
+    filters: Filters,
     limit: int,
-    form: str,
-    lang: str | None,
-    output: str | None,
-    color: bool | None,  # noqa: FBT001 -- an option's own value
+    printing: Printing,
 ) -> int:
     """Say who is meant by NAME: roles over time, what was said and to whom, and who is named beside.
 
     Two people of one name stay two where roles and years say so; what nothing decides is said to be undecided.
     """
-    language = message_language(lang)
+    language = printing.language
     with opened(archive) as database:
-        from runtut.archive.people import people as found  # noqa: PLC0415 -- loads the library of databases
-
-        answer = found(database, name, filters=wanted_stories(outlets, since, until), limit=limit)
+        answer = found(database, name, filters=filters, limit=limit)
     show(
         answer.people,
         lambda _width, colour: _text(answer, language, colour=colour),
-        form=form,
-        output=output,
-        color=color,
+        printing,
         whole=answer,
     )
     return 0
 
 
 def _text(answer: People, language: str, *, colour: bool) -> str:
-    from runtut.report.wording import say, tidy  # noqa: PLC0415 -- only for text
-
     lines = []
     for person in answer.people:
         lines += [*_lines(person, language, colour=colour), ""]
@@ -72,8 +60,6 @@ def _text(answer: People, language: str, *, colour: bool) -> str:
 
 
 def _lines(person: Person, language: str, *, colour: bool) -> list[str]:
-    from runtut.report.wording import say, tidy  # noqa: PLC0415 -- only for text
-
     name = tidy(person.name)
     template = N_("{count} stories, {voices} of them no copies, {first} to {last}")
     told = say(

@@ -4,48 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from runtut.cli.archive.options import Printing
 from runtut.cli.options import open_output, unwritable
 from runtut.cli.speech import tell
 from runtut.i18n import N_
-
-if TYPE_CHECKING:
-    from runtut.report.chart import Chart
+from runtut.report.chart import Chart
+from runtut.report.chart.page import chart_page
 
 FORMATS = ("text", "json", "csv", "html", "png")
 DRAWN = ("html", "png")
 
 
-def check_drawing(form: str, output: str | None) -> None:
+def check_drawing(printing: Printing) -> None:
     """Raise a click.UsageError where a picture is asked for without a file to put it in."""
-    if form == "png" and output in (None, "-"):
+    if printing.form == "png" and printing.output in (None, "-"):
         raise click.UsageError(tell(N_("--format png makes a picture; name its file with --output")))
 
 
-def draw(
-    chart: Chart,
-    headings: Sequence[str],
-    rows: Iterable[Sequence[str]],
-    *,
-    form: str,
-    output: str | None,
-    language: str,
-) -> None:
+def draw(chart: Chart, headings: Sequence[str], rows: Iterable[Sequence[str]], printing: Printing) -> None:
     """Write a chart as a page or as a picture.
 
     Raises:
         click.UsageError: the file cannot be written, there is nothing to draw, or what draws is not installed.
     """
-    if form == "html":
-        from runtut.report.chart.page import chart_page  # noqa: PLC0415 -- each format is loaded when asked for
-
-        with open_output(output) as stream:
-            stream.write(chart_page(chart, headings, rows, language=language))
+    if printing.form == "html":
+        with open_output(printing.output) as stream:
+            stream.write(chart_page(chart, headings, rows, language=printing.language))
         return
-    check_drawing(form, output)
+    check_drawing(printing)
     if not chart.marks:
         raise click.UsageError(tell(N_("nothing to draw: no answer has a day")))
     try:
@@ -53,7 +42,7 @@ def draw(
     except ImportError:
         said = tell(N_("--format png needs matplotlib; install it with `pip install 'runtut[plot]'`"))
         raise click.UsageError(said) from None
-    path = Path(output or "")
+    path = Path(printing.output or "")
     try:
         path.write_bytes(png(chart))
     except OSError as error:

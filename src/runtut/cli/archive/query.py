@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any, TextIO
 
 import click
 
-from runtut.cli.archive.options import opened, print_options
+from runtut.archive.database import Answer
+from runtut.archive.query import query as asked
+from runtut.cli.archive.options import Printing, opened, print_options
 from runtut.cli.options import color_wanted, open_output, width_of
 from runtut.cli.speech import Command, option, tell
 from runtut.i18n import N_
-
-if TYPE_CHECKING:
-    from typing import TextIO
-
-    from runtut.archive.database import Answer
+from runtut.report.grid import Table
+from runtut.report.json import dumps
 
 SHOWN = 1000
 """Rows of the longest table that is drawn."""
@@ -31,28 +31,23 @@ def query(
     archive: str,
     statement: str,
     timeout: float,
-    form: str,
-    lang: str | None,  # noqa: ARG001 -- read before the command is: see `speech.wanted_language`
-    output: str | None,
-    color: bool | None,  # noqa: FBT001 -- an option's own value
+    printing: Printing,
 ) -> int:
     """Answer a question in SQL. It is one SELECT, and cannot change the archive.
 
     The tables and their columns are described in docs/reference/tables.md.
     """
-    from runtut.archive.query import query as asked  # noqa: PLC0415 -- loads the library of databases
-
     with opened(archive) as database, asked(database, statement, seconds=timeout) as answer:
         columns = answer.columns
         rows = _first(answer)
-        with open_output(output) as stream:
-            if form == "csv":
+        with open_output(printing.output) as stream:
+            if printing.form == "csv":
                 csv.writer(stream, lineterminator="\n").writerows([columns])
                 csv.writer(stream, lineterminator="\n").writerows(rows)
-            elif form == "json":
+            elif printing.form == "json":
                 _json(columns, rows, stream)
             else:
-                _draw(columns, rows, stream, colour=color_wanted(color, stream))
+                _draw(columns, rows, stream, colour=color_wanted(printing.color, stream))
     return 0
 
 
@@ -70,7 +65,6 @@ def _plain(value: Any) -> Any:
         return bytes(value).hex()
     if isinstance(value, list):
         return [_plain(each) for each in value]
-    from decimal import Decimal  # noqa: PLC0415 -- sums and averages of a server alone
 
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
@@ -78,8 +72,6 @@ def _plain(value: Any) -> Any:
 
 
 def _json(columns: tuple[str, ...], rows: Iterator[list[Any]], stream: TextIO) -> None:
-    from runtut.report.json import dumps  # noqa: PLC0415 -- only for this format
-
     lead = "["
     for row in rows:
         stream.write(f"{lead}\n{dumps(dict(zip(columns, row, strict=True)))}")
@@ -88,8 +80,6 @@ def _json(columns: tuple[str, ...], rows: Iterator[list[Any]], stream: TextIO) -
 
 
 def _draw(columns: tuple[str, ...], rows: Iterator[list[Any]], stream: TextIO, *, colour: bool) -> None:
-    from runtut.report.grid import Table  # noqa: PLC0415 -- only for text
-
     shown = list(islice(rows, SHOWN))
     numbers = {
         n for n in range(len(columns)) if all(row[n] is None or isinstance(row[n], (int, float)) for row in shown)

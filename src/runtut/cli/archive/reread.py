@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
+from runtut.archive import Database
+from runtut.archive.reread import due
+from runtut.archive.reread import reread as read_anew
+from runtut.batch import Plan
 from runtut.cli.archive.options import archive_option, opened
 from runtut.cli.options import UNREADABLE, processes, progress_bar
 from runtut.cli.speech import Command, message_language, option, tell
 from runtut.i18n import LANGUAGES, N_
-
-if TYPE_CHECKING:
-    from runtut.archive import Database
+from runtut.report.wording import word_error
 
 
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,13 +34,9 @@ def reread(archive: str, jobs: int | None, lang: str | None) -> int:
 
 
 def _all(database: Database, jobs: int, lang: str) -> tuple[int, int]:
-    from runtut.archive.reread import due, reread  # noqa: PLC0415 -- loads the library of databases
-    from runtut.batch import Plan  # noqa: PLC0415 -- see above
-    from runtut.report.wording import word_error  # noqa: PLC0415 -- only for errors
-
     done = failed = 0
     waiting = due(database)
-    for each in progress_bar(reread(database, Plan(), jobs=jobs), waiting, sys.stdout):
+    for each in progress_bar(read_anew(database, Plan(), jobs=jobs), waiting, sys.stdout):
         done += each.error is None
         if each.error is not None:
             failed += 1

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
+from runtut.archive.filters import Filters
+from runtut.archive.search import Answer, Hit, Kind, Search
+from runtut.archive.search import search as found
 from runtut.cli.archive.options import (
+    Printing,
     filter_options,
     limit_option,
     opened,
     print_options,
     question_argument,
     show,
-    wanted_stories,
 )
-from runtut.cli.speech import Command, message_language, option
-from runtut.i18n import N_
-
-if TYPE_CHECKING:
-    from runtut.archive.search import Answer, Hit
+from runtut.cli.speech import Command, option
+from runtut.i18n import N_, translate
+from runtut.report.wording import tidy
 
 KINDS = ("stories", "quotations", "figures", "times", "findings")
 
@@ -42,29 +41,21 @@ def search(
     question: str,
     kinds: tuple[str, ...],
     speaker: str | None,
-    outlets: tuple[str, ...],
-    since: tuple[str, str] | None,
-    until: tuple[str, str] | None,
+    filters: Filters,
     limit: int,
-    form: str,
-    lang: str | None,
-    output: str | None,
-    color: bool | None,  # noqa: FBT001 -- an option's own value
+    printing: Printing,
 ) -> int:
     """Find words in stories, quotations, figures, times and findings.
 
     All WORDS must be there, in any form of theirs; "words in quotes" in a row, and none that a - stands before. Figures,
     times and findings are found by the words of their sentence.
     """
-    language = message_language(lang)
+    language = printing.language
     with opened(archive) as database:
-        from runtut.archive.search import Kind, Search  # noqa: PLC0415 -- loads the library of databases
-        from runtut.archive.search import search as found  # noqa: PLC0415 -- see above
-
         wanted = Search(
             question,
             kinds=tuple(Kind(each) for each in kinds) or (Kind.STORIES,),
-            filters=wanted_stories(outlets, since, until),
+            filters=filters,
             speaker=speaker,
             limit=limit,
         )
@@ -72,17 +63,13 @@ def search(
     show(
         answer.hits,
         lambda _width, colour: _text(answer, language, colour=colour),
-        form=form,
-        output=output,
-        color=color,
+        printing,
         whole=answer,
     )
     return 0
 
 
 def _text(answer: Answer, language: str, *, colour: bool) -> str:
-    from runtut.i18n import translate  # noqa: PLC0415 -- only for text
-
     lines: list[str] = []
     if not answer.hits:
         lines.append(translate(N_("Nothing found."), language))
@@ -95,8 +82,6 @@ def _text(answer: Answer, language: str, *, colour: bool) -> str:
 
 
 def _lines(hit: Hit, *, colour: bool) -> list[str]:
-    from runtut.report.wording import tidy  # noqa: PLC0415 -- only for text
-
     head = " · ".join(each for each in (hit.day or "-", hit.outlet, hit.title) if each)
     before = " · ".join(tidy(each) for each in (hit.speaker, hit.value) if each)
     words = _marked(hit) if colour else tidy(hit.excerpt)
@@ -115,8 +100,6 @@ def _marked(hit: Hit) -> str:
 
 def _flat(piece: str) -> str:
     """Return a piece of a line tidied, its outer spaces kept."""
-    from runtut.report.wording import tidy  # noqa: PLC0415 -- only for text
-
     before = " " if piece[:1].isspace() else ""
     behind = " " if piece[-1:].isspace() and piece.strip() else ""
     return before + tidy(piece) + behind

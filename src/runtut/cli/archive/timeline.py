@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 import click
 
+from runtut.archive.filters import Filters
+from runtut.archive.matches import Question
+from runtut.archive.timeline import Happening
+from runtut.archive.timeline import timeline as told
 from runtut.cli.archive.options import (
+    Printing,
     filter_options,
     limit_option,
     opened,
     printed_as,
     question_argument,
     show,
-    wanted_stories,
 )
 from runtut.cli.archive.plots import DRAWN, FORMATS, check_drawing, draw
-from runtut.cli.speech import Command, message_language
-from runtut.i18n import N_
-
-if TYPE_CHECKING:
-    from runtut.archive.timeline import Happening
-    from runtut.report.chart import Chart
+from runtut.cli.speech import Command
+from runtut.i18n import N_, translate
+from runtut.report.chart import Chart, Mark
 
 _LANES = {"stated": N_("happened"), "planned": N_("planned"), "forecast": N_("forecast"), "said": N_("said")}
 _HEADINGS = (N_("day"), N_("what"), N_("sentence"), N_("voices"), N_("stories"))
@@ -38,36 +38,27 @@ _SHOWN = 3
 def timeline(
     *,
     question: str,
-    outlets: tuple[str, ...],
-    since: tuple[str, str] | None,
-    until: tuple[str, str] | None,
+    filters: Filters,
     limit: int,
     archive: str,
-    form: str,
-    lang: str | None,
-    output: str | None,
-    color: bool | None,
+    printing: Printing,
 ) -> int:
     """Show by day what happened, what was planned, what was foretold and what was said, each with its stories.
 
     --format html gives a page with a chart, png a picture.
     """
-    check_drawing(form, output)
-    from runtut.archive.matches import Question  # noqa: PLC0415 -- loads the library of databases
-    from runtut.archive.timeline import timeline as told  # noqa: PLC0415 -- see above
+    check_drawing(printing)
 
-    language = message_language(lang)
-    wanted = Question(question, filters=wanted_stories(outlets, since, until), limit=limit)
+    language = printing.language
+    wanted = Question(question, filters=filters, limit=limit)
     with opened(archive) as database:
         found = told(database, wanted)
-    if form in DRAWN:
-        from runtut.i18n import translate  # noqa: PLC0415 -- only for pages
-
+    if printing.form in DRAWN:
         headings = [translate(each, language) for each in _HEADINGS]
         rows = [_row(each, language) for each in found]
-        draw(_chart(found, question, language), headings, rows, form=form, output=output, language=language)
+        draw(_chart(found, question, language), headings, rows, printing)
         return 0
-    show(found, lambda *_: _text(found, language), form=form, output=output, color=color)
+    show(found, lambda *_: _text(found, language), printing)
     return 0
 
 
@@ -76,16 +67,12 @@ def _when(each: Happening) -> str:
 
 
 def _row(each: Happening, language: str) -> tuple[str, ...]:
-    from runtut.i18n import translate  # noqa: PLC0415 -- only for pages
-
     what = ", ".join(filter(None, (translate(_LANES[each.lane], language), each.kind)))
     stories = "; ".join(" ".join(filter(None, (s.outlet, s.day, s.title))) for s in each.stories)
     return _when(each), what, each.excerpt, str(each.voices), stories
 
 
 def _text(found: list[Happening], language: str) -> str:
-    from runtut.i18n import translate  # noqa: PLC0415 -- only for text
-
     lines = []
     for each in found:
         when, what, excerpt, voices, _ = _row(each, language)
@@ -96,9 +83,6 @@ def _text(found: list[Happening], language: str) -> str:
 
 
 def _chart(found: list[Happening], question: str, language: str) -> Chart:
-    from runtut.i18n import translate  # noqa: PLC0415 -- only for charts
-    from runtut.report.chart import Chart, Mark  # noqa: PLC0415 -- see above
-
     lanes = list(_LANES)
     marks = tuple(
         Mark(

@@ -6,9 +6,11 @@ import datetime as dt
 
 import click
 
+from runtut.archive.corrections import undo as undone
 from runtut.cli.archive.options import archive_option, opened
 from runtut.cli.speech import Command, message_language, option
 from runtut.i18n import LANGUAGES, N_
+from runtut.report.wording import say
 
 
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
@@ -17,11 +19,7 @@ from runtut.i18n import LANGUAGES, N_
 @archive_option
 def undo(correction: int, archive: str, lang: str | None) -> int:
     """Take a correction back: what was read stands again. ID is what `runtut archive corrections` shows."""
-    from runtut.report.wording import say  # noqa: PLC0415 -- with the library of databases
-
     with opened(archive) as database:
-        from runtut.archive.corrections import undo as undone  # noqa: PLC0415 -- loads the library of databases
-
         undone(database, correction, dt.datetime.now(dt.UTC))
     click.echo(
         "runtut: " + say(N_("correction {number} is undone"), message_language(lang), number=correction), err=True

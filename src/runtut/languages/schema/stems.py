@@ -9,16 +9,14 @@ from runtut.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class StemsPack:
-    """The stemmer, and exceptions from it, in lower case.
+    """What the stemmer of the language does not know, in lower case.
 
-    - `algorithm` is its name in the Snowball project.
     - `swallowed` are letters that prefixes swallow at the head of a word: every stem that is long enough loses them.
     - `endings` may stand behind any of the words below, and change nothing.
     - `whole` are words that are their own stem: what the stemmer leaves of them is another word's.
     - `words` map a stem to words that the stemmer gives another one.
     """
 
-    algorithm: str
     swallowed: tuple[str, ...]
     endings: tuple[str, ...]
     whole: tuple[str, ...]
