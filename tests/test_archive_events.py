@@ -10,8 +10,9 @@ from sqlalchemy import select
 from runtut.archive import add, open_database
 from runtut.archive.disagreements import disagreements
 from runtut.archive.filters import Filters
-from runtut.archive.same_event import explain, version_of
+from runtut.archive.same_event import explain
 from runtut.archive.tables import DISAGREEMENTS, SAME_EVENT, STORIES, VERSIONS
+from runtut.archive.which import newest_of
 from runtut.batch import Plan
 
 NOW = dt.datetime(2026, 3, 9, 5, 6, 7, tzinfo=dt.UTC)
@@ -284,14 +285,14 @@ def test_days_that_are_written_in_full_are_compared(database, tmp_path):
 def test_why_two_stories_are_joined_or_not_can_be_told(database, archive, tmp_path, cli):
     put(database, tmp_path, *STORIES_TOLD)
     with database.reading() as connection:
-        one, other, far = (version_of(connection, each) for each in ("pertama", "kurang", "lain"))
+        one, other, far = (newest_of(database, connection, each) for each in ("pertama", "kurang", "lain"))
         assert explain(connection, one, other).joined
         assert explain(connection, one, other) == explain(connection, other, one)
         apart = explain(connection, one, far)
         assert not apart.joined
         assert apart.missing
         story_ = connection.execute(select(STORIES.c.id).where(STORIES.c.newest == one)).scalar_one()
-        assert version_of(connection, str(story_)) == one
+        assert newest_of(database, connection, str(story_)) == one
     run = cli("archive", "explain", "pertama", "lain", "--archive", archive)
     assert (run.status, "not taken" in run.out) == (0, True)
     assert cli("archive", "explain", "pertama", "tiada", "--archive", archive).status == 2

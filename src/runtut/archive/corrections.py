@@ -21,10 +21,10 @@ from runtut.archive.keys import name_key
 from runtut.archive.named import PERSON
 from runtut.archive.shared import ids_of
 from runtut.archive.tables import CORRECTIONS, ENTITIES, FINDINGS, NAMES, QUOTATIONS, STORIES, VERSIONS
-from runtut.archive.which import versions_of, wanted
+from runtut.archive.which import story_on_file, versions_of
 from runtut.archive.words import stems
 from runtut.i18n import N_
-from runtut.record import ArchiveError, Story
+from runtut.record import ArchiveError
 from runtut.values import dataclass
 
 
@@ -157,7 +157,7 @@ def corrections(database: Database, name: str | None = None) -> list[Correction]
     asked = select(CORRECTIONS).order_by(CORRECTIONS.c.id)
     with database.reading() as connection:
         if name is not None:
-            key = select(STORIES.c.key).where(STORIES.c.id == _on_file(database, connection, name))
+            key = select(STORIES.c.key).where(STORIES.c.id == story_on_file(database, connection, name))
             asked = asked.where(CORRECTIONS.c.story.in_(key))
         return [_told(row) for row in connection.execute(asked)]
 
@@ -177,14 +177,6 @@ def _told(row: Row[Any]) -> Correction:
     return Correction(row.id, Kind(row.kind), row.story, what, row.value, row.reason, row.made_by, row.made, row.undone)
 
 
-def _on_file(database: Database, connection: Connection, name: str) -> int:
-    found = wanted(database, connection, name)
-    if isinstance(found, Story):
-        template = N_("{archive}: the story in {name} is not on file; add it first")
-        raise ArchiveError(template, kind="not-found", archive=database.name, name=name)
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class _Held:
     """A story, and the id of its newest version."""
@@ -195,7 +187,7 @@ class _Held:
 
 
 def _held(database: Database, connection: Connection, name: str) -> _Held:
-    found = _lock(database, connection, STORIES.c.id == _on_file(database, connection, name))
+    found = _lock(database, connection, STORIES.c.id == story_on_file(database, connection, name))
     assert found is not None  # stories are never removed
     return found
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from runtut.archive.database import Database, chunks
+from runtut.archive.database import Database
 from runtut.archive.filters import Filters
 from runtut.archive.fulltext import STORY_WORDS, Term, matching, terms
-from runtut.archive.search import best, check_demands, within
-from runtut.archive.tables import OUTLETS, STORIES, VERSIONS
+from runtut.archive.search import best, check_demands, stories_of, within
 from runtut.archive.words import stems
 from runtut.values import dataclass
 
@@ -50,18 +49,8 @@ class Question:
 
 
 def matching_stories(connection: Connection, question: Question, most: int) -> list[Any]:
-    """Return stories in their newest version: `id` of the version, `story`, `day`, `outlet`, `title`, `url`, `text`."""
+    """Return stories in their newest version: as `stories_of` has them."""
     words = matching(connection, STORY_WORDS, terms(question.words, question.language))
     _, ids = best(connection, words, words.id, within(words.id, question.filters), most)
-    asked = (
-        select(
-            *(VERSIONS.c.id, VERSIONS.c.story, VERSIONS.c.day, OUTLETS.c.name.label("outlet")),
-            *(VERSIONS.c.title, STORIES.c.url, VERSIONS.c.text),
-        )
-        .join(STORIES, STORIES.c.id == VERSIONS.c.story)
-        .outerjoin(OUTLETS, OUTLETS.c.id == STORIES.c.outlet)
-    )
-    rows: dict[int, Any] = {}
-    for some in chunks(ids):
-        rows.update({row.id: row for row in connection.execute(asked.where(VERSIONS.c.id.in_(some)))})
+    rows = stories_of(connection, ids)
     return [rows[each] for each in ids]

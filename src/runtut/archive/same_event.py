@@ -194,16 +194,3 @@ def explain(connection: Connection, one: int, other: int) -> Verdict | None:
     """Return whether two versions are of one event and why; None where one is not there or cannot be compared."""
     read = Stories(connection).load((one, other))
     return verdict(read[one], read[other]) if len(read) == 2 else None
-
-
-def version_of(connection: Connection, name: str) -> int | None:
-    """Return the newest version of a story, known by its number on file, the id its source gave or its address."""
-    by = [STORIES.c.url == name, VERSIONS.c.given_id == name]
-    if name.isdecimal():
-        by.insert(0, STORIES.c.id == int(name))
-    for met in by:
-        asked = select(VERSIONS.c.id).join(STORIES, STORIES.c.newest == VERSIONS.c.id).where(met)
-        found = connection.execute(asked.order_by(VERSIONS.c.id).limit(1)).scalar()
-        if found is not None:
-            return int(found)
-    return None

@@ -202,17 +202,20 @@ def _newest(connection: Connection, ids: Sequence[int], size: int) -> list[int]:
 
 
 _COLUMNS = (
-    *(VERSIONS.c.id.label("version"), STORIES.c.id.label("story"), VERSIONS.c.day, OUTLETS.c.name.label("outlet")),
+    *(VERSIONS.c.id, STORIES.c.id.label("story"), VERSIONS.c.day, OUTLETS.c.name.label("outlet")),
     *(VERSIONS.c.title, STORIES.c.url, VERSIONS.c.text, VERSIONS.c.language),
 )
 
 
-def _rows(connection: Connection, versions: Sequence[int]) -> dict[int, Any]:
+def stories_of(connection: Connection, versions: Sequence[int]) -> dict[int, Any]:
+    """Return versions by their ids: `id`, `story`, `day`, `outlet`, `title`, `url`, `text`, `language`."""
     joined = VERSIONS.join(STORIES, STORIES.c.id == VERSIONS.c.story).outerjoin(
         OUTLETS, OUTLETS.c.id == STORIES.c.outlet
     )
-    asked = select(*_COLUMNS).select_from(joined).where(VERSIONS.c.id.in_(versions))
-    return {row.version: row for row in connection.execute(asked)}
+    asked = select(*_COLUMNS).select_from(joined)
+    return {
+        row.id: row for some in chunks(versions) for row in connection.execute(asked.where(VERSIONS.c.id.in_(some)))
+    }
 
 
 # ---------------------------------------------------------------- finders
@@ -221,7 +224,7 @@ def _rows(connection: Connection, versions: Sequence[int]) -> dict[int, Any]:
 def _stories(connection: Connection, demands: Sequence[Term], wanted: Search) -> _Found:
     words = fulltext.matching(connection, STORY_WORDS, demands)
     ranked, ids = best(connection, words, words.id, within(words.id, wanted.filters), wanted.limit)
-    rows = _rows(connection, ids)
+    rows = stories_of(connection, ids)
     hits = []
     for row in (rows[each] for each in ids):
         marks = _marks(placed_stems(row.text, row.language), demands)
@@ -243,7 +246,7 @@ def _quotations(connection: Connection, demands: Sequence[Term], wanted: Search)
         )
         conditions.append((words.id + 0).in_(said))
     ranked, ids = best(connection, words, version, conditions, wanted.limit)
-    rows = _rows(connection, sorted({each // PAGE for each in ids}))
+    rows = stories_of(connection, sorted({each // PAGE for each in ids}))
     asked = select(QUOTATIONS).where(QUOTATIONS.c.version.in_(rows))
     said_in = {(each.version, each.n): each for each in connection.execute(asked)}
     hits = []
@@ -265,7 +268,7 @@ def _annotations(table: Table, kind: Kind, connection: Connection, demands: Sequ
     ranked, ids = best(connection, words, words.id, conditions, STORIES_READ)
     hits: list[Hit] = []
     for at in range(0, len(ids), 20):
-        rows = _rows(connection, ids[at : at + 20])
+        rows = stories_of(connection, ids[at : at + 20])
         asked = select(table).where(table.c.version.in_(rows)).order_by(table.c.version, table.c.n)
         inside: dict[int, list[Any]] = {}
         for each in connection.execute(asked):

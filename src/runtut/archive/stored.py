@@ -47,8 +47,8 @@ def _story(row: Any) -> Story:
         id=row.given_id,
         text=row.text,
         title=row.title,
-        published=_moment(row.published),
-        modified=_moment(row.modified),
+        published=moment(row.published),
+        modified=moment(row.modified),
         outlet=row.outlet,
         url=row.url,
         language=row.language,
@@ -65,7 +65,8 @@ def _list(written: str | None) -> Sequence[Any]:
     return found
 
 
-def _moment(written: str | None) -> dt.datetime | dt.date | None:
+def moment(written: str | None) -> dt.datetime | dt.date | None:
+    """Return a day or a moment as the tables write it."""
     if written is None:
         return None
     return (dt.date if len(written) == len("2023-09-12") else dt.datetime).fromisoformat(written)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,10 +9,11 @@ from sqlalchemy import Connection, select
 
 from runtut.archive.database import Database, chunks
 from runtut.archive.keys import plain_address, text_hash
-from runtut.archive.tables import OUTLETS, STORIES, VERSIONS
+from runtut.archive.stored import stories_on_file
+from runtut.archive.tables import STORIES, VERSIONS
 from runtut.i18n import N_
 from runtut.intake.sources import open_sources
-from runtut.record import TEXT, ArchiveError, Span, Story
+from runtut.record import ArchiveError, Story
 from runtut.values import dataclass
 
 
@@ -69,6 +68,25 @@ def _one(database: Database, found: set[int], name: str) -> int:
     return found.pop()
 
 
+def story_on_file(database: Database, connection: Connection, name: str) -> int:
+    """Return the id of the story that is meant.
+
+    Raises:
+        ArchiveError: there is none on file, or there are several.
+        RuntutError: the file cannot be read.
+    """
+    found = wanted(database, connection, name)
+    if isinstance(found, Story):
+        template = N_("{archive}: the story in {name} is not on file; add it first")
+        raise ArchiveError(template, kind="not-found", archive=database.name, name=name)
+    return found
+
+
+def newest_of(database: Database, connection: Connection, name: str) -> int:
+    """Return the newest version of the story that is meant; raises as `story_on_file`."""
+    return versions_of(connection, story_on_file(database, connection, name))[-1]
+
+
 def versions_of(connection: Connection, story: int) -> list[int]:
     """Return the ids of a story's versions, the oldest first."""
     asked = select(VERSIONS.c.id).where(VERSIONS.c.story == story).order_by(VERSIONS.c.number)
@@ -77,35 +95,10 @@ def versions_of(connection: Connection, story: int) -> list[int]:
 
 def filed(connection: Connection, versions: Iterable[int]) -> dict[int, Filed]:
     """Return versions with what is on file of them, by their ids."""
+    told = dict(stories_on_file(connection, sorted(versions)))
     found: dict[int, Filed] = {}
-    asked = (
-        select(
-            *(VERSIONS.c.id, VERSIONS.c.story, VERSIONS.c.number, VERSIONS.c.added, VERSIONS.c.given_id),
-            *(VERSIONS.c.text, VERSIONS.c.title, VERSIONS.c.published, VERSIONS.c.modified, VERSIONS.c.language),
-            *(VERSIONS.c.masks, STORIES.c.url, OUTLETS.c.name.label("outlet")),
-        )
-        .join(STORIES, STORIES.c.id == VERSIONS.c.story)
-        .outerjoin(OUTLETS, OUTLETS.c.id == STORIES.c.outlet)
-    )
-    for some in chunks(versions):
-        for row in connection.execute(asked.where(VERSIONS.c.id.in_(some))):
-            story = Story(
-                row.given_id,
-                row.text,
-                title=row.title,
-                published=moment(row.published),
-                modified=moment(row.modified),
-                outlet=row.outlet,
-                url=row.url,
-                language=row.language,
-                masks=tuple(Span(start, end, TEXT) for start, end in json.loads(row.masks or "[]")),
-            )
-            found[row.id] = Filed(row.id, row.story, row.number, row.added, story)
+    for some in chunks(told):
+        asked = select(VERSIONS.c.id, VERSIONS.c.story, VERSIONS.c.number, VERSIONS.c.added)
+        for id_, story, number, added in connection.execute(asked.where(VERSIONS.c.id.in_(some))):
+            found[id_] = Filed(id_, story, number, added, told[id_])
     return found
-
-
-def moment(written: str | None) -> dt.date | dt.datetime | None:
-    """Return a day or a moment as the tables write it."""
-    if written is None:
-        return None
-    return dt.datetime.fromisoformat(written) if len(written) > len("2023-09-12") else dt.date.fromisoformat(written)

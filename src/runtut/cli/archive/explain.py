@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from runtut.archive.same_event import Verdict, version_of
+from runtut.archive.same_event import Verdict
 from runtut.archive.same_event import explain as explained
+from runtut.archive.which import newest_of
 from runtut.cli.archive.options import Printing, opened, print_options, show
 from runtut.cli.speech import Command, tell
 from runtut.i18n import N_
@@ -19,17 +20,11 @@ from runtut.report.wording import say
 def explain(story: str, other: str, archive: str, printing: Printing) -> int:
     """Say why two stories are taken to be of one event, or are not.
 
-    A story is named by its number on file, the id that its source gave, or its address.
+    STORY is its number on file, its address, the id its source gave, or a file that holds it.
     """
     language = printing.language
     with opened(archive) as database, database.reading() as connection:
-        ids = []
-        for each in (story, other):
-            found = version_of(connection, each)
-            if found is None:
-                raise click.UsageError(tell(N_("{story}: no such story on file"), story=each))
-            ids.append(found)
-        told = explained(connection, *ids)
+        told = explained(connection, *(newest_of(database, connection, each) for each in (story, other)))
     if told is None:
         raise click.UsageError(tell(N_("one of the two has no day, or is in a language that cannot be compared")))
     show([told], lambda *_: _text(told, language), printing, whole=told)
