@@ -4,8 +4,11 @@ import importlib.util
 import string
 from pathlib import Path
 
+import click
 import pytest
 
+from runtut.cli import runtut
+from runtut.cli.groups import every_command
 from runtut.i18n import LANGUAGES, translate
 from runtut.rules.catalogue import catalogue
 
@@ -96,3 +99,11 @@ def test_the_language_ends_with_the_command(spoken):
     before = gettext.textdomain(), os.environ.get("LANGUAGE")
     spoken("check", "--help", LANG="id_ID.UTF-8")
     assert (gettext.textdomain(), os.environ.get("LANGUAGE")) == before
+
+
+def test_a_placeholder_is_not_left_in_the_language_of_the_first_call():
+    """click words the placeholder of a path when the option is made: the module may first be loaded in Indonesian."""
+    for context, command in every_command(click.Context(runtut, info_name="runtut")):
+        for parameter in command.params:
+            if isinstance(parameter.type, click.Path):
+                assert parameter.metavar, f"{context.command_path} {parameter.name}: give it a metavar"

@@ -48,7 +48,7 @@ FORMATS = ("text", "json", "csv", "markdown")
 @option("--published", type=Moment(), help="When a story was published that does not say so itself.")
 @option("--language", metavar="CODE", default="id", help="Language of stories that do not say theirs.  [default: id]")
 @option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.  [default: the terminal's]")
-@option("--output", "-o", type=click.Path(dir_okay=False), help="Write the table to this file.")
+@option("--output", "-o", type=click.Path(dir_okay=False), metavar="FILE", help="Write the table to this file.")
 @option("--jobs", "-j", type=click.IntRange(min=0), default=0, help="Processes; 0 for one a processor.  [default: 0]")
 @option("--color/--no-color", default=None, help="Colour, or none.  [default: on a terminal]")
 def audit(

@@ -43,11 +43,15 @@ FINDINGS = 1
     "--fail-on", type=click.Choice(FAIL_ON), help="The least severity that makes the exit status 1.  [default: error]"
 )
 @option(
-    "--baseline", type=click.Path(dir_okay=False, path_type=Path), help="Leave out the findings this file silences."
+    "--baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Leave out the findings this file silences.",
 )
 @option(
     "--write-baseline",
     type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
     help="Add the findings of this run to a baseline file.",
 )
 @option(

@@ -26,7 +26,7 @@ SHOWN = ("times", "quantities", "quotations", "entities", "findings", "pages")
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
 )
 @option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.  [default: the terminal's]")
-@option("--output", "-o", type=click.Path(dir_okay=False), help="Write the result to this file.")
+@option("--output", "-o", type=click.Path(dir_okay=False), metavar="FILE", help="Write the result to this file.")
 @option("--jobs", "-j", type=click.IntRange(min=0), default=1, help="Processes; 0 for one a processor.  [default: 1]")
 @option("--color/--no-color", default=None, help="Colour, or none.  [default: on a terminal]")
 def evaluate(

@@ -71,10 +71,15 @@ _SHARED = (
     option("--published", type=Moment(), help="When a story was published that does not say so itself."),
     option("--language", metavar="CODE", help="Language of stories that do not say theirs.  [default: id]"),
     option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.  [default: the terminal's]"),
-    option("--output", "-o", type=click.Path(), help="Write the result to this file."),
+    option("--output", "-o", type=click.Path(), metavar="FILE", help="Write the result to this file."),
     option("--jobs", "-j", type=click.IntRange(min=0), help="Processes; 0 for one a processor.  [default: 1]"),
     option("--color/--no-color", default=None, help="Colour, or none.  [default: on a terminal]"),
-    option("--config", type=click.Path(dir_okay=False), help="Settings file.  [default: the nearest upward]"),
+    option(
+        "--config",
+        type=click.Path(dir_okay=False),
+        metavar="FILE",
+        help="Settings file.  [default: the nearest upward]",
+    ),
 )
 
 

@@ -42,7 +42,7 @@ def archive_option(command: F) -> F:
 
 _PRINTED = (
     option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.  [default: the terminal's]"),
-    option("--output", "-o", type=click.Path(dir_okay=False), help="Write the result to this file."),
+    option("--output", "-o", type=click.Path(dir_okay=False), metavar="FILE", help="Write the result to this file."),
     option("--color/--no-color", default=None, help="Colour, or none.  [default: on a terminal]"),
 )
 
