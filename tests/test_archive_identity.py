@@ -110,3 +110,59 @@ def test_whose_stories(name):
 def test_roles_that_do_not_exclude_each_other_are_not_settled():
     sightings = [seen(1, "2020-01-01", "pelatih klub lembah"), seen(2, "2020-01-01", "peneliti kampus teluk")]
     assert sort_out(sightings, load_pack("id")).people == (Identity((1,), settled=False), Identity((2,), settled=False))
+
+
+SAID = {
+    "said to be one": (
+        [seen(1, "2020-01-01", "bupati cimanila"), seen(2, "2020-01-02")],
+        [(1, 2)],
+        [],
+        [{1, 2}],
+        set(),
+    ),
+    "said to be one though two regencies": (
+        [seen(1, "2020-01-01", "bupati cimanila"), seen(2, "2020-01-01", "bupati teluk samar")],
+        [(1, 2)],
+        [],
+        [{1, 2}],
+        set(),
+    ),
+    "two bare names said to be one": ([seen(1, "2020-01-01"), seen(2, "2020-01-02")], [(1, 2)], [], [{1, 2}], set()),
+    "said to be two of one office": (
+        [seen(1, "2020-01-01", "bupati cimanila"), seen(2, "2021-01-01", "bupati cimanila")],
+        [],
+        [(1, 2)],
+        [{1}, {2}],
+        set(),
+    ),
+    "others go with what only one bears": (
+        [
+            seen(1, "2020-01-01", "bupati cimanila", "ketua koperasi lembah"),
+            seen(2, "2021-01-01", "bupati cimanila", "pelatih klub lembah"),
+            seen(3, "2021-01-01", "ketua koperasi lembah"),
+            seen(4, "2021-01-01", "pelatih klub lembah"),
+        ],
+        [],
+        [(1, 2)],
+        [{1, 3}, {2, 4}],
+        set(),
+    ),
+    "two bare names said to be two": ([seen(1, "2020-01-01"), seen(2, "2020-01-02")], [], [(1, 2)], [{1}, {2}], set()),
+    "said of a story that is not looked at": (
+        [seen(1, "2020-01-01", "bupati cimanila"), seen(2, "2021-01-01", "bupati cimanila")],
+        [],
+        [(1, 9)],
+        [{1, 2}],
+        set(),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_what_people_have_said_goes_first(name):
+    sightings, same, apart, whose, undecided = SAID[name]
+    pack = load_pack("id")
+    results = [sort_out(some, pack, same=same, apart=apart) for some in itertools.permutations(sightings)]
+    assert len(set(results)) == 1, "the order of the stories makes no difference"
+    assert sorted((set(each.versions) for each in results[0].people), key=min) == whose
+    assert set(results[0].undecided) == undecided

@@ -47,8 +47,12 @@ class Settings:
     baseline: Path | None = field(
         default=None, metadata=_meaning("File of silenced findings, from the folder of the settings file.")
     )
-    jobs: int = field(
-        default=1, metadata=_meaning("How many processes read stories; 0 for as many as there are processors.")
+    jobs: int | None = field(
+        default=None,
+        metadata=_meaning(
+            "How many processes read stories; 0 for as many as there are processors. By default one, and as many as "
+            "processors where many stories are put on file."
+        ),
     )
     fetch_interval: float = field(
         default=1.0,

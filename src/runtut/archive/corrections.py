@@ -1,6 +1,6 @@
-"""What people correct in what was read: who said a quotation, and findings that are wrong.
+"""What people correct in what was read: who said a quotation, findings that are wrong, and who is meant by a name.
 
-A correction belongs to a story and names what it corrects by its words, or by the fingerprint of a finding, so that it
+A correction of who is meant (see `bearers`) belongs to no story and alters nothing. Each other one belongs to a story and names what it corrects by its words, or by the fingerprint of a finding, so that it
 holds for every version, those to come too, and after each was read anew. The rows are altered when it is made and each
 time that they are written; what they were stands in the correction, and comes back when it is undone.
 """
@@ -33,6 +33,8 @@ class Kind(StrEnum):
 
     SPEAKER = "speaker"
     DISMISSAL = "dismissal"
+    MERGE = "merge"
+    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,9 @@ class Correction:
     Attributes:
         id: its number.
         kind: what is corrected.
-        story: the key of the story.
-        what: the words of the quotation, or the code of the finding.
-        value: the speaker's name.
+        story: the key of the story; empty where a name is corrected.
+        what: the words of the quotation, the code of the finding, or the name.
+        value: the speaker's name; the other name, or the keys of the two stories.
         reason: why.
         by: by whom.
         made: when, UTC, ISO 8601.
@@ -136,11 +138,12 @@ def undo(database: Database, number: int, now: dt.datetime) -> Correction:
         if row is None:
             template = N_("{archive}: no correction {number}; `runtut archive corrections` lists them")
             raise ArchiveError(template, kind="not-found", archive=database.name, number=number)
-        story = _lock(database, connection, STORIES.c.key == row.story)
-        of_story = select(CORRECTIONS).where(CORRECTIONS.c.story == row.story, CORRECTIONS.c.undone.is_(None))
-        # all are taken back and the others made again: a later one may rest on this one
-        for each in connection.execute(of_story.order_by(CORRECTIONS.c.id.desc())).all():
-            _take_back(connection, each)
+        story = _lock(database, connection, STORIES.c.key == row.story) if row.story else None
+        if story is not None:
+            # all are taken back and the others made again: a later one may rest on this one
+            of_story = select(CORRECTIONS).where(CORRECTIONS.c.story == row.story, CORRECTIONS.c.undone.is_(None))
+            for each in connection.execute(of_story.order_by(CORRECTIONS.c.id.desc())).all():
+                _take_back(connection, each)
         ended = row.undone or _written(now)
         connection.execute(update(CORRECTIONS).where(CORRECTIONS.c.id == number).values(undone=ended))
         if story is not None:
@@ -173,8 +176,9 @@ def dismissed(connection: Connection, key: str) -> frozenset[tuple[str, str]]:
 
 def _told(row: Row[Any]) -> Correction:
     anchor = json.loads(row.anchor)
-    what = anchor["text"] if row.kind == Kind.SPEAKER else anchor["code"]
-    return Correction(row.id, Kind(row.kind), row.story, what, row.value, row.reason, row.made_by, row.made, row.undone)
+    kind = Kind(row.kind)
+    what = anchor[{Kind.SPEAKER: "text", Kind.DISMISSAL: "code"}[kind]] if row.story else anchor["names"][0]
+    return Correction(row.id, kind, row.story, what, row.value, row.reason, row.made_by, row.made, row.undone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +214,33 @@ def _made(
     value: str | None,
     signed: Signature,
 ) -> Correction:
+    versions = versions_of(connection, story.id)
+    row = _put(database, connection, story.key, kind, anchor, value, signed)
+    _apply(database, connection, row, versions)
+    return _told(row)
+
+
+def recorded(
+    database: Database, connection: Connection, kind: Kind, anchor: dict[str, Any], value: str, signed: Signature
+) -> Correction:
+    """Keep a correction of who is meant by a name, and return it."""
+    return _told(_put(database, connection, "", kind, anchor, value, signed))
+
+
+def _put(
+    database: Database,
+    connection: Connection,
+    story: str,
+    kind: Kind,
+    anchor: dict[str, Any],
+    value: str | None,
+    signed: Signature,
+) -> Row[Any]:
     number = database.allocate(connection, CORRECTIONS, 1)[0]
     connection.execute(
         insert(CORRECTIONS).values(
             id=number,
-            story=story.key,
+            story=story,
             kind=kind.value,
             anchor=_json(anchor),
             value=value,
@@ -223,10 +249,7 @@ def _made(
             made=_written(signed.now),
         )
     )
-    versions = versions_of(connection, story.id)
-    row = connection.execute(select(CORRECTIONS).where(CORRECTIONS.c.id == number)).one()
-    _apply(database, connection, row, versions)
-    return _told(row)
+    return connection.execute(select(CORRECTIONS).where(CORRECTIONS.c.id == number)).one()
 
 
 def _written(moment: dt.datetime) -> str:

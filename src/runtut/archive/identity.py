@@ -2,7 +2,8 @@
 
 Stories of one name are one person's where they give the same role, the same body, or hold two people in common who are
 named beside. Two offices that nobody holds in two places, in years that overlap, make two people, unless a story gives
-both to one. Offices that do not exclude each other are held by one. Where nothing tells, nothing is decided.
+both to one. Offices that do not exclude each other are held by one. Where nothing tells, nothing is decided. What people
+have said of two stories goes before all of this.
 
 The order of the stories makes no difference.
 """
@@ -59,6 +60,8 @@ class Sorted:
 
 
 _Office = tuple[str, tuple[str, ...]]
+_Label = tuple[str, object]
+_Pairs = Sequence[tuple[int, int]]
 
 
 class _Sets:
@@ -84,21 +87,36 @@ class _Sets:
         return list(made.values())
 
 
-def sort_out(sightings: Sequence[Sighting], pack: Pack) -> Sorted:
-    """Return whose the stories of one name are."""
+def sort_out(sightings: Sequence[Sighting], pack: Pack, *, same: _Pairs = (), apart: _Pairs = ()) -> Sorted:
+    """Return whose the stories of one name are.
+
+    Args:
+        sightings: the name in each story.
+        pack: of the language of the roles.
+        same: versions that somebody has said are of one person; those not among the sightings do not count.
+        apart: versions that somebody has said are of two.
+    """
     known = {each.version: each for each in sightings}
     offices = {each.version: _offices(each, pack) for each in sightings}
-    sets = _Sets(known)
-    firsts: dict[tuple[str, object], int] = {}
-    for version in sorted(known):
-        for label in _labels(known[version], offices[version]):
-            sets.join(version, firsts.setdefault(label, version))
-    groups = [_Group(members, known, offices) for members in sets.groups()]
-    held = [group for group in groups if group.offices]
-    rivals = {n for n, one in enumerate(held) for m, other in enumerate(held) if n != m and _exclude(one, other)}
+    one = [pair for pair in same if known.keys() >= {*pair}]
+    two = [pair for pair in apart if known.keys() >= {*pair}]
+    labels = {version: _labels(known[version], offices[version]) for version in known}
+    corrected = {version for pair in (*one, *two) for version in pair}
+    groups = [
+        _Group(members, known, offices, told=not corrected.isdisjoint(members) or any(labels[each] for each in members))
+        for members in _joined(labels, one, two)
+    ]
+    parted = {version for pair in two for version in pair}
+    held = [group for group in groups if group.offices or not parted.isdisjoint(group.members)]
+    rivals = {
+        n
+        for n, each in enumerate(held)
+        for m, other in enumerate(held)
+        if n != m and (_exclude(each, other) or _parted(each, other, two))
+    }
     people = [held[n] for n in sorted(rivals)]
     others = [group for n, group in enumerate(held) if n not in rivals]
-    loose = [group for group in groups if not group.offices]
+    loose = [group for group in groups if group not in held]
     if not rivals:
         people = [_merged(others, known, offices)] if others else []
     else:
@@ -122,15 +140,71 @@ def sort_out(sightings: Sequence[Sighting], pack: Pack) -> Sorted:
     return Sorted(tuple(identities), tuple(sorted(v for each in left if not each.told for v in each.members)))
 
 
+def _joined(labels: dict[int, set[_Label]], same: _Pairs, apart: _Pairs) -> list[list[int]]:
+    """Return versions in groups: a label in common puts two into one, unless they are said to be of two people."""
+    said = _Sets(labels)
+    for pair in same:
+        said.join(*pair)
+    units = {version: said.root(version) for version in labels}
+    sets = _Sets(labels)
+    firsts: dict[_Label, int] = {}
+    for version in sorted(labels):
+        sets.join(version, units[version])
+        for label in labels[version]:
+            sets.join(version, firsts.setdefault(label, version))
+    made: list[list[int]] = []
+    for members in sets.groups():
+        ends = sorted({units[each] for pair in apart for each in pair if each in members})
+        made += _divided(members, ends, units, labels) if len(ends) > 1 else [members]
+    return made
+
+
+def _divided(
+    members: Sequence[int], ends: Sequence[int], units: dict[int, int], labels: dict[int, set[_Label]]
+) -> list[list[int]]:
+    """Return a group in parts that hold one end each.
+
+    A label of two ends tells nothing between them. What bears labels of no end, or of several, goes to neither.
+    """
+    borne: defaultdict[int, set[_Label]] = defaultdict(set)
+    for each in members:
+        borne[units[each]] |= labels[each]
+    shared = {label for one in ends for other in ends if one != other for label in borne[one] & borne[other]}
+    parts: defaultdict[int, list[int]] = defaultdict(list)
+    rest = []
+    for each in members:
+        unit = units[each]
+        near = [unit] if unit in ends else [end for end in ends if borne[unit] & (borne[end] - shared)]
+        if len(near) == 1:
+            parts[near[0]].append(each)
+        else:
+            rest.append(each)
+    taken = {label for end in ends for label in borne[end]}
+    left = {each: labels[each] - taken for each in rest}
+    return [*parts.values(), *_joined(left, [(each, units[each]) for each in rest if units[each] in left], ())]
+
+
+def _parted(one: _Group, other: _Group, apart: _Pairs) -> bool:
+    return any(
+        (first in one.members and second in other.members) or (second in one.members and first in other.members)
+        for first, second in apart
+    )
+
+
 class _Group:
     """Stories that are one person's, and what they say of the person."""
 
     def __init__(
-        self, members: Sequence[int], known: dict[int, Sighting], offices: dict[int, tuple[_Office, ...]]
+        self,
+        members: Sequence[int],
+        known: dict[int, Sighting],
+        offices: dict[int, tuple[_Office, ...]],
+        *,
+        told: bool,
     ) -> None:
         self.members = sorted(members)
         self.companions = frozenset[int]().union(*(known[each].companions for each in members))
-        self.told = any(_labels(known[each], offices[each]) for each in members)
+        self.told = told
         self.offices: dict[_Office, tuple[str, str]] = {}
         for each in members:
             for office in offices[each]:
@@ -140,16 +214,17 @@ class _Group:
 
 
 def _merged(groups: Sequence[_Group], known: dict[int, Sighting], offices: dict[int, tuple[_Office, ...]]) -> _Group:
-    return _Group([each for group in groups for each in group.members], known, offices)
+    members = [each for group in groups for each in group.members]
+    return _Group(members, known, offices, told=any(group.told for group in groups))
 
 
 def _offices(sighting: Sighting, pack: Pack) -> tuple[_Office, ...]:
     return tuple(sorted({office for role in sighting.roles if (office := single_office(role, pack))}))
 
 
-def _labels(sighting: Sighting, offices: Sequence[_Office]) -> set[tuple[str, object]]:
+def _labels(sighting: Sighting, offices: Sequence[_Office]) -> set[_Label]:
     """Return what two stories of a name need but one of alike to be one person's."""
-    made: set[tuple[str, object]] = {("office", office) for office in offices if office[1]}
+    made: set[_Label] = {("office", office) for office in offices if office[1]}
     made |= {("role", role) for role in sighting.roles if len(role.split()) >= _SPECIFIC}
     made |= {("body", body) for body in sighting.bodies}
     return made

@@ -8,6 +8,7 @@ from runtut.archive.keys import name_key
 from runtut.archive.tables import NAME_WORDS, NAMES
 
 PERSON = "person"
+TYPES = (PERSON, "organization", "place")
 
 
 def names_with(connection: Connection, asked: str, *, kind: str = PERSON) -> list[int]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from runtut.archive.bearers import Bearers
 from runtut.archive.database import Database, chunks
 from runtut.archive.identity import sort_out
 from runtut.archive.matches import Question, matching_stories
@@ -99,25 +100,29 @@ def _entities(connection: Connection, stories: dict[int, Any]) -> Iterator[_Enti
 
 def _who(connection: Connection, entities: Sequence[_Entity], language: str) -> dict[tuple[int, int], _Who]:
     """Return for each entity which node it is."""
-    people: defaultdict[str, dict[int, _Entity]] = defaultdict(dict)
+    bearers = {kind: Bearers(connection, kind) for kind in _TYPES}
+    keys = {(each.type, each.key): bearers[each.type].key(each.key) for each in entities}
+    people: defaultdict[str, defaultdict[int, list[_Entity]]] = defaultdict(lambda: defaultdict(list))
     for each in entities:
         if each.type == PERSON:
-            people[each.key][each.version] = each
+            people[keys[PERSON, each.key]][each.version].append(each)
     facts = Facts(connection, [each for each in entities if each.type == PERSON])
     pack = load_pack(language)
     which: dict[tuple[str, int], int] = {}
     for key, rows in people.items():
         if len(rows) > 1:
-            sorted_out = sort_out([facts.sighting(each) for each in rows.values()], pack)
+            sightings = [facts.sighting(each) for each in rows.values()]
+            same, apart = bearers[PERSON].same[key], bearers[PERSON].apart[key]
+            sorted_out = sort_out(sightings, pack, same=same, apart=apart)
             sure = [each.versions for each in sorted_out.people if each.settled]
             if len(sure) > 1:
-                sure.sort(key=lambda versions: (min(rows[v].day or "~" for v in versions), -len(versions)))
+                sure.sort(key=lambda versions: (min(rows[v][0].day or "~" for v in versions), -len(versions)))
                 which.update(((key, version), n) for n, versions in enumerate(sure, 1) for version in versions)
     return {
         (each.version, each.n): (
             each.type,
-            each.key,
-            which.get((each.key, each.version), 0) if each.type == PERSON else 0,
+            keys[each.type, each.key],
+            which.get((keys[PERSON, each.key], each.version), 0) if each.type == PERSON else 0,
         )
         for each in entities
     }

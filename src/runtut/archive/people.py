@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from runtut.archive.bearers import Bearers
 from runtut.archive.database import Database, chunks
 from runtut.archive.filters import Filters
 from runtut.archive.identity import Sighting, sort_out
@@ -107,18 +108,28 @@ class People:
 def people(
     database: Database, name: str, *, filters: Filters | None = None, limit: int = 5, language: str = "id"
 ) -> People:
-    """Return who is meant by a name, or by a part of one. Two full names are never put together."""
+    """Return who is meant by a name, or by a part of one. Two full names are put together by people alone."""
     with database.reading() as connection:
-        ids = names_with(connection, name)
+        bearers = Bearers(connection)
+        ids = bearers.names(names_with(connection, name))
         read, stories = _seen(connection, ids, filters or Filters())
         facts = Facts(connection, read)
         voice = voices(connection, {row.version for row in read})
         groups: list[tuple[list[Any], bool]] = []
         undecided = []
-        for rows in _by_key(read):
-            versions = {row.version: row for row in rows}
-            sorted_out = sort_out([facts.sighting(row) for row in versions.values()], load_pack(language))
-            groups += [([versions[v] for v in each.versions], each.settled) for each in sorted_out.people]
+        for key, rows in _by_bearer(read, bearers).items():
+            versions: defaultdict[int, list[Any]] = defaultdict(list)
+            for row in rows:
+                versions[row.version].append(row)
+            sorted_out = sort_out(
+                [facts.sighting(each) for each in versions.values()],
+                load_pack(language),
+                same=bearers.same[key],
+                apart=bearers.apart[key],
+            )
+            groups += [
+                ([row for v in each.versions for row in versions[v]], each.settled) for each in sorted_out.people
+            ]
             if sorted_out.undecided:
                 undecided.append(Spelling(rows[0].name, len(sorted_out.undecided)))
         groups.sort(key=lambda each: (-len(each[0]), each[0][0].name, min(row.day or "~" for row in each[0])))
@@ -145,11 +156,11 @@ def _seen(connection: Connection, names: Sequence[int], filters: Filters) -> tup
     return rows, connection.execute(counted).scalar_one()
 
 
-def _by_key(rows: Sequence[Any]) -> list[list[Any]]:
+def _by_bearer(rows: Sequence[Any], bearers: Bearers) -> dict[str, list[Any]]:
     made: defaultdict[str, list[Any]] = defaultdict(list)
     for row in rows:
-        made[row.key].append(row)
-    return list(made.values())
+        made[bearers.key(row.key)].append(row)
+    return made
 
 
 class Facts:
@@ -186,19 +197,21 @@ class Facts:
             if " " in row.key:  # half a name is anybody's
                 self.beside[row.version][row.id] = row.name
 
-    def sighting(self, row: Any) -> Sighting:
-        """Return what a story tells of whose name it is."""
+    def sighting(self, rows: Sequence[Any]) -> Sighting:
+        """Return what a story tells of whose name it is; several rows of one story are names that are merged."""
+        first = rows[0]
         now = [
             each
+            for row in rows
             for each in self.roles[row.version, row.n]
             if each.state in (RoleState.CURRENT.value, RoleState.ACTING.value)
         ]
         return Sighting(
-            row.version,
-            row.day,
+            first.version,
+            first.day,
             tuple(sorted({" ".join(each.text.lower().split()) for each in now})),
             tuple(sorted({each.body for each in now if each.body})),
-            frozenset(self.beside[row.version]) - {row.name_id},
+            frozenset(self.beside[first.version]) - {row.name_id for row in rows},
         )
 
 
@@ -213,12 +226,14 @@ def _person(
     names = Counter(row.name for row in rows)
     aliases = Counter(alias for row in rows for alias in json.loads(row.aliases or "[]"))
     days = sorted(row.day for row in rows if row.day)
-    beside = Counter(other for row in rows for id_, other in facts.beside[row.version].items() if id_ != row.name_id)
+    own = {row.name_id for row in rows}
+    versions = {row.version for row in rows}
+    beside = Counter(other for v in versions for id_, other in facts.beside[v].items() if id_ not in own)
     return Person(
         name=_most(names)[0].name,
         settled=settled,
-        stories=len(rows),
-        voices=len({voice[row.version] for row in rows}),
+        stories=len(versions),
+        voices=len({voice[version] for version in versions}),
         first=days[0] if days else None,
         last=days[-1] if days else None,
         names=_most(names + aliases),
@@ -251,6 +266,7 @@ def _roles(facts: Facts, rows: Sequence[Any]) -> tuple[Held, ...]:
 
 def _said(connection: Connection, rows: Sequence[Any]) -> tuple[Said, ...]:
     ns = {row.version: row for row in rows}
+    whose = {(row.version, row.n) for row in rows}
     length = QUOTATIONS.c.end_char - QUOTATIONS.c.start_char
     words = func.substr(VERSIONS.c.text, QUOTATIONS.c.start_char + 1, length).label("words")
     asked = (
@@ -266,7 +282,7 @@ def _said(connection: Connection, rows: Sequence[Any]) -> tuple[Said, ...]:
         here = [
             row
             for row in connection.execute(asked.where(QUOTATIONS.c.version.in_(some)))
-            if row.entity == ns[row.version].n
+            if (row.version, row.entity) in whose
         ]
         here.sort(key=lambda row: (-days[row.version], row.n))
         found += [Said(ns[row.version].day, row.words, row.told_to, ns[row.version].url) for row in here]

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from runtut.archive import fulltext
+from runtut.archive.bearers import Bearers
 from runtut.archive.database import Database, chunks
 from runtut.archive.filters import Filters
 from runtut.archive.fulltext import SAID_WORDS, STORY_WORDS, Term, Words
@@ -242,7 +243,7 @@ def _quotations(connection: Connection, demands: Sequence[Term], wanted: Search)
             select(QUOTATIONS.c.version * PAGE + QUOTATIONS.c.n)
             .select_from(ENTITIES)
             .join(QUOTATIONS, (QUOTATIONS.c.version == ENTITIES.c.version) & (QUOTATIONS.c.entity == ENTITIES.c.n))
-            .where(ENTITIES.c.name.in_(names_with(connection, wanted.speaker)))
+            .where(ENTITIES.c.name.in_(Bearers(connection).names(names_with(connection, wanted.speaker))))
         )
         conditions.append((words.id + 0).in_(said))
     ranked, ids = best(connection, words, version, conditions, wanted.limit)

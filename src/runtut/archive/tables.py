@@ -319,12 +319,17 @@ CORRECTIONS = Table(
     "corrections",
     METADATA,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("story", Text, nullable=False, comment="the key of the story"),
-    Column("kind", Text, nullable=False, comment="speaker: who said a quotation; dismissal: a finding that is wrong"),
+    Column("story", Text, nullable=False, comment="the key of the story; empty where a name is corrected"),
+    Column(
+        "kind",
+        Text,
+        nullable=False,
+        comment="speaker: who said a quotation; dismissal: a finding that is wrong; merge, split: who is meant by a name",
+    ),
     Column(
         "anchor", Text, nullable=False, comment="JSON: what is corrected, found again by it after stories are reread"
     ),
-    Column("value", Text, comment="the speaker's name"),
+    Column("value", Text, comment="the speaker's name; the other name, or the two stories"),
     Column("reason", Text, nullable=False, comment="why"),
     Column("made_by", Text, nullable=False, comment="by whom"),
     Column("made", Text, nullable=False, comment="when it was made, UTC, ISO 8601"),

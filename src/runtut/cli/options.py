@@ -116,8 +116,9 @@ class Wishes:
         jobs: int | None,
         color: bool | None,
         config: str | None,
+        usual_jobs: int = 1,
     ) -> Wishes:
-        """Lay options over settings.
+        """Lay options over settings, and both over `usual_jobs`, the processes that neither speaks of.
 
         Raises:
             click.UsageError: an option makes no sense.
@@ -129,6 +130,7 @@ class Wishes:
         codes = check_codes(split_codes(select), "--select") or check_codes(settings.select, "select")
         ignored = check_codes(split_codes(ignore), "--ignore") + check_codes(settings.ignore, "ignore")
         jobs = settings.jobs if jobs is None else jobs
+        jobs = usual_jobs if jobs is None else jobs
         return cls(
             sources=sources,
             settings=settings,

@@ -25,6 +25,9 @@ from runtut.report.wording import word_error
 
 FORMATS = ("text", "jsonl")
 
+MANY = 100
+"""Stories for which it pays to start a process on every processor: each takes about a second to start."""
+
 
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
 @source_options
@@ -43,16 +46,19 @@ def add(archive: str, form: str, **options: Any) -> int:
     May be stopped at any moment and run again: what was added stays, and is not read a second time. A changed text of a
     story on file is kept as a version of it.
 
+    Many stories are read by as many processes as there are processors, unless --jobs says otherwise.
+
     With --format jsonl, a line {"id", "fate"} or {"id", "error"} is printed for each story once it is certain that it is
     on file. The fate is added, version or known.
     """
-    wishes = Wishes.of(**options)
+    hint = count_hint(options["sources"])
+    wishes = Wishes.of(**options, usual_jobs=1 if hint is not None and hint < MANY else 0)
     fates: Counter[str] = Counter()
     began = time.monotonic()
     with (
         open_output(wishes.output) as stream,
         opened(archive, create=True) as database,
-        _progress(count_hint(wishes.sources)) as step,
+        _progress(hint) as step,
     ):
         try:
             for added in put(

@@ -15,12 +15,13 @@ from typing import Any, TypeVar, cast
 import click
 
 from runtut.archive import Database, open_database
-from runtut.archive.corrections import Signature
+from runtut.archive.corrections import Correction, Signature
 from runtut.archive.filters import Filters
 from runtut.cli.options import color_wanted, open_output, width_of
 from runtut.cli.speech import message_language, option, tell
 from runtut.i18n import LANGUAGES, N_
 from runtut.report.json import dumps
+from runtut.report.wording import say, tidy
 from runtut.values import dataclass
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -145,6 +146,25 @@ def signature(reason: str, by: str | None) -> Signature:
     if not name.strip():
         raise click.UsageError(tell(N_("nobody is logged in by a name; say who with --by")))
     return Signature(name.strip(), reason.strip(), dt.datetime.now(dt.UTC))
+
+
+def stories_option(command: F) -> F:
+    """Give a command the option of two stories in which a name is borne."""
+    which = option(
+        "--story",
+        "stories",
+        metavar="STORY",
+        multiple=True,
+        help="A story that holds the name: its number on file, its address, the id its source gave, or a file; twice.",
+    )
+    return which(command)
+
+
+def said_of_names(made: Correction, language: str) -> None:
+    """Tell which correction of a name was made."""
+    template = N_("correction {number}: {name} · {value}")
+    told = say(template, language, number=made.id, name=tidy(made.what), value=tidy(made.value or ""))
+    click.echo(f"runtut: {told}", err=True)
 
 
 def limit_option(command: F) -> F:

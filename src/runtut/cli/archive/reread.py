@@ -10,6 +10,7 @@ from runtut.archive import Database
 from runtut.archive.reread import due
 from runtut.archive.reread import reread as read_anew
 from runtut.batch import Plan
+from runtut.cli.archive.add import MANY
 from runtut.cli.archive.options import archive_option, opened
 from runtut.cli.options import UNREADABLE, processes, progress_bar
 from runtut.cli.speech import Command, message_language, option, tell
@@ -18,7 +19,7 @@ from runtut.report.wording import word_error
 
 
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
-@option("--jobs", "-j", type=click.IntRange(min=0), help="Processes; 0 for one a processor.  [default: 1]")
+@option("--jobs", "-j", type=click.IntRange(min=0), help="Processes; 0 for one a processor, as by default for many.")
 @option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.  [default: the terminal's]")
 @archive_option
 def reread(archive: str, jobs: int | None, lang: str | None) -> int:
@@ -27,16 +28,17 @@ def reread(archive: str, jobs: int | None, lang: str | None) -> int:
     May be stopped at any moment and run again: it goes on where it was. Texts stay as they are.
     """
     with opened(archive) as database:
-        done, failed = _all(database, 1 if jobs is None else processes(jobs), message_language(lang))
+        done, failed = _all(database, jobs, message_language(lang))
     template = N_("{done} stories read anew, {failed} could not be read")
     click.echo("runtut: " + tell(template, done=done, failed=failed), err=True)
     return UNREADABLE if failed else 0
 
 
-def _all(database: Database, jobs: int, lang: str) -> tuple[int, int]:
+def _all(database: Database, jobs: int | None, lang: str) -> tuple[int, int]:
     done = failed = 0
     waiting = due(database)
-    for each in progress_bar(read_anew(database, Plan(), jobs=jobs), waiting, sys.stdout):
+    count = processes(jobs if jobs is not None else 1 if waiting < MANY else 0)
+    for each in progress_bar(read_anew(database, Plan(), jobs=count), waiting, sys.stdout):
         done += each.error is None
         if each.error is not None:
             failed += 1

@@ -38,12 +38,12 @@ def upgrade() -> None:
     op.create_table(
         "corrections",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("story", sa.Text(), nullable=False, comment="the key of the story"),
+        sa.Column("story", sa.Text(), nullable=False, comment="the key of the story; empty where a name is corrected"),
         sa.Column(
             "kind",
             sa.Text(),
             nullable=False,
-            comment="speaker: who said a quotation; dismissal: a finding that is wrong",
+            comment="speaker: who said a quotation; dismissal: a finding that is wrong; merge, split: who is meant by a name",
         ),
         sa.Column(
             "anchor",
@@ -51,7 +51,7 @@ def upgrade() -> None:
             nullable=False,
             comment="JSON: what is corrected, found again by it after stories are reread",
         ),
-        sa.Column("value", sa.Text(), nullable=True, comment="the speaker's name"),
+        sa.Column("value", sa.Text(), nullable=True, comment="the speaker's name; the other name, or the two stories"),
         sa.Column("reason", sa.Text(), nullable=False, comment="why"),
         sa.Column("made_by", sa.Text(), nullable=False, comment="by whom"),
         sa.Column("made", sa.Text(), nullable=False, comment="when it was made, UTC, ISO 8601"),
