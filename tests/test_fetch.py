@@ -369,6 +369,48 @@ def test_requests_are_a_second_apart_unless_told_otherwise():
     assert Fetcher().pace.interval == 1.0
 
 
+def busy(answers):
+    """Return a page that gives these statuses and Retry-After one after another, then the page."""
+
+    def page(handler):
+        status, after = answers.pop(0) if answers else (200, None)
+        handler.send_response(status)
+        if after is not None:
+            handler.send_header("Retry-After", after)
+        handler.end_headers()
+        handler.wfile.write(PAGE)
+
+    return page
+
+
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize("after", ["0", "Sun, 06 Nov 1994 08:49:37 GMT"])
+def test_a_busy_site_is_asked_again_when_it_says(site, status, after):
+    site.pages["/"] = busy([(status, after)])
+    assert fetcher().get(f"{site.base}/").body == PAGE
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [[(429, None)], [(503, "86400")], [(429, "soon")], [(429, "0"), (429, "0")]],
+    ids=["does not say when", "a day", "no moment", "twice"],
+)
+def test_a_busy_site_is_left_alone(site, answers):
+    site.pages["/"] = busy(answers)
+    assert "try again later" in str(refusal(f"{site.base}/"))
+
+
+def test_a_host_that_asks_for_it_is_left_alone_meanwhile():
+    now, waits = [100.0], []
+    pace = Pace(1.0, clock=lambda: now[0], sleep=waits.append)
+    pace.wait("a")
+    assert pace.hold("a", "20")
+    assert not pace.hold("a", "3600")
+    pace.wait("a")
+    pace.wait("b")
+    assert waits == [20.0]
+
+
 # ---------------------------------------------------------------- only what has changed
 
 

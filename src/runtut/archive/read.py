@@ -11,21 +11,24 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib.metadata import version
-from itertools import islice
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from runtut.archive.database import Database
+from runtut.archive.fetched import Kept
 from runtut.archive.join import join
 from runtut.archive.keys import story_key, text_hash
 from runtut.archive.rows import Entry, entry_of
 from runtut.archive.write import Fate, known, write
 from runtut.batch import Plan, Unit, finish, lost, opened, units
-from runtut.intake.sources import Item
+from runtut.intake.sources import Item, Web
 from runtut.processes import map_in_order
 from runtut.record import RuntutError
 from runtut.record.errors import bug_in
 from runtut.report.outcome import Outcome
 from runtut.values import dataclass
+
+if TYPE_CHECKING:
+    from runtut.intake.fetch.fetcher import Fetcher
 
 BATCH = 200
 """Stories of one transaction. Of 20,000 stories 50 took a sixth longer, and 1,000 no less."""
@@ -51,6 +54,7 @@ def add(
     now: Callable[[], dt.datetime],
     jobs: int = 1,
     stdin: BinaryIO | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Added]:
     """Put the stories of sources on file, yield what became of each once that is certain, and compare them with the others.
 
@@ -61,17 +65,22 @@ def add(
         now: the clock.
         jobs: how many processes read; this one writes.
         stdin: a binary stream.
+        fetcher: what to fetch with, in place of one that asks only for what has changed since it was put on file.
 
     Raises:
         ArchiveError: the database refuses. What was yielded before is on file.
     """
     passed: list[Added] = []
-    unread = _unread(database, units(paths, plan, stdin), passed)
+    kept = Kept(database)
+    if fetcher is not None:
+        fetcher.validators = kept
+    web = Web(plan.interval, kept, fetcher)
+    unread = _unread(database, _counted(units(paths, plan, stdin, web), kept), passed)
     work = partial(read_units, plan=plan, reader=version("runtut"))
     read = map_in_order(work, unread, jobs=jobs, lost=lost) if jobs > 1 else (r for u in unread for r in work([u]))
     batch: list[Entry] = []
     began = time.monotonic()
-    for result in read:
+    for done, result in enumerate(read, 1):
         yield from _taken(passed)
         if isinstance(result, Entry):
             batch.append(result)
@@ -79,11 +88,19 @@ def add(
             yield Added(result.id, error=result.error)
         if len(batch) >= BATCH or (batch and time.monotonic() - began > LONGEST_WAIT):
             yield from _written(database, batch, now)
+            kept.settle(done)
             join(database)
             batch, began = [], time.monotonic()
     yield from _written(database, batch, now)
     yield from _taken(passed)
+    kept.settle()
     join(database)
+
+
+def _counted(given: Iterable[Unit], kept: Kept) -> Iterator[Unit]:
+    for unit in given:
+        kept.taken += 1
+        yield unit
 
 
 def _taken(passed: list[Added]) -> Iterator[Added]:
@@ -99,7 +116,7 @@ def _written(database: Database, batch: Sequence[Entry], now: Callable[[], dt.da
 def _unread(database: Database, given: Iterable[Unit], passed: list[Added]) -> Iterator[Unit]:
     """Yield what is not on file; put the rest into `passed`. Documents are known only once they are read."""
     rest = iter(given)
-    while some := list(islice(rest, BATCH)):
+    while some := _some(rest):
         asked = {
             n: (story_key(unit.story), unit.story.outlet, text_hash(unit.story))
             for n, unit in enumerate(some)
@@ -112,6 +129,18 @@ def _unread(database: Database, given: Iterable[Unit], passed: list[Added]) -> I
                 passed.append(Added(unit.id if isinstance(unit, Item) else unit, Fate.KNOWN))
             else:
                 yield unit
+
+
+def _some(given: Iterator[Unit]) -> list[Unit]:
+    """Return the next of them: a batch, or fewer where they come slowly, as from the web."""
+    some: list[Unit] = []
+    began = time.monotonic()
+    while len(some) < BATCH and time.monotonic() - began < LONGEST_WAIT:
+        unit = next(given, None)
+        if unit is None:
+            break
+        some.append(unit)
+    return some
 
 
 def read_units(given: list[Unit], plan: Plan, reader: str) -> list[Entry | Outcome]:

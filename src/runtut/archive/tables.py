@@ -339,5 +339,15 @@ CORRECTIONS = Table(
     comment="what people have corrected: it holds for every version of a story, however often it is read anew",
 )
 
+FETCHED = Table(
+    "fetched",
+    METADATA,
+    Column("url", Text, primary_key=True, comment="an address that was fetched: of a page, a feed or a sitemap"),
+    Column("etag", Text, comment="what the server named what it gave"),
+    Column("last_modified", Text, comment="when the server said that it was last changed"),
+    comment="by these the web is asked only for what has changed since last time",
+    **ROWIDS,
+)
+
 LAYERS = (TIMES, QUANTITIES, QUOTATIONS, ENTITIES, ROLES, EVENTS, FINDINGS)
 """The tables that hold what was read out of a version: emptied and filled again when it is read anew."""

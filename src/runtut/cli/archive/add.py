@@ -18,7 +18,7 @@ from runtut.cli.archive.options import archive_option, opened
 from runtut.cli.options import UNREADABLE, Wishes, open_output, source_options
 from runtut.cli.speech import Command, option, tell
 from runtut.i18n import N_
-from runtut.intake.sources import count_hint
+from runtut.intake.sources import count_hint, is_address
 from runtut.report.json import dumps, error_object
 from runtut.report.outcome import Outcome
 from runtut.report.wording import word_error
@@ -52,7 +52,10 @@ def add(archive: str, form: str, **options: Any) -> int:
     on file. The fate is added, version or known.
     """
     hint = count_hint(options["sources"])
-    wishes = Wishes.of(**options, usual_jobs=1 if hint is not None and hint < MANY else 0)
+    few = any(map(is_address, options["sources"])) or (
+        hint is not None and hint < MANY
+    )  # from the web they come slowly
+    wishes = Wishes.of(**options, usual_jobs=1 if few else 0)
     fates: Counter[str] = Counter()
     began = time.monotonic()
     with (

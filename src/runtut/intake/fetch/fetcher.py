@@ -21,6 +21,7 @@ from runtut.record import SourceError
 
 INTERVAL = 1.0
 """Seconds between two requests to one host, unless told otherwise."""
+_LATER = (429, 503)  # may say when to come again
 _REDIRECTS = (301, 302, 303, 307, 308)
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.5"
 
@@ -94,8 +95,8 @@ class Fetcher:
 
     def _follow(self, url: str, conditions: dict[str, str], *, obey: bool) -> tuple[Answer, str]:
         """Return the last answer of a chain of redirects, and where it came from."""
-        at, left = url, self.seconds
-        for _ in range(self.redirects + 1):
+        at, left, hops, again = url, self.seconds, 0, False
+        while hops <= self.redirects:
             target = take_apart(at, source=url)
             wish = self._robots.check(target.origin + target.path, target, source=url) if obey else None
             self.pace.wait(target.host, wish)
@@ -110,10 +111,14 @@ class Fetcher:
                 tls=self._tls,
             )
             left -= time.monotonic() - began
+            if answer.status in _LATER and not again:
+                again = self.pace.hold(target.host, answer.headers.get("retry-after"))
+                if again:  # once, and only as soon as the site itself says
+                    continue
             onward = answer.headers.get("location")
             if answer.status not in _REDIRECTS or not onward:
                 return answer, at
-            at = join(at, onward)
+            at, hops = join(at, onward), hops + 1
         template = N_("redirects more than {most} times; look at the address")
         raise problem(url, NOT_FETCHED, template, most=self.redirects)
 

@@ -382,5 +382,16 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("disagreements_of", "disagreements", ["of"], unique=False)
+    op.create_table(
+        "fetched",
+        sa.Column(
+            "url", sa.Text(), nullable=False, comment="an address that was fetched: of a page, a feed or a sitemap"
+        ),
+        sa.Column("etag", sa.Text(), nullable=True, comment="what the server named what it gave"),
+        sa.Column("last_modified", sa.Text(), nullable=True, comment="when the server said that it was last changed"),
+        sa.PrimaryKeyConstraint("url"),
+        comment="by these the web is asked only for what has changed since last time",
+        sqlite_with_rowid=False,
+    )
     for statement in FULL_TEXT[op.get_bind().dialect.name]:
         op.execute(statement)
