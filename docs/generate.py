@@ -26,8 +26,8 @@ from runtut.batch import Plan
 from runtut.batch import run as read_all
 from runtut.cli import runtut
 from runtut.cli.groups import every_command
-from runtut.cli.rules import precision_said
 from runtut.evaluation.results import precision_table
+from runtut.explained import precision_said
 from runtut.pipeline import check_story
 from runtut.record import Story
 from runtut.report.grid import Table

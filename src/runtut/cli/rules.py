@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 import textwrap
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from runtut.cli.options import open_output
 from runtut.cli.speech import Command, message_language, option, tell
+from runtut.explained import precision_said, rule_object, shown
 from runtut.i18n import LANGUAGES, N_, translate
-from runtut.report.wording import say
 
 if TYPE_CHECKING:
     from runtut.rules.catalogue import Entry
-
-_HEAD = re.compile(r"^\((\d{4}-\d\d-\d\d)(?:; title: (.*?))?\)\s*")
 
 
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
@@ -57,68 +53,6 @@ def rules(code: str | None, form: str, lang: str | None) -> int:
     return 0
 
 
-def rule_object(entry: Entry, language: str) -> dict[str, Any]:
-    """Return a rule and its page as a JSON object."""
-    rule, page = entry.rule, entry.page
-    return {
-        "code": rule.code,
-        "name": rule.name,
-        "severity": rule.severity.label,
-        "message": translate(rule.message, language),
-        "what": translate(page.what, language),
-        "why": translate(page.why, language),
-        "bad": list(page.bad),
-        "good": list(page.good),
-        "silent": translate(page.silent, language),
-        "limits": translate(page.limits, language),
-        "source": translate(page.source, language),
-        "precision": _precision_object(rule.code),
-    }
-
-
-def _precision_object(code: str) -> dict[str, Any] | None:
-    from runtut.rules.precision import measured  # noqa: PLC0415 -- only where a rule is told in full
-
-    known = measured().get(code)
-    if known is None:
-        return None
-    return {
-        "read": known.read,
-        "right": known.right,
-        "wrong": known.wrong,
-        "unsure": known.unsure,
-        "share": known.share,
-        "interval": list(known.interval),
-        "stories": known.stories,
-        "collection": known.collection,
-        "date": known.date,
-    }
-
-
-def precision_said(code: str, language: str = "en") -> str:
-    """Return how often the findings of a rule were right when people read them, as a sentence; or that nobody has."""
-    from runtut.rules.precision import measured  # noqa: PLC0415 -- only where a rule is told in full
-
-    known = measured().get(code)
-    if known is None:
-        return translate(N_("never audited: nobody has counted how often its findings are right"), language)
-    low, high = known.interval
-    said = say(
-        N_("of {read} findings that were read, {right} were right ({share}; 95% interval {low} to {high})"),
-        language,
-        read=known.read,
-        right=known.right,
-        share="-" if known.share is None else f"{known.share:.2f}",
-        low=f"{low:.2f}",
-        high=f"{high:.2f}",
-    )
-    if known.unsure:
-        said += say(N_("; {count} could not be decided and are not in the share"), language, count=known.unsure)
-    stories = N_("; on {stories} stories ({collection}), {date}")
-    when = date.fromisoformat(known.date) if known.date else ""
-    return said + say(stories, language, stories=known.stories, collection=known.collection, date=when)
-
-
 def _listed(entries: tuple[Entry, ...], language: str) -> Iterator[str]:
     width = _width()
     for entry in entries:
@@ -152,18 +86,6 @@ def _examples(heading: str, examples: tuple[str, ...], language: str, width: int
         said = f"{translate(heading, language)}: {shown(example, language)}"
         yield ""
         yield from textwrap.wrap(said, width, subsequent_indent="  ")
-
-
-def shown(example: str, language: str = "en") -> str:
-    """Return an example as a reader wants it: where it was published in words, the marked sides in brackets."""
-    head = _HEAD.match(example)
-    said = ""
-    if head:
-        said = say(N_("(published {date})"), language, date=date.fromisoformat(head[1])) + " "
-        if head[2]:
-            said += say(N_("Title: {title}."), language, title=head[2]) + " "
-    text = example[head.end() :] if head else example
-    return said + " ".join(text.split()).replace("[[", "[").replace("]]", "]")
 
 
 def _width() -> int:
