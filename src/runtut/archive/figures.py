@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -24,7 +23,7 @@ from runtut.archive.sentences import sentence_at
 from runtut.archive.surroundings import surroundings
 from runtut.archive.tables import QUANTITIES, QUOTATIONS
 from runtut.archive.voices import voices
-from runtut.archive.words import WORD, stemmer, stems
+from runtut.archive.words import places_of, stems
 from runtut.values import dataclass
 
 READ = 80
@@ -137,7 +136,7 @@ def figures(database: Database, wanted: Question) -> Figures:
         rows: defaultdict[int, list[Any]] = defaultdict(list)
         for some in chunks([each.id for each in stories]):
             asked = select(QUANTITIES).where(QUANTITIES.c.version.in_(some), QUANTITIES.c.part == 0)
-            for row in connection.execute(asked.order_by(QUANTITIES.c.version, QUANTITIES.c.start_char)):
+            for row in connection.execute(asked.order_by(QUANTITIES.c.version, QUANTITIES.c.start_char)).all():
                 rows[row.version].append(row)
         found, chosen = _chosen(stories, rows, demands, wanted.language)
         found = sorted(found, key=lambda each: (each.story.day or "", each.story.id, each.row.start_char))
@@ -145,7 +144,7 @@ def figures(database: Database, wanted: Question) -> Figures:
         speakers: dict[tuple[int, int], str | None] = {}
         for some in chunks(sorted({each.story.id for each in found})):
             asked = select(QUOTATIONS.c.version, QUOTATIONS.c.n, QUOTATIONS.c.speaker)
-            for version, n, speaker in connection.execute(asked.where(QUOTATIONS.c.version.in_(some))):
+            for version, n, speaker in connection.execute(asked.where(QUOTATIONS.c.version.in_(some))).all():
                 speakers[version, n] = speaker
     made = [_figure(each, voice, speakers) for each in found]
     words = wanted.written
@@ -190,27 +189,18 @@ def _chosen(
 
 
 def _places(texts: Sequence[str], demands: Sequence[Term], language: str) -> list[list[tuple[int, int]]]:
-    """Return for each text where the words of a demand stand in a row, and the demand's number.
-
-    Which forms of a word have its stem is asked once for each form; then they are looked for as they are.
-    """
-    stem = stemmer(language)
+    """Return for each text where the words of a demand stand in a row, and the demand's number."""
     by_first: defaultdict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
     for n, each in enumerate(demands):
         by_first[each.stems[0]].append((n, each.stems))
-    forms = {form for text in texts for form in WORD.findall(text.casefold())}
-    asked = sorted((form for form in forms if stem(form) in by_first), key=lambda form: (-len(form), form))
-    pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(asked)})(?![^\W_])", re.IGNORECASE)
     found = []
     for text in texts:
         hits = []
-        for match in pattern.finditer(text) if asked else ():
-            for n, wanted in by_first.get(stem(match[0].casefold()), ()):
-                row = (
-                    stems(text[match.start() : match.start() + _ROW * len(wanted)], language) if wanted[1:] else wanted
-                )
+        for start, _, stem in places_of(text, by_first, language):
+            for n, wanted in by_first[stem]:
+                row = stems(text[start : start + _ROW * len(wanted)], language) if wanted[1:] else wanted
                 if tuple(row[: len(wanted)]) == wanted:
-                    hits.append((match.start(), n))
+                    hits.append((start, n))
         found.append(hits)
     return found
 

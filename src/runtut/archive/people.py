@@ -149,7 +149,7 @@ def _seen(connection: Connection, names: Sequence[int], filters: Filters) -> tup
     columns = (ENTITIES.c.version, ENTITIES.c.n, ENTITIES.c.name.label("name_id"), NAMES.c.name, NAMES.c.key)
     asked = select(*columns, ENTITIES.c.aliases, VERSIONS.c.day, STORIES.c.url).select_from(joined).where(*conditions)
     newest = asked.order_by(VERSIONS.c.day.desc().nulls_last(), STORIES.c.key).limit(READ)
-    rows = list(connection.execute(newest))
+    rows = list(connection.execute(newest).all())
     if len(rows) < READ:
         return rows, len({row.version for row in rows})
     counted = select(func.count(ENTITIES.c.version.distinct())).select_from(joined).where(*conditions)
@@ -188,14 +188,13 @@ class Facts:
             if (row.version, row.entity) in wanted:
                 self.roles[row.version, row.entity].append(row)
         others = (
-            select(ENTITIES.c.version, ENTITIES.c.name.label("id"), NAMES.c.name, NAMES.c.key)
+            select(ENTITIES.c.version, ENTITIES.c.name.label("id"), NAMES.c.name)
             .select_from(ENTITIES)
             .join(NAMES, NAMES.c.id == ENTITIES.c.name)
-            .where(NAMES.c.type == PERSON)
+            .where(NAMES.c.type == PERSON, NAMES.c.key.like("% %"))  # half a name is anybody's
         )
-        for row in _of(connection, others, ENTITIES.c.version, versions):
-            if " " in row.key:  # half a name is anybody's
-                self.beside[row.version][row.id] = row.name
+        for version, id_, other in _of(connection, others, ENTITIES.c.version, versions):
+            self.beside[version][id_] = other
 
     def sighting(self, rows: Sequence[Any]) -> Sighting:
         """Return what a story tells of whose name it is; several rows of one story are names that are merged."""
@@ -217,7 +216,7 @@ class Facts:
 
 def _of(connection: Connection, asked: Select[Any], column: Any, versions: Sequence[int]) -> Iterator[Any]:
     for some in chunks(versions):
-        yield from connection.execute(asked.where(column.in_(some)))
+        yield from connection.execute(asked.where(column.in_(some))).all()
 
 
 def _person(
@@ -281,7 +280,7 @@ def _said(connection: Connection, rows: Sequence[Any]) -> tuple[Said, ...]:
     for some in chunks([row.version for row in newest], SHOWN):
         here = [
             row
-            for row in connection.execute(asked.where(QUOTATIONS.c.version.in_(some)))
+            for row in connection.execute(asked.where(QUOTATIONS.c.version.in_(some))).all()
             if (row.version, row.entity) in whose
         ]
         here.sort(key=lambda row: (-days[row.version], row.n))

@@ -43,12 +43,12 @@ def grouped(connection: Connection, versions: Iterable[int]) -> dict[int, list[i
         near: set[tuple[int, int]] = set()
         for some in chunks(sorted(fresh)):
             asked = select(VERSIONS.c.id, VERSIONS.c.story, VERSIONS.c.day, VERSIONS.c.published, VERSIONS.c.hash)
-            for id_, of, *moment in connection.execute(asked.where(VERSIONS.c.id.in_(some))):
+            for id_, of, *moment in connection.execute(asked.where(VERSIONS.c.id.in_(some))).all():
                 when[id_] = moment_key(*moment)
                 unite(id_, story.setdefault(of, id_))
             pairs = select(COPIES.c.version, COPIES.c.of)
             for column in (COPIES.c.version, COPIES.c.of):
-                near.update((row[0], row[1]) for row in connection.execute(pairs.where(column.in_(some))))
+                near.update((one, other) for one, other in connection.execute(pairs.where(column.in_(some))).all())
         fresh = {each for pair in near for each in pair} - parent.keys()
         parent.update((each, each) for each in fresh)
         for one, other in near:

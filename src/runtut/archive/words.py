@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
 import snowballstemmer
@@ -23,6 +23,8 @@ _ALGORITHMS = {"id": "indonesian", "en": "english"}
 """The Snowball project's names of the stemmers that were looked at."""
 _SHORT = 4
 """Letters of the shortest stem that loses its first: of shorter ones too little would be left."""
+_CORE = 2
+"""Letters that are looked for one after another; one alone stands in most words."""
 _KEPT = 200_000
 """Stems that are remembered: the words of a large archive, less those seen once."""
 
@@ -45,6 +47,47 @@ def placed_stems(text: str, language: str = "id") -> Iterator[tuple[int, int, st
     stem = stemmer(language)
     for match in WORD.finditer(text):
         yield match.start(), match.end(), stem(match[0].casefold())
+
+
+def places_of(text: str, wanted: Iterable[str], language: str = "id") -> list[tuple[int, int, str]]:
+    """Return where the words of some stems begin and end in a text, and the stem of each, in order.
+
+    Only words that hold what all words of a stem hold are looked at, so that the others need not be taken apart.
+    """
+    stem = stemmer(language)
+    folded = text.casefold()
+    if len(folded) != len(text):  # a letter that becomes two: places must stay
+        folded = "".join(each if len(small := each.casefold()) != 1 else small for each in text)
+    found = []
+    for each in wanted:
+        for start, end in _holding(folded, core(each)):
+            if stem(text[start:end].casefold()) == each:
+                found.append((start, end, each))
+    return sorted(found)
+
+
+def core(stem: str) -> str:
+    """Return what every word of a stem holds: all but its ends, which prefixes and endings alter."""
+    return stem[1:-1]
+
+
+def _holding(folded: str, letters: str) -> Iterator[tuple[int, int]]:
+    """Yield where each word that holds some letters begins and ends."""
+    if len(letters) < _CORE:
+        for match in WORD.finditer(folded):
+            if letters in match[0]:
+                yield match.span()
+        return
+    at = folded.find(letters)
+    while at >= 0:
+        start = at
+        while start and folded[start - 1].isalnum():
+            start -= 1
+        end = at + len(letters)
+        while end < len(folded) and folded[end].isalnum():
+            end += 1
+        yield start, end
+        at = folded.find(letters, end)
 
 
 @cache
