@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
 from runtut.i18n import N_
@@ -39,6 +40,7 @@ _STRONG = late(r"(?<![\w*])\*{1,3}(?=[^\s*])([^*\n]{1,1000}?)(?<=[^\s*])\*{1,3}(
 _UNDER = late(r"(?<![\w_])_{1,3}(?=[^\s_])([^_\n]{1,1000}?)(?<=[^\s_])_{1,3}(?![\w_])")
 _STRUCK = late(r"~~(?=\S)[^~\n]{1,1000}~~")
 _CODE = late(r"`{1,2}([^`\n]{1,500})`{1,2}")
+_QUOTES = late(r"^[ ]{0,3}(?:>[ ]?){1,4}", re.MULTILINE)
 _ESCAPE = late(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 
 _ROLES = {
@@ -105,13 +107,20 @@ def read_markdown(
 def _without_comments(text: str) -> str:
     """Take out `<!-- ... -->`; one that is never closed stays."""
     pieces, at = [], 0
+    for start, end in _comments(text):
+        pieces.append(text[at:start])
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
     while (start := text.find("<!--", at)) >= 0:
         end = text.find("-->", start + 4)
         if end < 0:
-            break
-        pieces.append(text[at:start])
+            return
         at = end + 3
-    return "".join([*pieces, text[at:]])
+        yield start, at
 
 
 @dataclass(slots=True)
@@ -189,23 +198,60 @@ class _Reading:
             self._open = []
 
 
+_INLINE = (
+    ("<", _AUTOLINK, 1),
+    ("<", _TAG, 0),
+    ("[", _NOTE, 0),
+    ("[", _PICTURE, 1),
+    ("[", _LINK, 1),
+    ("`", _CODE, 1),
+    ("*", _STRONG, 1),
+    ("*", _STRONG, 1),
+    ("_", _UNDER, 1),
+    ("~~", _STRUCK, 0),
+    ("\\", _ESCAPE, 1),
+)
+"""Inline markup in the order it is taken out: what a text with it holds, the pattern, and the group that stays (0: none)."""
+
+
 def plain(text: str) -> str:
     """Return inline Markdown without its markup."""
-    if "<" in text:
-        text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
-    if "[" in text:
-        text = _LINK.sub(r"\1", _PICTURE.sub(r"\1", _NOTE.sub("", text)))
-    if "`" in text:
-        text = _CODE.sub(r"\1", text)
-    if "*" in text:
-        text = _STRONG.sub(r"\1", _STRONG.sub(r"\1", text))
-    if "_" in text:
-        text = _UNDER.sub(r"\1", text)
-    if "~~" in text:
-        text = _STRUCK.sub("", text)
-    if "\\" in text:
-        text = _ESCAPE.sub(r"\1", text)
+    for sign, pattern, group in _INLINE:
+        if sign in text:
+            text = pattern.sub(rf"\{group}" if group else "", text)
     return text.strip()
+
+
+def traced(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the characters of a Markdown text that are left when its inline markup is out, each with its place in `text`.
+
+    Marks at the beginning of lines stay, but for those of quotations; so does the front matter.
+    """
+    places: Sequence[int] = range(len(text))
+    text, places = _taken_out(text, places, ((start, end, end, end) for start, end in _comments(text)))
+    for pattern, group in ((_QUOTES, 0), *((pattern, group) for _, pattern, group in _INLINE)):
+        found = pattern.finditer(text)
+        text, places = _taken_out(
+            text, places, ((*m.span(), *(m.span(group) if group else (m.end(),) * 2)) for m in found)
+        )
+    return zip(text, places, strict=True)
+
+
+def _taken_out(
+    text: str, places: Sequence[int], stretches: Iterable[tuple[int, int, int, int]]
+) -> tuple[str, Sequence[int]]:
+    """Return a text and the places of its characters without some stretches, each but for a stretch in it that stays."""
+    pieces: list[str] = []
+    left: list[int] = []
+    behind = 0
+    for start, end, first, last in stretches:
+        pieces += text[behind:start], text[first:last]
+        left += places[behind:start]
+        left += places[first:last]
+        behind = end
+    if not behind:
+        return text, places
+    return "".join([*pieces, text[behind:]]), [*left, *places[behind:]]
 
 
 # ---------------------------------------------------------------- front matter
