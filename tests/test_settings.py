@@ -1,5 +1,7 @@
 """Settings: where they are found, what they may say, and what is said of a mistake."""
 
+import datetime as dt
+
 import pytest
 
 from runtut.record import SettingsError
@@ -34,7 +36,7 @@ def test_every_setting(tmp_path, name, table):
         tmp_path,
         name,
         f'{table}\nselect = ["CAL"]\nignore = ["CAL003"]\nfail-on = "warning"\nlang = "id"\nlanguage = "id"\n'
-        'baseline = "b.toml"\njobs = 0\nfetch-interval = 2\n',
+        'baseline = "b.toml"\njobs = 0\nfetch-interval = 2\npublished = 2023-09-12\n',
     )
     assert read_settings(path) == Settings(
         select=("CAL",),
@@ -45,6 +47,7 @@ def test_every_setting(tmp_path, name, table):
         baseline=tmp_path / "b.toml",
         jobs=0,
         fetch_interval=2.0,
+        published=dt.date(2023, 9, 12),
         source=path,
     )
 
@@ -69,6 +72,8 @@ def test_no_settings_are_the_defaults(tmp_path):
         ("[runtut]\nfetch-interval = nan", "fetch-interval needs a number of seconds"),
         ("[runtut]\nfetch-interval = true", "fetch-interval needs a number of seconds"),
         ("[runtut]\nbaseline = 1", "baseline needs text, not 1"),
+        ("[runtut]\npublished = 'kemarin'", 'published needs a day such as 2023-09-12, a moment, or "today"'),
+        ("[runtut]\npublished = 12", "published needs a day"),
         ("select = []", "'select' stands outside [runtut]"),
         ("runtut = 1", "write [runtut]"),
         ("[runtut", "mend the TOML"),
@@ -89,4 +94,27 @@ def test_a_missing_file_is_named(tmp_path):
 
 def test_every_setting_has_a_meaning():
     assert all(meaning.endswith(".") for _, meaning in setting_names().values())
-    assert len(setting_names()) == 8
+    assert len(setting_names()) == 9
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("'today'", dt.date(2024, 2, 29)),
+        ("'2023-09-12'", dt.date(2023, 9, 12)),
+        ("2023-09-12T10:00:00Z", dt.datetime(2023, 9, 12, 10, tzinfo=dt.UTC)),
+        ("'2023-09-12T10:00:00Z'", dt.datetime(2023, 9, 12, 10, tzinfo=dt.UTC)),
+    ],
+)
+def test_a_day_of_publication_for_drafts(tmp_path, value, day):
+    settings = read_settings(write(tmp_path, "runtut.toml", f"[runtut]\npublished = {value}"))
+    assert settings.published_on(dt.date(2024, 2, 29)) == day
+
+
+def test_the_day_of_publication_is_used_by_check(cli, tmp_path):
+    write(tmp_path, "runtut.toml", "[runtut]\npublished = 2023-09-14")
+    story = write(tmp_path, "story.txt", "Polisi memeriksa saksi kemarin, Selasa (12/9).")
+    assert [each["code"] for each in cli("check", story, "--format", "json").json["stories"][0]["findings"]] == [
+        "CAL005"
+    ]
+    assert cli("check", story, "--published", "2023-09-13", "--format", "json").json["stories"][0]["findings"] == []

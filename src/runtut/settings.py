@@ -7,6 +7,7 @@ Options on the command line win over it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import field, fields
 from pathlib import Path
@@ -17,6 +18,7 @@ from runtut.record import Message, SettingsError, Severity
 from runtut.values import dataclass
 
 NEVER = "never"
+TODAY = "today"
 _LONGEST_INTERVAL = 3600
 FAIL_ON = (*(each.label for each in sorted(Severity, reverse=True)), NEVER)
 
@@ -44,6 +46,12 @@ class Settings:
     language: str = field(
         default="id", metadata=_meaning("Language of stories that do not say theirs: the code of a language pack.")
     )
+    published: dt.date | str | None = field(
+        default=None,
+        metadata=_meaning(
+            'When a story was published that does not say so: a day, a moment, or "today" for drafts that are being written.'
+        ),
+    )
     baseline: Path | None = field(
         default=None, metadata=_meaning("File of silenced findings, from the folder of the settings file.")
     )
@@ -59,6 +67,10 @@ class Settings:
         metadata=_meaning("Seconds between two requests to one host, where pages are fetched from the web."),
     )
     source: Path | None = field(default=None, metadata=_meaning(""))
+
+    def published_on(self, today: dt.date) -> dt.date | None:
+        """Return `published`, given which day it is."""
+        return today if isinstance(self.published, str) else self.published
 
 
 def setting_names() -> dict[str, tuple[Any, str]]:
@@ -160,6 +172,23 @@ def _value(path: Path, name: str, value: Any) -> Any:
         if type(value) not in {int, float} or not 0 <= value <= _LONGEST_INTERVAL:
             raise wrong(N_("a number of seconds, from 0 to {most}"), most=_LONGEST_INTERVAL)
         return float(value)
+    if name == "published":
+        moment = _moment(value)
+        if moment is None:
+            raise wrong(N_('a day such as 2023-09-12, a moment, or "today"'))
+        return moment
     if not isinstance(value, str):
         raise wrong(N_("text"))
     return path.parent / value if name == "baseline" else value
+
+
+def _moment(value: Any) -> dt.date | str | None:
+    """Return what `published` says, None where it makes no sense."""
+    if isinstance(value, dt.date):
+        return value
+    if value == TODAY:
+        return TODAY
+    try:
+        return dt.datetime.fromisoformat(value) if len(value) > 10 else dt.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None

@@ -137,7 +137,7 @@ class Wishes:
             plan=Plan(
                 codes,
                 ignored,
-                published=published,
+                published=published or settings.published_on(dt.datetime.now().astimezone().date()),
                 language=check_pack(language or settings.language),
                 interval=settings.fetch_interval,
             ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from runtut.i18n import N_
@@ -222,36 +222,51 @@ def plain(text: str) -> str:
     return text.strip()
 
 
-def traced(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the characters of a Markdown text that are left when its inline markup is out, each with its place in `text`.
+def traced(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches `[start, end)` of a Markdown text that are left when its inline markup is out, in order.
 
     Marks at the beginning of lines stay, but for those of quotations; so does the front matter.
     """
-    places: Sequence[int] = range(len(text))
-    text, places = _taken_out(text, places, ((start, end, end, end) for start, end in _comments(text)))
+    places: list[tuple[int, int]] = [(0, len(text))]
+    kept = text
+    kept, places = _taken_out(kept, places, ((start, end, end, end) for start, end in _comments(kept)))
     for pattern, group in ((_QUOTES, 0), *((pattern, group) for _, pattern, group in _INLINE)):
-        found = pattern.finditer(text)
-        text, places = _taken_out(
-            text, places, ((*m.span(), *(m.span(group) if group else (m.end(),) * 2)) for m in found)
-        )
-    return zip(text, places, strict=True)
+        found = pattern.finditer(kept)
+        outs = ((*m.span(), *(m.span(group) if group else (m.end(), m.end()))) for m in found)
+        kept, places = _taken_out(kept, places, outs)
+    yield from places
 
 
 def _taken_out(
-    text: str, places: Sequence[int], stretches: Iterable[tuple[int, int, int, int]]
-) -> tuple[str, Sequence[int]]:
-    """Return a text and the places of its characters without some stretches, each but for a stretch in it that stays."""
-    pieces: list[str] = []
-    left: list[int] = []
+    text: str, places: list[tuple[int, int]], outs: Iterable[tuple[int, int, int, int]]
+) -> tuple[str, list[tuple[int, int]]]:
+    """Return a text, and the stretches it came from, without some stretches, each but for a stretch in it that stays."""
+    stays: list[tuple[int, int]] = []
     behind = 0
-    for start, end, first, last in stretches:
-        pieces += text[behind:start], text[first:last]
-        left += places[behind:start]
-        left += places[first:last]
+    for start, end, first, last in outs:
+        stays += (behind, start), (first, last)
         behind = end
     if not behind:
         return text, places
-    return "".join([*pieces, text[behind:]]), [*left, *places[behind:]]
+    stays = [each for each in (*stays, (behind, len(text))) if each[0] < each[1]]
+    return "".join(text[start:end] for start, end in stays), list(_cut(places, stays))
+
+
+def _cut(places: list[tuple[int, int]], stays: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the parts of stretches, laid one behind the other, that stay."""
+    number, before = 0, 0
+    for start, end in stays:
+        at = start
+        while at < end:
+            first, last = places[number]
+            size = last - first
+            if at >= before + size:
+                before += size
+                number += 1
+                continue
+            upto = min(end, before + size)
+            yield first + at - before, first + upto - before
+            at = upto
 
 
 # ---------------------------------------------------------------- front matter

@@ -6,7 +6,7 @@ same order. Where markup or a space stood between two characters is kept, for wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from html import unescape
 from html.parser import HTMLParser
 
@@ -14,6 +14,7 @@ from runtut.intake.markdown import traced
 from runtut.intake.page.blocks import INLINE
 from runtut.values import dataclass
 
+_RUN = re.compile(r"[^\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _NO_WIDTH = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _UNREAD = frozenset({"script", "style"})
 
@@ -23,12 +24,12 @@ def is_seen(character: str) -> bool:
     return not character.isspace() and character not in _NO_WIDTH
 
 
+_DROPPED = dict.fromkeys(map(ord, _NO_WIDTH))
+
+
 def squeezed(text: str) -> str:
     """Return the characters of a text that count."""
-    return "".join("".join(text.split()).translate(_DROPPED))
-
-
-_DROPPED = dict.fromkeys(map(ord, _NO_WIDTH))
+    return "".join(text.split()).translate(_DROPPED)
 
 
 @dataclass(slots=True)
@@ -52,15 +53,32 @@ class _Making:
         self.gaps = bytearray()
         self.gap = True
 
-    def add(self, character: str, start: int, end: int) -> None:
-        if not is_seen(character):
-            self.gap = self.gap or character.isspace()
-            return
-        self.seen.append(character)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.gaps.append(self.gap)
-        self.gap = False
+    def add(self, text: str, at: int) -> None:
+        """Add a stretch that stands in the document as it is, from `at` on."""
+        behind = 0
+        for run in _RUN.finditer(text):
+            start, end = run.span()
+            self.gap = self.gap or (start > behind and text[behind:start].translate(_DROPPED) != "")
+            self.seen.append(run[0])
+            self.starts += range(at + start, at + end)
+            self.ends += range(at + start + 1, at + end + 1)
+            self.gaps.append(self.gap)
+            self.gaps += bytes(end - start - 1)
+            self.gap = False
+            behind = end
+        self.gap = self.gap or text[behind:].translate(_DROPPED) != ""
+
+    def add_one(self, characters: str, start: int, end: int) -> None:
+        """Add what a stretch of the document stands for."""
+        for character in characters:
+            if not is_seen(character):
+                self.gap = self.gap or character.isspace()
+                continue
+            self.seen.append(character)
+            self.starts.append(start)
+            self.ends.append(end)
+            self.gaps.append(self.gap)
+            self.gap = False
 
     def shown(self) -> Shown:
         self.gaps.append(1)
@@ -71,15 +89,13 @@ def shown(text: str, kind: str) -> Shown:
     """Return what is seen of a document of one kind: "text", "markdown" or "html"."""
     if kind == "html":
         return _of_page(text)
-    return _of_traced(traced(text) if kind == "markdown" else zip(text, range(len(text)), strict=True))
-
-
-def _of_traced(characters: Iterable[tuple[str, int]]) -> Shown:
-    making, behind = _Making(), 0
-    for character, at in characters:
-        making.gap = making.gap or at != behind
-        making.add(character, at, at + 1)
-        behind = at + 1
+    making = _Making()
+    if kind == "markdown":
+        for start, end in traced(text):
+            making.gap = True
+            making.add(text[start:end], start)
+    else:
+        making.add(text, 0)
     return making.shown()
 
 
@@ -91,9 +107,7 @@ class _Page(HTMLParser):
         self.making = _Making()
         self._text = text
         self._lines = [0]
-        for at, character in enumerate(text):
-            if character == "\n":
-                self._lines.append(at + 1)
+        self._lines += (end.end() for end in re.finditer("\n", text))
         self._unread = 0
 
     def _at(self) -> int:
@@ -116,9 +130,7 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._unread:
-            at = self._at()
-            for number, character in enumerate(data, at):
-                self.making.add(character, number, number + 1)
+            self.making.add(data, self._at())
 
     def handle_entityref(self, name: str) -> None:
         self._reference(f"&{name}")
@@ -131,8 +143,7 @@ class _Page(HTMLParser):
         closed = self._text.startswith(";", at + len(written))
         end = at + len(written) + closed
         if not self._unread:
-            for character in unescape(written + ";" * closed):
-                self.making.add(character, at, end)
+            self.making.add_one(unescape(written + ";" * closed), at, end)
 
 
 def _of_page(text: str) -> Shown:
