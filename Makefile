@@ -89,7 +89,7 @@ kills: .venv/dev ## kill `archive add` fifty times on each kind of database, and
 
 ray: .venv/dev ## the tests of reading on a Ray cluster, with a real one on this machine
 	$(BIN)/pip install -q --disable-pip-version-check -e '.[ray]'
-	RUNTUT_RAY=1 $(BIN)/pytest -q -n 0 tests/test_tables_of_records.py
+	RUNTUT_RAY=1 $(BIN)/pytest -q -n 0 tests/test_tables_of_records.py tests/test_archive_cluster.py
 
 train: ## train the names reader anew and write it, its checksum and its report into the package; needs SHARED
 	$(MAKE) -C training/names train SHARED=$(abspath $(SHARED)) PYTHON=$(PYTHON)

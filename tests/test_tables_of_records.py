@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from runtut import cluster
 from runtut.batch import Plan, run
-from runtut.cluster import Block, blocks, read_block, read_on_cluster
+from runtut.cluster import blocks as cutting
+from runtut.cluster import tables
+from runtut.cluster.blocks import Block, blocks
+from runtut.cluster.spread import read_block
+from runtut.cluster.tables import Tables, read_on_cluster
 from runtut.record import SettingsError, SourceError
 from runtut.report.json import outcome_object
 
@@ -68,7 +71,7 @@ def test_a_cluster_writes_tables(cli, stories):
 
 
 def test_blocks_cover_each_row_once(stories, monkeypatch):
-    monkeypatch.setattr(cluster, "ROWS", 7)
+    monkeypatch.setattr(cutting, "ROWS", 7)
     found = blocks([stories])
     assert [row for each in found for row in range(each.first, each.last)] == list(range(40))
     assert len({each.part for each in found}) == len(found)
@@ -81,7 +84,7 @@ def test_halves_cover_a_block():
 
 def test_a_block_is_its_own_rows(stories, tmp_path):
     block = Block(stories, 8, 17)
-    assert read_block(block, str(tmp_path), Plan(), "en") == (9, 1)
+    assert read_block(block, Tables(str(tmp_path), Plan(), "en")) == (9, 1)
     rows = pq.read_table(tmp_path / block.part).to_pylist()
     assert [row["id"] for row in rows] == [f"s{n}" for n in range(8, 17)]
     assert [row["error"]["kind"] for row in rows if row["error"]] == ["empty"]
@@ -97,7 +100,7 @@ def test_what_is_no_table(tmp_path):
 
 
 def test_the_records_of_another_run_are_not_mixed_in(stories, tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "_spread", lambda *_: iter(()))
+    monkeypatch.setattr(tables, "spread", lambda *_, **__: iter(()))
     list(read_on_cluster([stories], tmp_path / "out", Plan()))
     with pytest.raises(SettingsError, match="holds the records of other stories"):
         list(read_on_cluster([stories], tmp_path / "out", Plan(select=("CAL",))))
@@ -122,7 +125,7 @@ def ids(folder):
 
 @pytest.mark.timeout(300)
 def test_a_cluster_gives_what_one_process_gives(ray, stories, tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "ROWS", 7)
+    monkeypatch.setattr(cutting, "ROWS", 7)
     done = list(read_on_cluster([stories], tmp_path / "out", Plan()))
     assert (sum(each.stories for each in done), sum(each.failed for each in done)) == (40, 1)
     wanted = {each["id"]: held(each) for each in map(outcome_object, run([stories], Plan()))}
@@ -135,7 +138,7 @@ def test_a_cluster_gives_what_one_process_gives(ray, stories, tmp_path, monkeypa
 
 @pytest.mark.timeout(300)
 def test_killed_workers_change_nothing(ray, stories, tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "ROWS", 10)
+    monkeypatch.setattr(cutting, "ROWS", 10)
     killed = []
     killer = threading.Thread(target=_kill_readers, args=(killed, 2))
     killer.start()

@@ -70,12 +70,26 @@ def add(
     Raises:
         ArchiveError: the database refuses. What was yielded before is on file.
     """
-    passed: list[Added] = []
     kept = Kept(database)
     if fetcher is not None:
         fetcher.validators = kept
     web = Web(plan.interval, kept, fetcher)
-    unread = _unread(database, _counted(units(paths, plan, stdin, web), kept), passed)
+    yield from add_units(database, units(paths, plan, stdin, web), plan, now=now, jobs=jobs, kept=kept)
+
+
+def add_units(
+    database: Database,
+    given: Iterable[Unit],
+    plan: Plan,
+    *,
+    now: Callable[[], dt.datetime],
+    jobs: int = 1,
+    kept: Kept | None = None,
+) -> Iterator[Added]:
+    """Put stories on file as `add` does; `kept` are the validators by which they were fetched."""
+    kept = kept or Kept(database)
+    passed: list[Added] = []
+    unread = _unread(database, _counted(given, kept), passed)
     work = partial(read_units, plan=plan, reader=version("runtut"))
     read = map_in_order(work, unread, jobs=jobs, lost=lost) if jobs > 1 else (r for u in unread for r in work([u]))
     batch: list[Entry] = []

@@ -14,16 +14,19 @@ import click
 
 from runtut.cli.speech import message_language, option, tell
 from runtut.i18n import LANGUAGES, N_
+from runtut.record import SourceError
 from runtut.settings import Settings, find_settings, read_settings
 from runtut.values import dataclass
 
 if TYPE_CHECKING:
     from runtut.batch import Plan
+    from runtut.cluster.spread import Done
     from runtut.report.outcome import Outcome
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 
+ENGINES = ("local", "ray")
 UNREADABLE = 3
 BROKEN_PIPE = 141  # 128 + SIGPIPE, as shells report it: whoever read our output has gone
 WIDEST = 100
@@ -88,6 +91,39 @@ def source_options(command: F) -> F:
     for decorator in reversed(_SHARED):
         command = decorator(command)
     return command
+
+
+def engine_options(command: F) -> F:
+    """Give a command the options of where to read: here, or on a cluster."""
+    engine = option(
+        "--engine",
+        type=click.Choice(ENGINES),
+        default="local",
+        show_default=True,
+        help="Where to read: here, or on a Ray cluster.",
+    )
+    address = option(
+        "--address", metavar="ADDRESS", help="With --engine ray: the cluster.  [default: one started on this machine]"
+    )
+    return engine(address(command))
+
+
+def told_by_block(done: Iterable[Done], lang: str) -> int:
+    """Tell on standard error how far a cluster is; return the exit status of the command."""
+    from runtut.report.wording import word_error  # noqa: PLC0415 -- a cluster's command alone
+
+    stories = failed = 0
+    try:
+        for each in done:
+            stories += each.stories
+            failed += each.failed
+            click.echo("runtut: " + tell(N_("{count} stories read"), count=f"{stories:,}"), err=True)
+    except SourceError as error:
+        click.echo(f"runtut: {word_error(error, lang)}", err=True)
+        return UNREADABLE
+    if failed:
+        click.echo("runtut: " + tell(N_("{count} of them could not be read"), count=f"{failed:,}"), err=True)
+    return UNREADABLE if failed else 0
 
 
 @dataclass(frozen=True, slots=True)

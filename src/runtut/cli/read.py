@@ -15,22 +15,22 @@ from runtut.cli.options import (
     Watch,
     Wishes,
     color_wanted,
+    engine_options,
     open_output,
     source_options,
+    told_by_block,
     unwritable,
     width_of,
 )
 from runtut.cli.options import with_progress as progress
 from runtut.cli.speech import Command, option, tell
 from runtut.i18n import N_
-from runtut.record import SourceError
 
 if TYPE_CHECKING:
     from runtut.report.outcome import Outcome
 
 FORMATS = ("text", "json", "jsonl", "html", "csv", "parquet")
 PLANNED = ("jsonld",)
-ENGINES = ("local", "ray")
 
 
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,14 +38,7 @@ ENGINES = ("local", "ray")
 @option(
     "--format", "form", type=Form(FORMATS, PLANNED), default="text", show_default=True, help="How to print the records."
 )
-@option(
-    "--engine",
-    type=click.Choice(ENGINES),
-    default="local",
-    show_default=True,
-    help="Where to read: here, or on a Ray cluster.",
-)
-@option("--address", metavar="ADDRESS", help="With --engine ray: the cluster.  [default: one started on this machine]")
+@engine_options
 def read(form: str, engine: str, address: str | None, **options: Any) -> int:
     """Read stories and print what is in them: times, figures, quotations, names, findings.
 
@@ -97,23 +90,12 @@ def _on_cluster(form: str, address: str | None, wishes: Wishes) -> int:
     """Read tables of stories on a Ray cluster, and tell on standard error how far it is."""
     if form != "parquet":
         raise click.UsageError(tell(N_("--engine ray writes tables: give --format parquet, and a folder as --output")))
-    from runtut.cluster import read_on_cluster  # noqa: PLC0415 -- an extra
-    from runtut.report.wording import word_error  # noqa: PLC0415 -- see above
+    from runtut.cluster.tables import read_on_cluster  # noqa: PLC0415 -- an extra
 
-    stories = failed = 0
-    try:
-        for done in read_on_cluster(
-            wishes.sources, _table_output(wishes), wishes.plan, address=address, language=wishes.lang
-        ):
-            stories += done.stories
-            failed += done.failed
-            click.echo("runtut: " + tell(N_("{count} stories read"), count=f"{stories:,}"), err=True)
-    except SourceError as error:
-        click.echo(f"runtut: {word_error(error, wishes.lang)}", err=True)
-        return UNREADABLE
-    if failed:
-        click.echo("runtut: " + tell(N_("{count} of them could not be read"), count=f"{failed:,}"), err=True)
-    return UNREADABLE if failed else 0
+    path = _table_output(wishes)
+    return told_by_block(
+        read_on_cluster(wishes.sources, path, wishes.plan, address=address, language=wishes.lang), wishes.lang
+    )
 
 
 def pieces(form: str, outcomes: Iterator[Outcome], wishes: Wishes, stream: TextIO) -> Iterator[str]:

@@ -15,7 +15,7 @@ import click
 from runtut.archive import Added
 from runtut.archive import add as put
 from runtut.cli.archive.options import archive_option, opened
-from runtut.cli.options import UNREADABLE, Wishes, open_output, source_options
+from runtut.cli.options import UNREADABLE, Wishes, engine_options, open_output, source_options, told_by_block
 from runtut.cli.speech import Command, option, tell
 from runtut.i18n import N_
 from runtut.intake.sources import count_hint, is_address
@@ -39,8 +39,9 @@ MANY = 100
     show_default=True,
     help="How to tell what became of each story.",
 )
+@engine_options
 @archive_option
-def add(archive: str, form: str, **options: Any) -> int:
+def add(archive: str, form: str, engine: str, address: str | None, **options: Any) -> int:
     """Put stories on file: read them, apply the rules, keep what was found. Makes the archive where there is none.
 
     May be stopped at any moment and run again: what was added stays, and is not read a second time. A changed text of a
@@ -56,6 +57,8 @@ def add(archive: str, form: str, **options: Any) -> int:
         hint is not None and hint < MANY
     )  # from the web they come slowly
     wishes = Wishes.of(**options, usual_jobs=1 if few else 0)
+    if engine == "ray":
+        return _on_cluster(archive, form, address, wishes)
     fates: Counter[str] = Counter()
     began = time.monotonic()
     with (
@@ -81,6 +84,18 @@ def add(archive: str, form: str, **options: Any) -> int:
         finally:
             click.echo("runtut: " + _summary(fates, time.monotonic() - began), err=True)
     return UNREADABLE if fates["failed"] else 0
+
+
+def _on_cluster(archive: str, form: str, address: str | None, wishes: Wishes) -> int:
+    """Have a Ray cluster put tables of stories on file, and tell on standard error how far it is."""
+    if form != "text":
+        raise click.UsageError(tell(N_("--engine ray tells of blocks of stories; leave --format out")))
+    try:
+        from runtut.archive.on_cluster import add_on_cluster  # noqa: PLC0415 -- an extra
+    except ImportError:
+        template = N_("--engine ray needs Ray; install it with: pip install 'runtut[ray]'")
+        raise click.UsageError(tell(template)) from None
+    return told_by_block(add_on_cluster(archive, wishes.sources, wishes.plan, address=address), wishes.lang)
 
 
 def _line(added: Added, lang: str) -> str:
