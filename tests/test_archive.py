@@ -11,6 +11,7 @@ from sqlalchemy import func, inspect, select, text
 
 from runtut.archive import Fate, add, open_database
 from runtut.archive.database import VERSION_TABLE
+from runtut.archive.join import WAITING
 from runtut.archive.tables import LAYERS, METADATA, NAMES, STORIES, VERSIONS
 from runtut.batch import Plan
 from runtut.record import ArchiveError
@@ -246,3 +247,11 @@ def test_an_archive_that_is_missing_is_wrong_usage(cli):
     told = cli("archive", "stats", "--archive", "none.db")
     assert (told.status, told.out) == (2, "")
     assert "none.db: no such archive" in told.err
+
+
+def test_what_waits_to_be_joined_is_found_without_going_through_all(tmp_path):
+    database = open_database(str(tmp_path / "news.db"), create=True)
+    with database.reading() as connection:
+        plan = connection.execute(text(f"EXPLAIN QUERY PLAN {WAITING.compile(database.engine)}")).all()
+    database.close()
+    assert "versions_waiting" in str(plan)

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, cached_property
 
-from runtut.archive.sketches import SHINGLE, shingles
+from runtut.archive.sketches import SHINGLE, runs
 from runtut.languages import load_pack
 from runtut.record import PackError
 from runtut.values import dataclass
@@ -34,6 +34,9 @@ SAME_FIGURES = 0.5
 """How many of them a copy has in common with what it was made from, at least."""
 SAME_IN_SERIES = 0.9
 """The same where the titles say that both are of a series, which another outlet may have copied one of."""
+
+OPENING = 20
+"""Words of a text without a title that stand for it."""
 
 _FIGURE = re.compile(r"\d+")
 
@@ -57,9 +60,14 @@ class Text:
         self.language = language
 
     @cached_property
+    def runs(self) -> list[str]:
+        """The run of words that begins at each, in order."""
+        return runs(self.words)
+
+    @cached_property
     def shingles(self) -> set[str]:
         """Every run of words."""
-        return shingles(self.words)
+        return set(self.runs)
 
     @cached_property
     def figures(self) -> Counter[str]:
@@ -78,7 +86,7 @@ class Text:
 
     def _titled(self, kind: str) -> bool:
         cues = _cues(self.language, kind)
-        return cues is not None and cues.search((self.title or " ".join(self.words[:20])).casefold()) is not None
+        return cues is not None and cues.search((self.title or " ".join(self.words[:OPENING])).casefold()) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +102,12 @@ def alike(one: Text, other: Text) -> Likeness | None:
     less, more = sorted((one, other), key=lambda text: len(text.words))
     if len(less.words) < LEAST:
         return None
-    share, own = covered(less.words, more.shingles)
+    share, own = covered(less.runs, len(less.words), more.shingles)
     if share < COVERED or own > OWN or in_series(one, other):
         return None
     if less.words == more.words:
         return Likeness(1.0, "same")
-    back, _ = covered(more.words, less.shingles)
+    back, _ = covered(more.runs, len(more.words), less.shingles)
     return Likeness(round(share, 3), "altered" if back >= WHOLE else "part")
 
 
@@ -115,19 +123,25 @@ def in_series(one: Text, other: Text) -> bool:
     return fewer >= FIGURES and same < SAME_FIGURES * fewer
 
 
-def covered(words: Sequence[str], runs: set[str]) -> tuple[float, float]:
-    """Return the share of words in runs that another text has, and the share of those in long stretches without."""
+def covered(runs: Sequence[str], words: int, theirs: set[str]) -> tuple[float, float]:
+    """Return the share of words in runs that another text has, and the share of those in long stretches without.
+
+    Args:
+        runs: the runs of a text.
+        words: how many words it has.
+        theirs: the runs of the other text.
+    """
     shared = stretches = 0
     behind = 0  # of the last shared run
-    for at in range(len(words) - SHINGLE + 1):
-        if " ".join(words[at : at + SHINGLE]) in runs:
+    for at, run in enumerate(runs):
+        if run in theirs:
             if at - behind >= STRETCH:
                 stretches += at - behind
-            shared += at + SHINGLE - max(at, behind)
+            shared += SHINGLE if at >= behind else at + SHINGLE - behind
             behind = at + SHINGLE
-    if len(words) - behind >= STRETCH:
-        stretches += len(words) - behind
-    return shared / len(words), stretches / len(words)
+    if words - behind >= STRETCH:
+        stretches += words - behind
+    return shared / words, stretches / words
 
 
 @cache

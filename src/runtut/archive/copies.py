@@ -91,31 +91,23 @@ def join_copies(connection: Connection, versions: Sequence[int]) -> None:
 def candidates(connection: Connection, versions: Sequence[int]) -> list[tuple[int, int]]:
     """Return pairs of versions that share a bucket: each of those given with one that is joined, or given and of a lower id."""
     given = set(versions)
+    waiting = set(connection.execute(select(VERSIONS.c.id).where(~VERSIONS.c.joined)).scalars())
     pairs: set[tuple[int, int]] = set()
     for some in chunks(versions):
-        mine = select(BUCKETS.c.bucket).where(BUCKETS.c.version.in_(some)).distinct().subquery()
-        small = (
-            select(BUCKETS.c.bucket)
-            .join(mine, mine.c.bucket == BUCKETS.c.bucket)
-            .group_by(BUCKETS.c.bucket)
-            .having(func.count().between(2, CROWD))
-            .subquery()
-        )
-        asked = (
-            select(BUCKETS.c.bucket, BUCKETS.c.version, VERSIONS.c.joined)
-            .join(small, small.c.bucket == BUCKETS.c.bucket)
-            .join(VERSIONS, VERSIONS.c.id == BUCKETS.c.version)
-        )
-        members: defaultdict[int, list[tuple[int, bool]]] = defaultdict(list)
-        for bucket, version, joined in connection.execute(asked):
-            members[bucket].append((version, joined))
+        mine = select(BUCKETS.c.bucket).where(BUCKETS.c.version.in_(some)).distinct()
+        members: defaultdict[int, list[int]] = defaultdict(list)
+        for shared in chunks(sorted(connection.execute(mine).scalars())):
+            counted = select(BUCKETS.c.bucket).where(BUCKETS.c.bucket.in_(shared)).group_by(BUCKETS.c.bucket)
+            small = list(connection.execute(counted.having(func.count().between(2, CROWD))).scalars())
+            asked = select(BUCKETS.c.bucket, BUCKETS.c.version).where(BUCKETS.c.bucket.in_(small))
+            for bucket, version in connection.execute(asked).all():
+                members[bucket].append(version)
         chunk = set(some)
         for bucket in members.values():
-            for one, _ in bucket:
-                if one in chunk:
-                    pairs.update(
-                        (one, other) for other, joined in bucket if (other < one if other in given else joined)
-                    )
+            for one in chunk.intersection(bucket):
+                pairs.update(
+                    (one, other) for other in bucket if (other < one if other in given else other not in waiting)
+                )
     return sorted(pairs)
 
 

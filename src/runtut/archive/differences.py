@@ -12,12 +12,14 @@ import datetime as dt
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
+from runtut.archive.database import chunks
 from runtut.archive.sentences import sentence_at
 from runtut.archive.surroundings import surroundings
 from runtut.archive.tables import QUANTITIES, TIMES
@@ -67,31 +69,91 @@ class Fact:
     toll: str | None
 
 
-@dataclass(frozen=True, slots=True)
+class Bounds(NamedTuple):
+    """What a figure or a day can mean, apart from the words by it."""
+
+    kind: str
+    what: str
+    low: float
+    high: float
+
+
 class Told:
-    """The figures and days of a story."""
+    """The figures and days of a story.
 
-    facts: tuple[Fact, ...]
-    topic: frozenset[str]
-    language: str
+    Args:
+        text: the story's.
+        topic: the words that say what it is about.
+        language: its language.
+        figures: the rows of its quantities, in order.
+        times: the rows of its times that have a place on the calendar, in order.
+    """
 
-    @classmethod
-    def read(cls, connection: Connection, version: int, text: str, topic: Iterable[str], language: str) -> Told:
-        """Return those of a version; `topic` are the words that say what it is about."""
-        times = connection.execute(
-            select(TIMES.c.start_char, TIMES.c.end_char, TIMES.c.type, TIMES.c.anchor, TIMES.c.first, TIMES.c.last)
-            .where(TIMES.c.version == version, TIMES.c.part == 0, TIMES.c.last.is_not(None))
-            .order_by(TIMES.c.start_char)
-        ).all()
-        days = [(row.start_char, row.first[:10], row.last[:10]) for row in times]
-        rows = connection.execute(
-            select(QUANTITIES)
-            .where(QUANTITIES.c.version == version, QUANTITIES.c.part == 0)
-            .order_by(QUANTITIES.c.start_char)
-        ).all()
-        words = list(placed_stems(text, language))
-        facts = [*_figures(text, words, rows, days, language), *_days(text, words, times, language)]
-        return cls(tuple(facts), frozenset(topic), language)
+    def __init__(
+        self, text: str, topic: Iterable[str], language: str, figures: Sequence[Any], times: Sequence[Any]
+    ) -> None:
+        self.topic = frozenset(topic)
+        self.language = language
+        self._text = text
+        self._figures = figures
+        self._times = times
+        self._written = [
+            row
+            for row in times
+            # one that was worked out may have been worked out wrongly
+            if row.type in ("DATE", "TIME") and row.anchor is None and row.first[:10] == row.last[:10]
+        ]
+
+    @cached_property
+    def bounds(self) -> frozenset[Bounds]:
+        """What its figures and days can mean."""
+        figures = {_figure_bounds(row) for row in self._figures if _counts(row, self._text)}
+        return frozenset(figures | {_day_bounds(row) for row in self._written})
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Its figures and days with the words by them."""
+        words = list(placed_stems(self._text, self.language))
+        days = [(row.start_char, row.first[:10], row.last[:10]) for row in self._times]
+        figures = _figures(self._text, words, self._figures, days, self.language)
+        return (*figures, *_days(self._text, words, self._written, self.language))
+
+
+def told_by(connection: Connection, wanted: Mapping[int, tuple[str, Iterable[str], str]]) -> dict[int, Told]:
+    """Return what versions tell, each given with its text, the words that say what it is about, and its language."""
+    figures: defaultdict[int, list[Any]] = defaultdict(list)
+    times: defaultdict[int, list[Any]] = defaultdict(list)
+    dated = select(
+        *(TIMES.c.version, TIMES.c.start_char, TIMES.c.end_char, TIMES.c.type, TIMES.c.anchor),
+        *(TIMES.c.first, TIMES.c.last),
+    ).where(TIMES.c.part == 0, TIMES.c.last.is_not(None))
+    counted = select(QUANTITIES).where(QUANTITIES.c.part == 0)
+    for some in chunks(sorted(wanted)):
+        for table, asked, found in ((TIMES, dated, times), (QUANTITIES, counted, figures)):
+            rows = asked.where(table.c.version.in_(some)).order_by(table.c.version, table.c.start_char)
+            for row in connection.execute(rows).all():
+                found[row.version].append(row)
+    return {version: Told(*rest, figures[version], times[version]) for version, rest in wanted.items()}
+
+
+def _counts(row: Any, text: str) -> bool:
+    return (
+        row.value is not None
+        and row.status == "stated"
+        and row.kind in _KINDS
+        and not _RUN_ON.match(text, row.end_char)
+    )
+
+
+def _figure_bounds(row: Any) -> Bounds:
+    low = row.value if row.low is None and row.mod is None else row.low
+    high = row.value if row.high is None and row.mod is None else row.high
+    return Bounds(row.kind, row.unit, -math.inf if low is None else low, math.inf if high is None else high)
+
+
+def _day_bounds(row: Any) -> Bounds:
+    day = float(dt.date.fromisoformat(row.first[:10]).toordinal())
+    return Bounds("day", "", day, day)
 
 
 def _figures(
@@ -99,20 +161,19 @@ def _figures(
 ) -> Iterator[Fact]:
     spans = [(row.start_char, row.end_char) for row in rows]
     for row, (lo, hi) in zip(rows, surroundings(text, spans, language), strict=True):
-        before, behind = _between(words, lo, row.start_char), _between(words, row.end_char, hi)
-        if row.value is None or row.status != "stated" or row.kind not in _KINDS or _RUN_ON.match(text, row.end_char):
+        if not _counts(row, text):
             continue
+        before, behind = _between(words, lo, row.start_char), _between(words, row.end_char, hi)
         start, end = sentence_at(text, row.start_char, row.end_char)
-        low = row.value if row.low is None and row.mod is None else row.low
-        high = row.value if row.high is None and row.mod is None else row.high
+        bounds = _figure_bounds(row)
         yield Fact(
             start=row.start_char,
             end=row.end_char,
             what=row.unit,
             kind=row.kind,
             per=row.per,
-            low=-math.inf if low is None else low,
-            high=math.inf if high is None else high,
+            low=bounds.low,
+            high=bounds.high,
             value=f"{row.value:.12g}",
             by=_saying(before[-SIDE:], behind[:SIDE], language),
             days=tuple((since, until) for at, since, until in days if start <= at < end),
@@ -120,23 +181,20 @@ def _figures(
         )
 
 
-def _days(text: str, words: Sequence[Word], times: Sequence[Any], language: str) -> Iterator[Fact]:
-    """Yield the days that are written in full: one that was worked out may have been worked out wrongly."""
-    rows = [
-        row for row in times if row.type in ("DATE", "TIME") and row.anchor is None and row.first[:10] == row.last[:10]
-    ]
+def _days(text: str, words: Sequence[Word], rows: Sequence[Any], language: str) -> Iterator[Fact]:
+    """Yield the days that are written in full."""
     spans = [(row.start_char, row.end_char) for row in rows]
     for row, (lo, hi) in zip(rows, surroundings(text, spans, language), strict=True):
         before, behind = _between(words, lo, row.start_char), _between(words, row.end_char, hi)
-        day = float(dt.date.fromisoformat(row.first[:10]).toordinal())
+        bounds = _day_bounds(row)
         yield Fact(
             start=row.start_char,
             end=row.end_char,
             what="",
             kind="day",
             per=None,
-            low=day,
-            high=day,
+            low=bounds.low,
+            high=bounds.high,
             value=row.first[:10],
             by=_saying(before[-SIDE:], behind[:SIDE], language),
             days=(),
@@ -180,6 +238,8 @@ def _tolls(language: str) -> tuple[frozenset[str], tuple[tuple[str, frozenset[st
 
 def differences(first: Told, later: Told, *, days: int) -> Iterator[dict[str, Any]]:
     """Yield where two stories disagree, the one that was published first given first; as rows of the table."""
+    if not may_differ(first, later):
+        return
     for a in first.facts:
         for b in later.facts:
             if _comparable(a, b) and not _meet(a, b, ROOM) and _same(first, later, a, b, days) and not _grown(a, b):
@@ -195,13 +255,19 @@ def differences(first: Told, later: Told, *, days: int) -> Iterator[dict[str, An
                 }
 
 
+def may_differ(one: Told, other: Told) -> bool:
+    """Whether each of two stories has a figure or a day of one kind that the other has not: without, they cannot differ."""
+    loose = {each.kind for each in one.bounds if not _has(other, each)}
+    return bool(loose) and any(each.kind in loose and not _has(one, each) for each in other.bounds)
+
+
 def _comparable(a: Fact, b: Fact) -> bool:
     if (a.kind, a.per) != (b.kind, b.per) or (a.what != b.what and (a.toll is None or a.toll != b.toll)):
         return False
     return not (a.days and b.days) or any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days)
 
 
-def _meet(a: Fact, b: Fact, room: float = 0.0) -> bool:
+def _meet(a: Fact | Bounds, b: Fact | Bounds, room: float = 0.0) -> bool:
     """Whether two figures can mean the same, give or take a share of the larger."""
     least = max(a.low, b.low)
     return least - min(a.high, b.high) <= (room * abs(least) if a.kind != "day" and math.isfinite(least) else 0.0)
@@ -237,14 +303,14 @@ def _same(first: Told, later: Told, a: Fact, b: Fact, days: int) -> bool:
     )
 
 
-def _has(told: Told, fact: Fact) -> bool:
+def _has(told: Told, fact: Fact | Bounds) -> bool:
     """Whether a story has a figure anywhere; of things that are counted, whatever it counts. What is open says nothing."""
     return any(
         each.kind == fact.kind
         and (each.what == fact.what or each.kind == "count")
         and math.isfinite(each.high - each.low)
         and _meet(each, fact)
-        for each in told.facts
+        for each in told.bounds
     )
 
 

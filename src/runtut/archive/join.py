@@ -43,7 +43,7 @@ def join(database: Database) -> int:
         with database.writing() as connection:
             if not database.alone(connection, TASK):
                 break
-            some = [row[0] for row in connection.execute(_WAITING.limit(BATCH))]
+            some = [row[0] for row in connection.execute(WAITING.limit(BATCH))]
             for joiner in JOINERS:
                 joiner(connection, some)
             for each in chunks(some):
@@ -55,7 +55,7 @@ def join(database: Database) -> int:
 def waiting(database: Database) -> bool:
     """Whether any version waits to be joined."""
     with database.reading() as connection:
-        return connection.execute(_WAITING.limit(1)).first() is not None
+        return connection.execute(WAITING.limit(1)).first() is not None
 
 
-_WAITING = select(VERSIONS.c.id).where(~VERSIONS.c.joined).order_by(VERSIONS.c.id)
+WAITING = select(VERSIONS.c.id).where(~VERSIONS.c.joined).order_by(VERSIONS.c.id)

@@ -19,7 +19,7 @@ from runtut.archive.join import join
 from runtut.archive.keys import story_key
 from runtut.archive.quoted import aligned
 from runtut.archive.rows import PAGE, entry_of
-from runtut.archive.sketches import shingles
+from runtut.archive.sketches import runs, shingles
 from runtut.archive.tables import OUTLETS, QUOTATIONS, STORIES, VERSIONS
 from runtut.archive.voices import voices
 from runtut.archive.words import stems
@@ -78,7 +78,7 @@ class Stories:
                 return ()
             words = stems(story.clean, story.language)
             mine = Text(words, title=story.title, language=story.language)
-            runs = shingles(words)
+            own = shingles(words)
             read = Compared(connection).load(near)
             about = _about(connection, near)
         key = story_key(story)
@@ -87,8 +87,9 @@ class Stories:
             number, its_key, outlet, day, title = about[version]
             if its_key != key:
                 text = read[version].text
-                share = len(runs & text.shingles) / len(runs)
-                opening, _ = covered(words[:OPENING], text.shingles)
+                share = len(own & text.shingles) / len(own)
+                first = words[:OPENING]
+                opening, _ = covered(runs(first), len(first), text.shingles)
                 again = any(each.recurs or each.evergreen for each in (mine, text))
                 found.append(OldStory(number, outlet, _day(day), title, share, opening, again))
         return found

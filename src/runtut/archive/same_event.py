@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import combinations
 
 from sqlalchemy import Connection, delete, insert, or_, select
@@ -19,7 +20,7 @@ from sqlalchemy import Connection, delete, insert, or_, select
 from runtut.archive.alike import Text
 from runtut.archive.copies import moment_key
 from runtut.archive.database import chunks
-from runtut.archive.differences import Told, differences
+from runtut.archive.differences import differences, told_by
 from runtut.archive.keys import number_of
 from runtut.archive.tables import DISAGREEMENTS, EVENT_KEYS, OUTLETS, SAME_EVENT, STORIES, VERSIONS
 from runtut.archive.weights import foremost, likeness, vector, weights
@@ -85,20 +86,49 @@ class Story:
         self.language = language
         words = stems_on_file(text, masks, language)
         said = stems(title or "", language)
-        self.vector = vector(said, words, weights(language) or {})
         self.stems = {*said, *words}
-        self.recurs = Text(words, title=title, language=language).recurs
+        self._said = said
+        self._words = words
+
+    @cached_property
+    def vector(self) -> dict[str, float]:
+        """What it is about."""
+        return vector(self._said, self._words, weights(self.language) or {})
+
+    @cached_property
+    def foremost(self) -> list[str]:
+        """The words that say most of it, those first that say more."""
+        return foremost(self.vector, FOREMOST)
 
     @property
     def central(self) -> list[str]:
-        """The words that say most of it."""
-        return foremost(self.vector, CENTRAL)
+        """Of these the words that stories of the same event must hold."""
+        return self.foremost[:CENTRAL]
+
+    @cached_property
+    def recurs(self) -> bool:
+        """Whether its title says that it is one of a series."""
+        return Text(self._words, title=self.title, language=self.language).recurs
 
     def keys(self, *stretches: int) -> list[int]:
         """Return the keys of the story, each with the stretch of its day moved by so many."""
         stretch = self.day // _STRETCH
-        pairs = combinations(sorted(foremost(self.vector, FOREMOST)), 2)
+        pairs = combinations(sorted(self.foremost), 2)
         return [number_of(f"{one} {other} {stretch + move}") for one, other in pairs for move in stretches]
+
+
+def confidence(one: Story, other: Story) -> float | None:
+    """Return how sure it is that two stories are of one event, None where they are not: `verdict` without its reasons."""
+    days = abs(one.day - other.day)
+    if (
+        days > DAYS  # what costs least comes first
+        or not other.stems.issuperset(one.central)
+        or not one.stems.issuperset(other.central)
+        or (days and (one.recurs or other.recurs))
+    ):
+        return None
+    alike = round(likeness(one.vector, other.vector), 3)
+    return alike if alike >= ALIKE else None
 
 
 def verdict(one: Story, other: Story) -> Verdict:
@@ -152,32 +182,30 @@ def join_events(connection: Connection, versions: Sequence[int]) -> None:
         connection.execute(insert(EVENT_KEYS), keys)
     pairs = _candidates(connection, given)
     read = stories.load({each for pair in pairs for each in pair})
-    told: dict[int, Told] = {}
-    joined, apart = [], []
+    joined, compared = [], []
     for one, other in sorted(pairs):
         a, b = read[one], read[other]
-        found = verdict(a, b)
-        if a.story == b.story or not found.joined:
+        sure = confidence(a, b) if a.story != b.story else None
+        if sure is None:
             continue
         later, first = (a, b) if a.when > b.when else (b, a)
-        joined.append({"version": later.version, "of": first.version, "confidence": found.confidence})
+        joined.append({"version": later.version, "of": first.version, "confidence": sure})
         if a.outlet != b.outlet:
-            for each in (later, first):
-                if each.version not in told:
-                    told[each.version] = Told.read(
-                        connection, each.version, each.text, foremost(each.vector, FOREMOST), each.language
-                    )
-            apart += [
-                {"version": later.version, "of": first.version, **difference}
-                for difference in differences(told[first.version], told[later.version], days=found.days)
-            ]
+            compared.append((first, later))
+    of_events = {each.version: each for pair in compared for each in pair}
+    told = told_by(connection, {id_: (each.text, each.foremost, each.language) for id_, each in of_events.items()})
+    apart = [
+        {"version": later.version, "of": first.version, **difference}
+        for first, later in compared
+        for difference in differences(told[first.version], told[later.version], days=abs(first.day - later.day))
+    ]
     for table, rows in ((SAME_EVENT, joined), (DISAGREEMENTS, apart)):
         if rows:
             connection.execute(insert(table), rows)
 
 
 def _candidates(connection: Connection, given: dict[int, Story]) -> set[tuple[int, int]]:
-    """Return pairs of versions that share a key, the greater id first; one of each pair is given."""
+    """Return pairs of versions near in time that share a key, the greater id first; one of each pair is given."""
     wanted: dict[int, list[int]] = {}
     for id_, each in given.items():
         for key in each.keys(-1, 0, 1):
@@ -185,9 +213,13 @@ def _candidates(connection: Connection, given: dict[int, Story]) -> set[tuple[in
     pairs: set[tuple[int, int]] = set()
     for some in chunks(sorted(wanted)):
         asked = select(EVENT_KEYS.c.key, EVENT_KEYS.c.version).where(EVENT_KEYS.c.key.in_(some))
-        for key, version in connection.execute(asked):
+        for key, version in connection.execute(asked).all():
             pairs.update((max(each, version), min(each, version)) for each in wanted[key] if each != version)
-    return pairs
+    days = {id_: each.day for id_, each in given.items()}
+    for some in chunks(sorted({each for pair in pairs for each in pair} - days.keys())):
+        published = select(VERSIONS.c.id, VERSIONS.c.day).where(VERSIONS.c.id.in_(some), VERSIONS.c.day.is_not(None))
+        days.update((id_, dt.date.fromisoformat(day).toordinal()) for id_, day in connection.execute(published).all())
+    return {(one, other) for one, other in pairs if abs(days[one] - days[other]) <= DAYS}
 
 
 def explain(connection: Connection, one: int, other: int) -> Verdict | None:

@@ -22,17 +22,20 @@ SHINGLE = 4
 _SEED = 1
 
 
+def runs(words: Sequence[str]) -> list[str]:
+    """Return every run of `SHINGLE` words, in order."""
+    return list(map(" ".join, zip(*(islice(words, n, None) for n in range(SHINGLE)), strict=False)))
+
+
 def shingles(words: Sequence[str]) -> set[str]:
     """Return every run of `SHINGLE` words; of a shorter text the whole."""
-    if len(words) <= SHINGLE:
-        return {" ".join(words)}
-    return {" ".join(run) for run in zip(*(islice(words, n, None) for n in range(SHINGLE)), strict=False)}
+    return set(runs(words)) or {" ".join(words)}
 
 
 def buckets(words: Sequence[str]) -> list[int]:
     """Return a number for each band of the MinHash of a text's words; texts much alike share one or more."""
     made = RMinHash(num_perm=BANDS * ROWS, seed=_SEED)
-    made.update(sorted(shingles(words)))
+    made.update(list(shingles(words)))
     digest = made.digest()
     return [
         number_of(f"{band}:{struct.pack(f'{ROWS}Q', *digest[band * ROWS : (band + 1) * ROWS]).hex()}")

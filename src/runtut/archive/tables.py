@@ -245,6 +245,7 @@ BUCKETS = Table(
     Column("bucket", BigInteger, nullable=False, comment="one band of the MinHash of the text, hashed"),
     _of_version(),
     PrimaryKeyConstraint("bucket", "version"),
+    Index("buckets_version", "version"),
     comment="stories whose texts are alike share a bucket",
     **ROWIDS,
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from heapq import nsmallest
 
 from runtut.languages import load_pack
 from runtut.record import PackError
@@ -37,16 +38,15 @@ def weights(language: str) -> dict[str, float] | None:
 
 def vector(title: Sequence[str], words: Sequence[str], known: dict[str, float]) -> dict[str, float]:
     """Return what a story is about: the weight of each of its stems, as a vector of length 1."""
-    often: defaultdict[str, float] = defaultdict(float)
-    for stem in title:
-        often[stem] += _TITLE
-    for at, stem in enumerate(words[:_BODY]):
-        often[stem] += 1.0 if at < _LEAD else 0.5
+    often: dict[str, float] = dict(Counter(words[:_LEAD]))
+    for counted, worth in ((Counter(words[_LEAD:_BODY]), 0.5), (Counter(title), _TITLE)):
+        for stem, times in counted.items():
+            often[stem] = often.get(stem, 0.0) + worth * times
     made = {}
     for stem, count in often.items():
         weight = known.get(stem, RARE)
         if weight > _LEAST and len(stem) > 2 and not stem.isdigit():
-            made[stem] = weight * (1 + math.log(count) if count > 1 else count)
+            made[stem] = weight if count == 1.0 else weight * (1 + math.log(count) if count > 1 else count)
     length = math.sqrt(math.fsum(each * each for each in made.values())) or 1.0
     return {stem: each / length for stem, each in made.items()}
 
@@ -54,9 +54,9 @@ def vector(title: Sequence[str], words: Sequence[str], known: dict[str, float]) 
 def likeness(one: dict[str, float], other: dict[str, float]) -> float:
     """Return the cosine of two vectors of length 1."""
     less, more = sorted((one, other), key=len)
-    return math.fsum(weight * more[stem] for stem, weight in sorted(less.items()) if stem in more)
+    return math.fsum([less[stem] * more[stem] for stem in less.keys() & more.keys()])  # exact in any order
 
 
 def foremost(of: dict[str, float], count: int) -> list[str]:
     """Return the stems that say most of a story."""
-    return sorted(of, key=lambda stem: (-of[stem], stem))[:count]
+    return [stem for _, stem in nsmallest(count, [(-weight, stem) for stem, weight in of.items()])]

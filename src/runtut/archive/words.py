@@ -25,28 +25,29 @@ _SHORT = 4
 """Letters of the shortest stem that loses its first: of shorter ones too little would be left."""
 _CORE = 2
 """Letters that are looked for one after another; one alone stands in most words."""
+_TEXTS = 2_000
+"""Texts whose stems are remembered: one joiner after another asks for those of the same stories."""
 _KEPT = 200_000
 """Stems that are remembered: the words of a large archive, less those seen once."""
 
 
 def stems(text: str, language: str = "id") -> list[str]:
     """Return the stem of each word of a text, in order."""
-    stem = stemmer(language)
-    return [stem(word) for word in WORD.findall(text.casefold())]
+    return list(map(stemmer(language), WORD.findall(text.casefold())))
 
 
-def stems_on_file(text: str, masks: str | None, language: str) -> list[str]:
+@lru_cache(maxsize=_TEXTS)
+def stems_on_file(text: str, masks: str | None, language: str) -> tuple[str, ...]:
     """Return the stems of a text as `versions` holds it, what is masked left out."""
     if masks is not None:
         text = Passage(TEXT, text, tuple(Span(start, end) for start, end in json.loads(masks))).clean
-    return stems(text, language)
+    return tuple(stems(text, language))
 
 
 def placed_stems(text: str, language: str = "id") -> Iterator[tuple[int, int, str]]:
-    """Yield where each word of a text begins and ends, and its stem."""
+    """Return where each word of a text begins and ends, and its stem."""
     stem = stemmer(language)
-    for match in WORD.finditer(text):
-        yield match.start(), match.end(), stem(match[0].casefold())
+    return ((match.start(), match.end(), stem(match[0].casefold())) for match in WORD.finditer(text))
 
 
 def places_of(text: str, wanted: Iterable[str], language: str = "id") -> list[tuple[int, int, str]]:
@@ -97,25 +98,28 @@ def stemmer(language: str) -> Callable[[str], str]:
     if algorithm is None:
         return str
     reduce: Callable[[str], str] = snowballstemmer.stemmer(algorithm).stemWord
-    if language not in known_languages():
-        return lru_cache(maxsize=_KEPT)(reduce)
-    pack = load_pack(language).stems
-    exceptions = _exceptions(pack)
-    known: dict[str, str] = dict(exceptions)
+    pack = load_pack(language).stems if language in known_languages() else None
+    return _Known(reduce, pack).__getitem__
 
-    def stem(word: str) -> str:
-        found = known.get(word)
-        if found is None:
-            found = reduce(word)
-            if len(found) >= _SHORT and found.startswith(pack.swallowed):
-                found = found[1:]
-            if len(known) >= _KEPT:
-                known.clear()
-                known.update(exceptions)
-            known[word] = found
+
+class _Known(dict[str, str]):
+    """Stems by their words: looking one up costs no call of ours, and most words come again."""
+
+    def __init__(self, reduce: Callable[[str], str], pack: StemsPack | None) -> None:
+        self._reduce = reduce
+        self._swallowed = pack.swallowed if pack else ()
+        self._exceptions = _exceptions(pack) if pack else {}
+        super().__init__(self._exceptions)
+
+    def __missing__(self, word: str) -> str:
+        found = self._reduce(word)
+        if len(found) >= _SHORT and found.startswith(self._swallowed):
+            found = found[1:]
+        if len(self) >= _KEPT:
+            self.clear()
+            self.update(self._exceptions)
+        self[word] = found
         return found
-
-    return stem
 
 
 def _exceptions(pack: StemsPack) -> dict[str, str]:

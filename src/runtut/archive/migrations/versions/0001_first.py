@@ -35,6 +35,7 @@ def upgrade() -> None:
         comment="stories whose texts are alike share a bucket",
         sqlite_with_rowid=False,
     )
+    op.create_index("buckets_version", "buckets", ["version"], unique=False)
     op.create_table(
         "corrections",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -154,7 +155,7 @@ def upgrade() -> None:
         "versions",
         ["id"],
         unique=False,
-        sqlite_where=sa.text("NOT joined"),
+        sqlite_where=sa.text("joined = 0"),
         postgresql_where=sa.text("NOT joined"),
     )
     op.create_table(
