@@ -14,6 +14,7 @@ from runtut.pipeline import READING
 from runtut.record import SourceError
 from runtut.report.json import dumps, findings_object, outcome_object, record_object
 from runtut.report.outcome import Outcome
+from runtut.report.outline import outline_object
 
 FINDINGS, RECORD, PAGE, LINE = "findings", "record", "page", "line"
 """What may be asked of a story: its findings, its record, its reading page, or its record as one of many."""
@@ -25,7 +26,7 @@ _OBJECTS = 20_000
 class Job(NamedTuple):
     """One story and what is wanted of it.
 
-    `entry` is the story as the contract has it; `record` adds the record to the findings; `language` is that of messages.
+    `entry` is the story as the contract has it; `record` and `outline` add these to the findings; `language` is that of messages.
     """
 
     entry: dict[str, Any]
@@ -34,6 +35,7 @@ class Job(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     record: bool = False
+    outline: bool = False
 
 
 class Answer(NamedTuple):
@@ -62,7 +64,7 @@ def serve(line: Connection, archive: str | None) -> None:
 def _warm(archive: str | None) -> None:
     """Load the rules and the language, and compile most patterns, before anybody waits for it."""
     entry = {"text": 'Sidang digelar Senin (12/9/2023). "Kami siap," kata Sari Mandira, ketua panitia, Selasa.'}
-    answer(Job(entry, FINDINGS, "id", record=True), archive)
+    answer(Job(entry, FINDINGS, "id", record=True, outline=True), archive)
 
 
 def answer(job: Job, archive: str | None) -> Answer:
@@ -72,7 +74,7 @@ def answer(job: Job, archive: str | None) -> Answer:
         from runtut.archive.on_file import Source  # noqa: PLC0415 -- loads the library of databases
 
         on_file = Source(archive)
-    layers = READING if job.want != FINDINGS or job.record else ()
+    layers = READING if job.want != FINDINGS or job.record or job.outline else ()
     plan = Plan(job.select, job.ignore, layers, on_file=on_file)
     name = str(job.entry.get("id") or "draft")
     try:
@@ -101,4 +103,6 @@ def _answer(outcome: Outcome, job: Job) -> Answer:
     found = findings_object([outcome], language=language)
     if job.record:
         found["record"] = record_object(outcome.record, language=language)
+    if job.outline:
+        found["outline"] = outline_object(outcome.record, language=language)
     return Answer(dumps(found).encode())

@@ -67,7 +67,7 @@ def record_object(record: Record, *, language: str = "en") -> Object:
 def finding_objects(record: Record, *, language: str = "en") -> list[Object]:
     """Return the findings of a record as JSON objects, worded in `language`."""
     texts = part_texts(record.story) if record.findings else {}
-    return [_finding(each, texts, language) for each in record.findings]
+    return [_finding(each, record, texts, language) for each in record.findings]
 
 
 def error_object(outcome: Outcome, *, language: str = "en") -> Object:
@@ -325,7 +325,9 @@ def _event(event: Event) -> Object:
     }
 
 
-def _finding(finding: Finding, texts: dict[str, str], language: str) -> Object:
+def _finding(finding: Finding, record: Record, texts: dict[str, str], language: str) -> Object:
+    from runtut.report.repairs import repairs  # noqa: PLC0415 -- loaded only where something is found
+
     return {
         "code": finding.code,
         "name": finding.name,
@@ -334,6 +336,15 @@ def _finding(finding: Finding, texts: dict[str, str], language: str) -> Object:
         "detail": word(finding.detail, language) if finding.detail else None,
         "fix": word_fixes(finding.fixes, language) or None,
         "fixes": [word(fix, language) for fix in finding.fixes],
+        "repairs": [
+            {
+                "message": word(each.message, language),
+                "edits": [
+                    {"start": e.span.start, "end": e.span.end, "in": e.span.part, "text": e.text} for e in each.edits
+                ],
+            }
+            for each in repairs(finding, record)
+        ],
         "in_quotation": finding.in_quotation,
         "quoted": finding.quoted,
         "fingerprint": finding.fingerprint(texts),

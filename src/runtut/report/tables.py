@@ -32,6 +32,17 @@ from runtut.record import (
 from runtut.report.wording import say, tidy, word_value
 from runtut.values import dataclass
 
+_MEASURED = {
+    QuantityKind.MONEY: N_("money"),
+    QuantityKind.PERCENT: N_("share"),
+    QuantityKind.PERCENT_POINT: N_("change of a share"),
+    QuantityKind.AGE: N_("age"),
+    QuantityKind.MULTIPLE: N_("multiple"),
+    QuantityKind.FRACTION: N_("fraction"),
+    QuantityKind.SCORE: N_("score"),
+    QuantityKind.MEASURE: N_("measure"),
+}
+
 _SAID = (QuotationKind.DIRECT, QuotationKind.INDIRECT, QuotationKind.MIXED)
 
 
@@ -179,6 +190,25 @@ def word_quantity(quantity: Quantity, language: str) -> str:
     if quantity.per:
         said += " " + say(N_("per {unit}"), language, unit=quantity.per)
     return f"{word_value(quantity.mod, language)} {said}" if quantity.mod else said
+
+
+def word_noun(quantity: Quantity, language: str) -> str:
+    """Return what a quantity counts or measures."""
+    if quantity.noun is not None:
+        return tidy(quantity.noun.value)
+    if quantity.kind in _MEASURED:
+        return say(_MEASURED[quantity.kind], language)
+    return tidy(quantity.unit) or say(N_("number"), language)
+
+
+def word_day(value: str | None, language: str) -> str | None:
+    """Return an ISO day in words; anything else as it is."""
+    if value is None:
+        return None
+    try:
+        return word_value(date.fromisoformat(value), language) if len(value) == 10 else tidy(value)
+    except ValueError:
+        return tidy(value)
 
 
 def _amount(value: Decimal, language: str) -> str:

@@ -36,7 +36,15 @@ router = APIRouter(
 @router.post("/check", response_model=FindingsOut)
 async def check(draft: CheckIn, request: Request) -> Response:
     """Check a story: what in it does not hold together."""
-    job = Job(draft.entry(), FINDINGS, language_of(request), tuple(draft.select), tuple(draft.ignore), draft.record)
+    job = Job(
+        draft.entry(),
+        FINDINGS,
+        language_of(request),
+        tuple(draft.select),
+        tuple(draft.ignore),
+        draft.record,
+        draft.outline,
+    )
     return _json(await read(request, job))
 
 

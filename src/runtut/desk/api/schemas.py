@@ -94,6 +94,7 @@ class CheckIn(DraftIn):
     """A story to be checked."""
 
     record: bool = Field(default=False, description="Whether to give the record too, which takes a little longer.")
+    outline: bool = Field(default=False, description="Whether to give the outline too, worded for people.")
 
 
 class Open(BaseModel):
@@ -111,6 +112,22 @@ class SpanOut(Open):
     part: str = Field(alias="in", description="`text`, `title`, or `caption:` and its number.")
 
 
+class EditOut(Open):
+    """Words to put in the place of a stretch."""
+
+    start: int
+    end: int
+    text: str
+    part: str = Field(alias="in", description="`text`, `title`, or `caption:` and its number.")
+
+
+class RepairOut(Open):
+    """One way to make the sides agree."""
+
+    message: str
+    edits: list[EditOut] = Field(description="What does it, all of them together; empty where it is advice alone.")
+
+
 class FindingOut(Open):
     """Something that does not hold together."""
 
@@ -121,6 +138,7 @@ class FindingOut(Open):
     detail: str | None = Field(description="The arithmetic, or what the calendar says.")
     fix: str | None = Field(description="What would make the sides agree, in one sentence.")
     fixes: list[str] = Field(description="Each repair by itself.")
+    repairs: list[RepairOut] = Field(description="Each repair with the edits that make it.")
     in_quotation: bool
     quoted: str | None = Field(description="Whose words it stands in.")
     fingerprint: str = Field(description="Stays the same while the words found do; for silencing it.")
@@ -276,6 +294,15 @@ class RecordOut(Open):
     findings: list[FindingOut]
 
 
+class OutlineOut(Open):
+    """Who speaks, which figures, what happened when, whose names and how spelt: worded for people."""
+
+    sources: list[dict[str, Any]]
+    figures: list[dict[str, Any]]
+    timeline: list[dict[str, Any]]
+    names: list[dict[str, Any]]
+
+
 class FindingsOut(Open):
     """What does not hold together: `runtut/findings/1`."""
 
@@ -283,3 +310,4 @@ class FindingsOut(Open):
     stories: list[StoryFindingsOut]
     summary: SummaryOut
     record: RecordOut | None = Field(default=None, description="The record, where it was asked for.")
+    outline: OutlineOut | None = Field(default=None, description="The outline, where it was asked for.")

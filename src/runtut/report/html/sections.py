@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from runtut.i18n import N_
-from runtut.record import Quantity, QuantityKind, QuotationKind, Record
+from runtut.record import QuotationKind, Record
 from runtut.report.html.notes import shortened
 from runtut.report.html.story import Marked
 from runtut.report.markup import Markup, el, joined
-from runtut.report.tables import Moment, excerpt, figures, sources, timeline, word_period, word_quantity
+from runtut.report.tables import (
+    Moment,
+    excerpt,
+    figures,
+    sources,
+    timeline,
+    word_day,
+    word_noun,
+    word_period,
+    word_quantity,
+)
 from runtut.report.wording import say, tidy, word_value
 
 _LONGEST_WORDS = 240
-
-_MEASURED = {
-    QuantityKind.MONEY: N_("money"),
-    QuantityKind.PERCENT: N_("share"),
-    QuantityKind.PERCENT_POINT: N_("change of a share"),
-    QuantityKind.AGE: N_("age"),
-    QuantityKind.MULTIPLE: N_("multiple"),
-    QuantityKind.FRACTION: N_("fraction"),
-    QuantityKind.SCORE: N_("score"),
-    QuantityKind.MEASURE: N_("measure"),
-}
 
 
 def sections(record: Record, story: Marked, language: str, *, level: str) -> list[Markup]:
@@ -81,7 +79,7 @@ def _sources(record: Record, story: Marked, language: str) -> Markup | None:
                         ),
                     ),
                     _cell(said.told_to and tidy(said.told_to), labels[2]),
-                    _cell(_iso_day(said.time, language), labels[3]),
+                    _cell(word_day(said.time, language), labels[3]),
                     _cell(chain, labels[4]),
                 )
             )
@@ -102,7 +100,7 @@ def _figures(record: Record, story: Marked, language: str) -> Markup | None:
         rows.append(
             el(
                 "tr",
-                el("th", _what(quantity, language), scope="row"),
+                el("th", word_noun(quantity, language), scope="row"),
                 _cell(word_quantity(quantity, language) + status, labels[1], class_="amount"),
                 el(
                     "td",
@@ -110,33 +108,15 @@ def _figures(record: Record, story: Marked, language: str) -> Markup | None:
                     lang=record.story.language,
                     data_label=labels[2],
                 ),
-                _cell(_iso_day(quantity.period, language), labels[3]),
+                _cell(word_day(quantity.period, language), labels[3]),
                 _cell(figure.said_by and tidy(figure.said_by), labels[4]),
             )
         )
     return _table(labels, rows) if rows else None
 
 
-def _what(quantity: Quantity, language: str) -> str:
-    if quantity.noun is not None:
-        return tidy(quantity.noun.value)
-    if quantity.kind in _MEASURED:
-        return say(_MEASURED[quantity.kind], language)
-    return tidy(quantity.unit) or say(N_("number"), language)
-
-
 def _cell(text: str | None, label: str, *, class_: str | None = None) -> Markup:
     return el("td", text, data_label=label, class_=class_, dir="auto") if text else el("td", class_=class_)
-
-
-def _iso_day(value: str | None, language: str) -> str | None:
-    """Return an ISO day in words; anything else as it is."""
-    if value is None:
-        return None
-    try:
-        return word_value(date.fromisoformat(value), language) if len(value) == 10 else tidy(value)
-    except ValueError:
-        return tidy(value)
 
 
 def _timeline(record: Record, story: Marked, language: str, level: str) -> Markup | None:
