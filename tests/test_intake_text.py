@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from runtut.intake.docx import LARGEST_PART, read_docx
 from runtut.intake.encoding import decode
-from runtut.intake.markdown import plain, read_markdown
+from runtut.intake.markdown import plain, read_markdown, traced
 from runtut.intake.text import read_text, unwrap
 from runtut.record import BylineRole, SourceError
 from word import document
@@ -446,6 +446,22 @@ def test_markdown():
         "Warga Kota Baru membangun jembatan sepanjang 20 meter pada Senin, nama_berkas_ini 2*3*4.\n\n"
         '"Kami senang," kata Ani.\n\nBiaya\n\n- satu\n\n- dua'
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"\*bukan\* tebal", "*bukan* tebal"),
+        (r"**tebal** dan 2\*3", "tebal dan 2*3"),
+        (r"\[bukan\](tautan) \<em>", "[bukan](tautan) <em>"),
+        (r"nama\_berkas\_ini \`bukan\` kode", "nama_berkas_ini `bukan` kode"),
+        (r"C:\folder tetap", r"C:\folder tetap"),
+    ],
+)
+def test_what_is_escaped_in_markdown_is_no_markup(written, read):
+    assert plain(written) == read
+    kept = "".join(written[start:end] for start, end in traced(written))
+    assert kept == read
 
 
 def test_markdown_heading_is_the_title():

@@ -41,7 +41,9 @@ _UNDER = late(r"(?<![\w_])_{1,3}(?=[^\s_])([^_\n]{1,1000}?)(?<=[^\s_])_{1,3}(?![
 _STRUCK = late(r"~~(?=\S)[^~\n]{1,1000}~~")
 _CODE = late(r"`{1,2}([^`\n]{1,500})`{1,2}")
 _QUOTES = late(r"^[ ]{0,3}(?:>[ ]?){1,4}", re.MULTILINE)
-_ESCAPE = late(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
+_ESCAPED = late(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
+_SHIELD = 0xE000  # added to the code of a character that is escaped, so that it is no markup
+_ESCAPE = late(r"\\([\ue021-\ue07e])")
 
 _ROLES = {
     "author": BylineRole.REPORTER,
@@ -216,10 +218,21 @@ _INLINE = (
 
 def plain(text: str) -> str:
     """Return inline Markdown without its markup."""
+    escaped = "\\" in text
+    if escaped:
+        text = _shielded(text)
     for sign, pattern, group in _INLINE:
         if sign in text:
             text = pattern.sub(rf"\{group}" if group else "", text)
-    return text.strip()
+    return (text.translate(_BARED) if escaped else text).strip()
+
+
+_BARED = {_SHIELD + code: code for code in range(0x21, 0x7F)}
+
+
+def _shielded(text: str) -> str:
+    """Return a text as long, in which characters that are escaped are no markup any more."""
+    return _ESCAPED.sub(lambda found: "\\" + chr(_SHIELD + ord(found[1])), text)
 
 
 def traced(text: str) -> Iterator[tuple[int, int]]:
@@ -230,6 +243,7 @@ def traced(text: str) -> Iterator[tuple[int, int]]:
     places: list[tuple[int, int]] = [(0, len(text))]
     kept = text
     kept, places = _taken_out(kept, places, ((start, end, end, end) for start, end in _comments(kept)))
+    kept = _shielded(kept)
     for pattern, group in ((_QUOTES, 0), *((pattern, group) for _, pattern, group in _INLINE)):
         found = pattern.finditer(kept)
         outs = ((*m.span(), *(m.span(group) if group else (m.end(), m.end()))) for m in found)

@@ -7,6 +7,7 @@ them and in which order.
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -42,6 +43,8 @@ _MEASURED = {
     QuantityKind.SCORE: N_("score"),
     QuantityKind.MEASURE: N_("measure"),
 }
+
+_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d)(?:T(?:(\d\d:\d\d)\S{0,10}|[A-Z]{2}))?)?")
 
 _SAID = (QuotationKind.DIRECT, QuotationKind.INDIRECT, QuotationKind.MIXED)
 
@@ -202,13 +205,20 @@ def word_noun(quantity: Quantity, language: str) -> str:
 
 
 def word_day(value: str | None, language: str) -> str | None:
-    """Return an ISO day in words; anything else as it is."""
+    """Return a TIMEX3 value in words where it is a day, a moment of a day, or a month; anything else as it is."""
     if value is None:
         return None
-    try:
-        return word_value(date.fromisoformat(value), language) if len(value) == 10 else tidy(value)
-    except ValueError:
+    found = _DAY.fullmatch(value)
+    if found is None:
         return tidy(value)
+    year, month, day, clock = int(found[1]), int(found[2]), found[3], found[4]
+    if not 1 <= month <= 12:
+        return tidy(value)
+    said = word_value(CalendarDate(year, month, None if day is None else int(day)), language)
+    if clock is None:
+        return said
+    hour, _, minute = clock.partition(":")
+    return f"{said}, {word_value(ClockTime(int(hour), int(minute)), language)}"
 
 
 def _amount(value: Decimal, language: str) -> str:
