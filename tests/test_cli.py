@@ -85,12 +85,6 @@ def test_wrong_usage_is_2_and_one_line(cli, clean, args, says):
     assert run.err.count("\n") == 1
 
 
-def test_a_planned_format_says_so(cli, clean):
-    run = cli("read", clean, "--format", "jsonld")
-    assert run.status == 2
-    assert "jsonld is not written yet; choose one of text, json, jsonl, html, csv" in run.err
-
-
 def test_no_sources_are_wrong_usage(cli):
     assert cli("check").status == 2
     assert "Missing argument" in cli("check").err

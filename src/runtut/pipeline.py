@@ -96,6 +96,27 @@ class Reading(Record):
 
         return record_object(self)
 
+    def to_polars(self, table: str | None = None, *, lang: str = "en") -> Any:
+        """Return a table of the record as a polars DataFrame, or all of them by name.
+
+        Args:
+            table: "times", "quantities", "quotations", "entities", "mentions", "events" or "findings"; None for all.
+            lang: the language of the findings' messages, "id" or "en".
+
+        Raises:
+            ModuleNotFoundError: polars is not installed.
+            ValueError: there is no such table.
+        """
+        from runtut.report.frames import to_polars  # noqa: PLC0415 -- only when asked
+
+        return to_polars(self, table, language=lang)
+
+    def to_pandas(self, table: str | None = None, *, lang: str = "en") -> Any:
+        """Return a table of the record as a pandas DataFrame, or all of them by name; as `to_polars`."""
+        from runtut.report.frames import to_pandas  # noqa: PLC0415 -- only when asked
+
+        return to_pandas(self, table, language=lang)
+
     def _repr_html_(self) -> str:
         from runtut.report.html import notebook  # noqa: PLC0415 -- only in a notebook
 

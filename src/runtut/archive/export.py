@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
@@ -25,13 +23,12 @@ from runtut.archive.tables import (
     VERSIONS,
 )
 from runtut.languages import known_languages, load_pack
-from runtut.record import TEXT, Story
+from runtut.record import Span, Story
 from runtut.report.json import dumps, story_object
+from runtut.report.jsonld import Figure, Said, graph, story_nodes
 
 TABLES = tuple(table for table in METADATA.sorted_tables if table is not BUCKETS)
 """The tables that are written out: buckets mean nothing outside."""
-
-_DAY = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?)?)?)?\Z")
 
 Rows = Iterator[Sequence[tuple[Any, ...]]]
 
@@ -82,18 +79,35 @@ def _stories(connection: Connection, column: Column[Any], versions: Sequence[int
 
 def linked(database: Database, wanted: Filters) -> Generator[str, None, None]:
     """Yield the pieces of one JSON-LD document: each story's newest version, what is said in it, what it claims in figures."""
-    yield '{"@context": "https://schema.org", "@graph": ['
-    between = "\n"
     with database.reading() as connection:
-        for some in chunks(wanted_versions(connection, wanted, newest=True)):
-            said = _by_version(connection, QUOTATIONS, some)
-            figures = _by_version(connection, QUANTITIES, some)
-            types = _types(connection, some)
-            for version, story in stories_on_file(connection, some):
-                for node in _nodes(version, story, said.get(version, []), figures.get(version, []), types):
-                    yield between + dumps({key: value for key, value in node.items() if value not in (None, [])})
-                    between = ",\n"
-    yield "\n]}\n"
+        yield from graph(_nodes(connection, wanted_versions(connection, wanted, newest=True)))
+
+
+def _nodes(connection: Connection, versions: Sequence[int]) -> Iterator[dict[str, Any]]:
+    for some in chunks(versions):
+        said = _by_version(connection, QUOTATIONS, some)
+        figures = _by_version(connection, QUANTITIES, some)
+        types = _types(connection, some)
+        for version, story in stories_on_file(connection, some):
+            address = story.url or f"urn:runtut:version:{version}"
+            quantities = [_figure(row) for row in figures.get(version, [])]
+            sentences = _sentences(story) if quantities else ()
+            yield from story_nodes(
+                address, story, [_said(row, types) for row in said.get(version, [])], quantities, sentences
+            )
+
+
+def _sentences(story: Story) -> tuple[Span, ...]:
+    return read_sentences(story, load_pack(story.language)) if story.language in known_languages() else ()
+
+
+def _said(row: Any, types: dict[tuple[int, int], str]) -> Said:
+    type_ = types.get((row.version, row.entity)) if row.entity is not None else None
+    return Said(row.n, row.start_char, row.end_char, row.speaker, type_, row.time)
+
+
+def _figure(row: Any) -> Figure:
+    return Figure(row.n, row.start_char, row.end_char, row.value, row.upper, row.unit, row.period, row.quotation)
 
 
 def _by_version(connection: Connection, table: Table, versions: Sequence[int]) -> dict[int, list[Any]]:
@@ -110,70 +124,3 @@ def _types(connection: Connection, versions: Sequence[int]) -> dict[tuple[int, i
     asked = select(ENTITIES.c.version, ENTITIES.c.n, NAMES.c.type).join(NAMES, NAMES.c.id == ENTITIES.c.name)
     rows = connection.execute(asked.where(ENTITIES.c.version.in_(versions)))
     return {(version, n): type_.capitalize() for version, n, type_ in rows}
-
-
-def _nodes(
-    version: int, story: Story, said: Sequence[Any], figures: Sequence[Any], types: dict[tuple[int, int], str]
-) -> Iterator[dict[str, Any]]:
-    address = story.url or f"urn:runtut:version:{version}"
-    yield {
-        "@type": "NewsArticle",
-        "@id": address,
-        "identifier": story.id,
-        "url": story.url,
-        "headline": story.title,
-        "datePublished": story.published.isoformat() if story.published else None,
-        "dateModified": story.modified.isoformat() if story.modified else None,
-        "inLanguage": story.language,
-        "articleSection": story.section,
-        "publisher": {"@type": "NewsMediaOrganization", "name": story.outlet} if story.outlet else None,
-        "author": [{"@type": "Person", "name": each.name} for each in story.bylines],
-        "articleBody": story.text,
-    }
-    speakers = {row.n: _speaker(row, types) for row in said}
-    for row in said:
-        yield {
-            "@type": "Quotation",
-            "@id": f"{address}#quotation-{row.n}",
-            "isPartOf": {"@id": address},
-            "text": story.text[row.start_char : row.end_char],
-            "spokenByCharacter": speakers[row.n],
-            "dateCreated": row.time if row.time and _DAY.match(row.time) else None,
-        }
-    yield from _claims(address, story, figures, speakers)
-
-
-def _speaker(row: Any, types: dict[tuple[int, int], str]) -> dict[str, str] | None:
-    if row.speaker is None:
-        return None
-    type_ = types.get((row.version, row.entity)) if row.entity is not None else None
-    return {"@type": type_, "name": row.speaker} if type_ else {"name": row.speaker}
-
-
-def _claims(
-    address: str, story: Story, figures: Sequence[Any], speakers: dict[int, dict[str, str] | None]
-) -> Iterator[dict[str, Any]]:
-    """Yield each figure as a claim: the sentence it stands in, what it says, who says it."""
-    if not figures:
-        return
-    read = read_sentences(story, load_pack(story.language)) if story.language in known_languages() else ()
-    sentences = [each for each in read if each.part == TEXT]
-    starts = [each.start for each in sentences]
-    for row in figures:
-        at = bisect_right(starts, row.start_char) - 1
-        whole = at >= 0 and row.end_char <= sentences[at].end
-        start, end = (sentences[at].start, sentences[at].end) if whole else (row.start_char, row.end_char)
-        yield {
-            "@type": "Claim",
-            "@id": f"{address}#claim-{row.n}",
-            "text": story.text[start:end],
-            "appearance": {"@id": address},
-            "author": speakers.get(row.quotation) if row.quotation is not None else None,
-            "about": {
-                "@type": "QuantitativeValue",
-                **({"value": row.value} if row.upper is None else {"minValue": row.value, "maxValue": row.upper}),
-                "unitText": row.unit,
-                "name": story.text[row.start_char : row.end_char],
-            },
-            "temporalCoverage": row.period if row.period and _DAY.match(row.period) else None,
-        }

@@ -13,7 +13,6 @@ import click
 
 from runtut.cli.options import (
     UNREADABLE,
-    Form,
     Watch,
     Wishes,
     color_wanted,
@@ -38,7 +37,9 @@ FINDINGS = 1
 
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
 @source_options
-@option("--format", "form", type=Form(FORMATS), default="text", show_default=True, help="How to print the findings.")
+@option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print the findings."
+)
 @option(
     "--fail-on", type=click.Choice(FAIL_ON), help="The least severity that makes the exit status 1.  [default: error]"
 )

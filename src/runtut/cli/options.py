@@ -50,21 +50,6 @@ class Moment(click.ParamType[dt.date]):
             self.fail(said, param, ctx)
 
 
-class Form(click.Choice[str]):
-    """One of the formats that work; formats that are planned get an answer of their own."""
-
-    def __init__(self, choices: Iterable[str], planned: Iterable[str] = ()) -> None:
-        super().__init__(list(choices))
-        self.planned = tuple(planned)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the format."""
-        if value in self.planned:
-            template = N_("{format} is not written yet; choose one of {known}")
-            self.fail(tell(template, format=value, known=", ".join(self.choices)), param, ctx)
-        return super().convert(value, param, ctx)
-
-
 _SHARED = (
     click.argument("sources", metavar="SOURCE...", nargs=-1, required=True),
     option(

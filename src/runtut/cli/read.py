@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,6 @@ import click
 
 from runtut.cli.options import (
     UNREADABLE,
-    Form,
     Watch,
     Wishes,
     color_wanted,
@@ -29,14 +29,14 @@ from runtut.i18n import N_
 if TYPE_CHECKING:
     from runtut.report.outcome import Outcome
 
-FORMATS = ("text", "json", "jsonl", "html", "csv", "parquet")
-PLANNED = ("jsonld",)
+FORMATS = ("text", "json", "jsonl", "html", "csv", "parquet", "jsonld", "timeml", "webannotation")
+_LONGEST_NAME = 100
 
 
 @click.command(cls=Command, context_settings={"help_option_names": ["-h", "--help"]})
 @source_options
 @option(
-    "--format", "form", type=Form(FORMATS, PLANNED), default="text", show_default=True, help="How to print the records."
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print the records."
 )
 @engine_options
 def read(form: str, engine: str, address: str | None, **options: Any) -> int:
@@ -54,6 +54,9 @@ def read(form: str, engine: str, address: str | None, **options: Any) -> int:
     if form == "parquet":
         outcomes = run(wishes.sources, wishes.plan, jobs=wishes.jobs, stdin=sys.stdin.buffer)
         _write_table(watch.over(outcomes), wishes)
+        return UNREADABLE if watch.unreadable else 0
+    if form == "timeml":
+        _write_timeml(watch.over(run(wishes.sources, wishes.plan, jobs=wishes.jobs, stdin=sys.stdin.buffer)), wishes)
         return UNREADABLE if watch.unreadable else 0
     with open_output(wishes.output) as stream:
         outcomes = run(wishes.sources, wishes.plan, jobs=wishes.jobs, stdin=sys.stdin.buffer)
@@ -86,6 +89,48 @@ def _write_table(outcomes: Iterator[Outcome], wishes: Wishes) -> None:
         raise unwritable("--output", path, error) from None
 
 
+def _write_timeml(outcomes: Iterator[Outcome], wishes: Wishes) -> None:
+    """Print one story, or write each to a file of its own in a folder: a TimeML document holds one text.
+
+    Raises:
+        click.UsageError: there are more stories, and no folder for them.
+    """
+    from runtut.report.timeml import SUFFIX, timeml  # noqa: PLC0415 -- each format is loaded when asked for
+
+    if wishes.output not in (None, "-") and not str(wishes.output).endswith((SUFFIX, ".xml")):
+        folder, names = Path(str(wishes.output)), set[str]()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for outcome in progress(outcomes, wishes, sys.stdout):
+                if outcome.record is not None:
+                    name = _file_name(outcome.id, names)
+                    (folder / f"{name}{SUFFIX}").write_text(timeml(outcome.record), encoding="utf-8", newline="")
+        except OSError as error:
+            raise unwritable("--output", folder, error) from None
+        return
+    record = None
+    for outcome in outcomes:
+        if outcome.record is None:
+            continue
+        if record is not None:
+            raise click.UsageError(tell(N_("--format timeml holds one story; for more, give a folder as --output")))
+        record = outcome.record
+    if record is not None:
+        with open_output(wishes.output) as stream:
+            stream.write(timeml(record))
+
+
+def _file_name(id_: str, taken: set[str]) -> str:
+    """Return a name for a story's file, made of its id: one that no other has, and that leads to no other folder."""
+    stem = re.sub(r"[^\w.-]+", "-", id_).strip(".-")[:_LONGEST_NAME] or "story"
+    name, number = stem, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem}-{number}"
+    taken.add(name.casefold())
+    return name
+
+
 def _on_cluster(form: str, address: str | None, wishes: Wishes) -> int:
     """Read tables of stories on a Ray cluster, and tell on standard error how far it is."""
     if form != "parquet":
@@ -113,6 +158,14 @@ def pieces(form: str, outcomes: Iterator[Outcome], wishes: Wishes, stream: TextI
         from runtut.report.csv import csv_lines  # noqa: PLC0415 -- see above
 
         return csv_lines(outcomes, language=lang)
+    if form == "jsonld":
+        from runtut.report.jsonld import linked_pieces  # noqa: PLC0415 -- see above
+
+        return linked_pieces(outcomes, language=lang)
+    if form == "webannotation":
+        from runtut.report.webannotation import annotation_pieces  # noqa: PLC0415 -- see above
+
+        return annotation_pieces(outcomes, language=lang)
     if form == "html":
         from runtut.report.html import reading_pieces  # noqa: PLC0415 -- see above
 
