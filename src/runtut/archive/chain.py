@@ -51,7 +51,7 @@ class Link:
     asked: bool
 
 
-def chain(database: Database, name: str) -> list[Link]:
+def chain(database: Database, name: str | int) -> list[Link]:
     """Return the stories that share the words of one, in the order of publication, the first of each story's versions.
 
     Args:

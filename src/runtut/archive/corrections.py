@@ -76,7 +76,7 @@ class Correction:
 # ---------------------------------------------------------------- made, undone, listed
 
 
-def correct_speaker(database: Database, name: str, quotation: str, speaker: str, signed: Signature) -> Correction:
+def correct_speaker(database: Database, name: str | int, quotation: str, speaker: str, signed: Signature) -> Correction:
     """Say who said a quotation of a story.
 
     Args:
@@ -96,7 +96,7 @@ def correct_speaker(database: Database, name: str, quotation: str, speaker: str,
         return _made(database, connection, story, Kind.SPEAKER, anchor, speaker.strip(), signed)
 
 
-def dismiss(database: Database, name: str, finding: str, signed: Signature) -> Correction:
+def dismiss(database: Database, name: str | int, finding: str, signed: Signature) -> Correction:
     """Say that a finding in a story is wrong.
 
     Args:
@@ -151,7 +151,7 @@ def undo(database: Database, number: int, now: dt.datetime) -> Correction:
         return _told(connection.execute(asked).one())
 
 
-def corrections(database: Database, name: str | None = None) -> list[Correction]:
+def corrections(database: Database, name: str | int | None = None) -> list[Correction]:
     """Return the corrections of a story, or of all, the oldest first; those that were undone too.
 
     Raises:
@@ -190,7 +190,7 @@ class _Held:
     newest: int
 
 
-def _held(database: Database, connection: Connection, name: str) -> _Held:
+def _held(database: Database, connection: Connection, name: str | int) -> _Held:
     found = _lock(database, connection, STORIES.c.id == story_on_file(database, connection, name))
     assert found is not None  # stories are never removed
     return found
@@ -398,7 +398,7 @@ def _stems(text: str, said: dict[str, Any]) -> str:
     return " ".join(stems(text, said["language"]))
 
 
-def _one(database: Database, name: str, asked: str, said: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _one(database: Database, name: str | int, asked: str, said: Sequence[dict[str, Any]]) -> dict[str, Any]:
     found = _meant(asked, said)
     if len(found) == 1:
         return found[0]

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sqlalchemy import ColumnElement, func, select
 
 from runtut.archive.tables import OUTLETS, STORIES, VERSIONS
 from runtut.values import dataclass
+
+
+def period(text: str) -> tuple[str, str]:
+    """Return the first and the last day of a year, a month or a day, as the tables write them.
+
+    Raises:
+        ValueError: it is none of those.
+    """
+    parts = text.split("-")
+    if len(parts) > 3 or len(parts[0]) != 4 or not all(each.isascii() and each.isdecimal() for each in parts):
+        raise ValueError(text)
+    first = dt.date(*map(int, [*parts, "1", "1"][:3]))
+    last = {1: f"{first:%Y}-12-31", 2: f"{first:%Y-%m}-31", 3: first.isoformat()}[len(parts)]
+    return first.isoformat(), last
 
 
 @dataclass(frozen=True, slots=True)

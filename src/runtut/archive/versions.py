@@ -30,7 +30,7 @@ class Version:
     changes: tuple[Change, ...]
 
 
-def versions(database: Database, name: str) -> list[Version]:
+def versions(database: Database, name: str | int) -> list[Version]:
     """Return the versions of a story, the oldest first; none for one that stands in a file and is not on file.
 
     Args:

@@ -28,21 +28,38 @@ class Filed:
     told: Story
 
 
-def wanted(database: Database, connection: Connection, name: str) -> int | Story:
+def wanted(database: Database, connection: Connection, name: str | int) -> int | Story:
     """Return the id of the story that is meant, or the story itself where it stands in a file and is not on file.
+
+    A number that is an int is one on file, and nothing else: no file is looked at.
 
     Raises:
         ArchiveError: there is none, or there are several.
         RuntutError: the file cannot be read.
     """
+    if isinstance(name, int):
+        return _one(database, _numbered(connection, name), str(name))
     if Path(name).is_file():
         return _in_file(database, connection, name)
+    return on_file_as(database, connection, name)
+
+
+def on_file_as(database: Database, connection: Connection, name: str) -> int:
+    """Return the id of the story on file that goes by a number, an address, or the id that its source gave.
+
+    Raises:
+        ArchiveError: there is none, or there are several.
+    """
     found = set(connection.execute(select(STORIES.c.id).where(STORIES.c.key == "url:" + plain_address(name))).scalars())
     if not found and name.isascii() and name.isdecimal() and len(name) < 10:
-        found = set(connection.execute(select(STORIES.c.id).where(STORIES.c.id == int(name))).scalars())
+        found = _numbered(connection, int(name))
     if not found:
         found = set(connection.execute(select(VERSIONS.c.story).where(VERSIONS.c.given_id == name)).scalars())
     return _one(database, found, name)
+
+
+def _numbered(connection: Connection, number: int) -> set[int]:
+    return set(connection.execute(select(STORIES.c.id).where(STORIES.c.id == number)).scalars())
 
 
 def _in_file(database: Database, connection: Connection, name: str) -> int | Story:
@@ -68,7 +85,7 @@ def _one(database: Database, found: set[int], name: str) -> int:
     return found.pop()
 
 
-def story_on_file(database: Database, connection: Connection, name: str) -> int:
+def story_on_file(database: Database, connection: Connection, name: str | int) -> int:
     """Return the id of the story that is meant.
 
     Raises:
@@ -82,7 +99,7 @@ def story_on_file(database: Database, connection: Connection, name: str) -> int:
     return found
 
 
-def newest_of(database: Database, connection: Connection, name: str) -> int:
+def newest_of(database: Database, connection: Connection, name: str | int) -> int:
     """Return the newest version of the story that is meant; raises as `story_on_file`."""
     return versions_of(connection, story_on_file(database, connection, name))[-1]
 

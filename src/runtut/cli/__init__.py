@@ -17,7 +17,7 @@ from runtut.cli.speech import message_language, option, speaking, tell, wanted_l
 from runtut.i18n import N_
 from runtut.record import ArchiveError, PackError, SettingsError
 
-COMMANDS = ("check", "read", "archive", "serve", "lsp", "rules", "evaluate", "audit")
+COMMANDS = ("check", "read", "archive", "serve", "tokens", "lsp", "rules", "evaluate", "audit")
 
 WRONG_USAGE = 2
 _OBJECTS = 100_000

@@ -6,24 +6,28 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from runtut.desk import assets
-from runtut.desk.api import reading, rules
+from runtut.desk.access import needs
+from runtut.desk.api import archive, documents, reading, rules, stream, writing
 from runtut.desk.api.limits import Bounded
-from runtut.desk.api.problems import Problem, ProblemOut, language_of, of_status, of_validation
-from runtut.desk.pages import draft
+from runtut.desk.api.problems import Problem, ProblemOut, documented, language_of, of_status, of_validation
+from runtut.desk.pages import draft, login
 from runtut.desk.pages import rules as rules_pages
 from runtut.desk.pages.archive import router as archive_pages
 from runtut.desk.pages.trouble import trouble_page, wants_page
 from runtut.desk.security import Guard
-from runtut.desk.settings import Settings
+from runtut.desk.settings import Settings, check
 from runtut.desk.state import Desk
-from runtut.record import ArchiveError
+from runtut.desk.tokens import Scope
+from runtut.record import ArchiveError, SettingsError
 
 API = "/api/v1"
 _ABOUT = """Reads Indonesian news stories and checks that they hold together.
@@ -33,8 +37,12 @@ Every span is in Unicode code points of the text it points into, half open. Erro
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """Return the desk as an ASGI application."""
-    desk = Desk(settings or Settings())
+    """Return the desk as an ASGI application.
+
+    Raises:
+        SettingsError: it would listen to others without asking them for a token, or its tokens cannot be read.
+    """
+    desk = Desk(check(settings or Settings()))
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
@@ -56,14 +64,25 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.desk = desk
-    for each in (reading.router, rules.router):
-        app.include_router(each, prefix=API)
-    for page in (draft.router, rules_pages.router, archive_pages, assets.router):
-        app.include_router(page)
+    allowed = documented(401, 403, 421)
+    for scopes, routers in (
+        ((Scope.CHECK,), (reading.router, documents.router, stream.router)),
+        ((Scope.READ,), (archive.router,)),
+        ((Scope.WRITE,), (writing.router,)),
+        ((), (rules.router,)),
+    ):
+        for each in routers:
+            app.include_router(each, prefix=API, dependencies=[needs(*scopes)], responses=allowed)
+    app.include_router(draft.router, dependencies=[needs(Scope.CHECK)])
+    app.include_router(archive_pages, dependencies=[needs(Scope.READ)])
+    app.include_router(rules_pages.router, dependencies=[needs()])
+    app.include_router(login.router)
+    app.include_router(assets.router)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(HTTPException, _status)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(ArchiveError, _of_archive)
+    app.add_exception_handler(SettingsError, _of_settings)
     app.add_middleware(Bounded, limits=desk.settings.limits)
     app.add_middleware(Guard, settings=desk.settings)
     _with_problems(app)
@@ -101,6 +120,8 @@ def _with_problems(app: FastAPI) -> None:
 
 def _answer(request: Request, problem: Problem) -> Response:
     if wants_page(request):
+        if problem.status == 401:
+            return RedirectResponse(f"/login?{urlencode({'next': request.url.path})}", 303)
         return trouble_page(request, problem)
     return problem.response(language_of(request))
 
@@ -122,5 +143,10 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _of_archive(request: Request, error: Exception) -> Response:
     assert isinstance(error, ArchiveError)
-    status = 400 if error.kind == "query" else 503
+    status = {"query": 400, "not-found": 404}.get(error.kind, 503)
     return _answer(request, Problem(status, error.message, kind=error.kind))
+
+
+async def _of_settings(request: Request, error: Exception) -> Response:
+    assert isinstance(error, SettingsError)
+    return _answer(request, Problem(503, error.message, kind="settings"))

@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from runtut.desk.work import Answer, Job, serve
+from runtut.desk.work import Answer, Work, serve
 
 Gone = Callable[[], Awaitable[bool]]
 """Tells whether whoever asked has gone away."""
@@ -61,7 +61,7 @@ class Readers:
         loop = asyncio.get_running_loop()
         await asyncio.gather(*(loop.run_in_executor(self._threads, each.ask, None, 60.0) for each in self._all))
 
-    async def read(self, job: Job, gone: Gone | None = None) -> Answer:
+    async def read(self, work: Work, gone: Gone | None = None) -> Answer:
         """Return what came of a story.
 
         Raises:
@@ -72,12 +72,12 @@ class Readers:
         reader = await self._turn()
         try:
             await _still_there(gone)
-            work = asyncio.get_running_loop().run_in_executor(self._threads, reader.ask, job, self._seconds)
+            asked = asyncio.get_running_loop().run_in_executor(self._threads, reader.ask, work, self._seconds)
         except BaseException:
             self._release(reader)
             raise
-        work.add_done_callback(lambda _: self._release(reader))  # also where nobody waits for it any longer
-        answer = await asyncio.shield(work)
+        asked.add_done_callback(lambda _: self._release(reader))  # also where nobody waits for it any longer
+        answer = await asyncio.shield(asked)
         assert answer is not None, "only the question that starts a process has no answer"
         return answer
 
@@ -126,11 +126,11 @@ class _Reader:
         self._line: Connection | None = None
         self._closed = False
 
-    def ask(self, job: Job | None, seconds: float) -> Answer | None:
+    def ask(self, work: Work | None, seconds: float) -> Answer | None:
         """Send a story and wait for what comes of it. Called from threads."""
         line = self._started()
         try:
-            line.send(job)
+            line.send(work)
             if not line.poll(seconds):
                 self._stop()
                 raise Late

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipaddress
 from pathlib import Path
 
+from runtut.i18n import N_
+from runtut.record import SettingsError
 from runtut.values import dataclass
 
 PORT = 8017
@@ -17,9 +19,9 @@ class Limits:
 
     Attributes:
         body: bytes of a request; a story of 600 words has about 5,000.
+        document: bytes of a document; pictures make them large.
         stream: bytes of a request that sends many stories; each line is held to `body`.
         seconds: for reading one story, once its turn has come. A process that takes longer is ended.
-        question: seconds for the answer to a question to the archive.
         arriving: seconds within which a request's head has to be there, and within which more of its body has to come.
         whole: seconds within which the whole body of a request has to be there; of many stories, each line.
         leaving: seconds that a client may let an answer lie before it takes more of it.
@@ -30,9 +32,9 @@ class Limits:
     """
 
     body: int = 2 << 20
-    stream: int = 256 << 20
+    document: int = 16 << 20
+    stream: int = 32 << 20
     seconds: float = 20.0
-    question: float = 20.0
     arriving: float = 10.0
     whole: float = 30.0
     leaving: float = 20.0
@@ -65,6 +67,21 @@ class Settings:
     origins: tuple[str, ...] = ()
     tokens: Path | None = None
     limits: Limits = Limits()
+
+
+def check(settings: Settings) -> Settings:
+    """Return the settings, where they make sense.
+
+    Raises:
+        SettingsError: the desk would listen to others without asking them for a token.
+    """
+    if settings.tokens is None and not is_loopback(settings.host):
+        template = N_(
+            "{host} is heard by others, who then need tokens: make one with `runtut tokens add NAME --tokens FILE`, and start "
+            "the desk with --tokens FILE"
+        )
+        raise SettingsError(template, host=settings.host)
+    return settings
 
 
 def is_loopback(host: str) -> bool:

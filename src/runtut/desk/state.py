@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import anyio
+import anyio.to_thread
 from fastapi import Request
 
 from runtut.desk.api.problems import Problem
 from runtut.desk.cache import Cache
 from runtut.desk.readers import Readers
 from runtut.desk.settings import Settings
+from runtut.desk.tokens import Tokens
 from runtut.i18n import N_
 
 if TYPE_CHECKING:
     from runtut.archive.database import Database
+    from runtut.intake.fetch.fetcher import Fetcher
+
+STREAMS = 4
+"""How many requests may send many stories at once."""
+FETCHING = 8
+"""How many pages may be fetched at once."""
+ASKING = 12
+"""How many may ask the archive at once: fewer than the connections its pool has, so that nobody is turned away by it."""
+_SECONDS = 15.0
+"""For fetching a page: somebody waits for it."""
 
 
 class Desk:
@@ -25,8 +39,11 @@ class Desk:
         self.settings = settings
         limits = settings.limits
         self.cache = Cache(limits.cache, limits.fresh)
+        self.tokens = None if settings.tokens is None else Tokens(settings.tokens)
+        self.processes = limits.processes or os.cpu_count() or 1
+        self.streams = asyncio.Semaphore(STREAMS)
         self.readers = Readers(
-            processes=limits.processes or os.cpu_count() or 1,
+            processes=self.processes,
             waiting=limits.waiting,
             seconds=limits.seconds,
             archive=settings.archive,
@@ -45,8 +62,21 @@ class Desk:
 
         return open_database(self.settings.archive)
 
+    @cached_property
+    def fetcher(self) -> Fetcher:
+        """What fetches pages: public addresses alone."""
+        from runtut.intake.fetch.fetcher import Fetcher  # noqa: PLC0415 -- seldom needed
+
+        return Fetcher(seconds=_SECONDS)
+
+    @cached_property
+    def fetching(self) -> anyio.CapacityLimiter:
+        """How many pages are fetched at once; made within the event loop."""
+        return anyio.CapacityLimiter(FETCHING)
+
     async def open(self) -> None:
         """Start the processes."""
+        anyio.to_thread.current_default_thread_limiter().total_tokens = ASKING
         await self.readers.start()
 
     def close(self) -> None:

@@ -41,13 +41,13 @@ _STRINGS = ("id", "title", "outlet", "url", "language", "section", "dateline")
 
 
 def read_jsonl(
-    stream: BinaryIO, *, source: str, language: str = "id", published: dt.date | None = None
+    stream: BinaryIO, *, source: str, language: str = "id", published: dt.date | None = None, first: int = 1
 ) -> Iterator[tuple[int, str, Story | SourceError]]:
     """Yield the line's number, the id and the story of each line, or the error that stands in its place.
 
-    Empty lines are passed over. A story without an id gets `source:line`.
+    Empty lines are passed over. A story without an id gets `source:line`. `first` is the number of the first line.
     """
-    number = 0
+    number = first - 1
     encoding = "utf-8"
     while True:
         line = stream.readline(LONGEST_LINE + 1)

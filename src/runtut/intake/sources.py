@@ -404,6 +404,17 @@ def _on_disk(stream: BinaryIO, name: str) -> Iterator[BinaryIO]:
         yield cast("BinaryIO", copy)
 
 
+def read_document(data: bytes, name: str) -> Item:
+    """Return the story of one document at hand: a page, plain text, Markdown or .docx, which its name or its content says."""
+    form, packed = _format_of(name)
+    if form is None or form in MANY or packed:
+        form = _sniff(data)
+    if form in MANY:
+        template = N_("this holds many stories; give one document")
+        return _error(name, "format", template)
+    return _read_bytes(form, data, name, _Options(None, "id", Web()))
+
+
 def _read_document(form: str, stream: IO[bytes], name: str, options: _Options) -> Item:
     data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:

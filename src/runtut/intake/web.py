@@ -53,6 +53,18 @@ def read_address(url: str, fetcher: Fetcher) -> Iterator[Read]:
     walk.tell()
 
 
+def story_at(fetched: Fetched, url: str) -> Story:
+    """Return the story on a page that was fetched.
+
+    Raises:
+        SourceError: it is no page with a story, or a feed.
+    """
+    body = _unpacked(fetched.body or b"", url)
+    if _is_list(body, fetched):
+        raise SourceError(N_("{source}: this is a list of stories; give the address of one"), kind="format", source=url)
+    return _story(body, fetched, url)
+
+
 def read_list(data: bytes, *, source: str, fetcher: Fetcher) -> Iterator[Read]:
     """Yield the stories that a feed or a sitemap lists, which is at hand already.
 

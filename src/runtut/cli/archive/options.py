@@ -16,7 +16,7 @@ import click
 
 from runtut.archive import Database, open_database
 from runtut.archive.corrections import Correction, Signature
-from runtut.archive.filters import Filters
+from runtut.archive.filters import Filters, period
 from runtut.cli.options import color_wanted, open_output, width_of
 from runtut.cli.speech import message_language, option, tell
 from runtut.i18n import LANGUAGES, N_
@@ -57,16 +57,10 @@ class Period(click.ParamType[tuple[str, str]]):
         """Return the first day and the last."""
         if isinstance(value, tuple):
             return value
-        text = str(value).strip()
-        parts = text.split("-")
         try:
-            first = dt.date(*map(int, [*parts, "1", "1"][:3]))
-        except (ValueError, TypeError):
-            first = None
-        if first is None or len(parts) > 3 or len(parts[0]) != 4:
+            return period(str(value).strip())
+        except ValueError:
             self.fail(tell(N_("{value!r} is no period; write 2023, 2023-09 or 2023-09-12"), value=value), param, ctx)
-        last = {1: f"{text}-12-31", 2: f"{first:%Y-%m}-31", 3: first.isoformat()}[len(parts)]
-        return first.isoformat(), last
 
 
 _FILTERS = (

@@ -16,6 +16,10 @@ STREAM = "application/x-ndjson"
 """The type of many stories: one JSON object a line."""
 
 
+DOCUMENT = "/api/v1/document"
+"""Where documents are sent, which may be larger than stories."""
+
+
 class Bounded:
     """Refuses bodies that are too large, told so or not, and those that come too slowly."""
 
@@ -29,8 +33,9 @@ class Bounded:
             await self.app(scope, receive, send)
             return
         request = Request(scope)
-        many = request.headers.get("content-type", "").partition(";")[0].strip().lower() == STREAM
-        most = self.limits.stream if many else self.limits.body
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        many = kind == STREAM
+        most = self.limits.stream if many else self.limits.document if scope["path"] == DOCUMENT else self.limits.body
         told = request.headers.get("content-length", "")
         if told.isdecimal() and len(told) < 20 and int(told) > most:
             await _refuse(_too_large(most), request, scope, receive, send)

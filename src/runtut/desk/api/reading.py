@@ -10,8 +10,8 @@ from fastapi import APIRouter, Depends, Request, Response
 from runtut.desk.api.problems import Problem, documented, language_of
 from runtut.desk.api.schemas import CheckIn, DraftIn, FindingsOut, RecordOut
 from runtut.desk.readers import Busy, Departed, Ended, Late
-from runtut.desk.state import Desk, desk_of
-from runtut.desk.work import FINDINGS, PAGE, RECORD, Job
+from runtut.desk.state import desk_of
+from runtut.desk.work import FINDINGS, PAGE, RECORD, Answer, Job, Wish, Work
 from runtut.i18n import N_
 from runtut.record import Message
 
@@ -36,23 +36,14 @@ router = APIRouter(
 @router.post("/check", response_model=FindingsOut)
 async def check(draft: CheckIn, request: Request) -> Response:
     """Check a story: what in it does not hold together."""
-    job = Job(
-        draft.entry(),
-        FINDINGS,
-        language_of(request),
-        tuple(draft.select),
-        tuple(draft.ignore),
-        draft.record,
-        draft.outline,
-    )
-    return _json(await read(request, job))
+    wish = _wish(draft, request, FINDINGS)._replace(record=draft.record, outline=draft.outline)
+    return _json(await read(request, Job(draft.entry(), wish)))
 
 
 @router.post("/read", response_model=RecordOut)
 async def read_record(draft: DraftIn, request: Request) -> Response:
     """Read a story: its times, figures, quotations, names, events, and what does not hold together."""
-    job = Job(draft.entry(), RECORD, language_of(request), tuple(draft.select), tuple(draft.ignore))
-    return _json(await read(request, job))
+    return _json(await read(request, Job(draft.entry(), _wish(draft, request, RECORD))))
 
 
 @router.post(
@@ -60,12 +51,16 @@ async def read_record(draft: DraftIn, request: Request) -> Response:
 )
 async def page(draft: DraftIn, request: Request) -> Response:
     """Read a story, and give the reading page: one HTML file that fetches nothing and runs no script."""
-    job = Job(draft.entry(), PAGE, language_of(request), tuple(draft.select), tuple(draft.ignore))
     headers = {
         "Content-Security-Policy": PAGE_POLICY,
         "Content-Disposition": 'attachment; filename="runtut.html"',
     }
-    return Response(await read(request, job), media_type="text/html", headers=headers)
+    content = await read(request, Job(draft.entry(), _wish(draft, request, PAGE)))
+    return Response(content, media_type="text/html", headers=headers)
+
+
+def _wish(draft: DraftIn, request: Request, want: str) -> Wish:
+    return Wish(want, language_of(request), tuple(draft.select), tuple(draft.ignore))
 
 
 def _json(content: bytes) -> Response:
@@ -78,30 +73,39 @@ async def read(request: Request, job: Job) -> bytes:
     Raises:
         Problem: it cannot be read, or not now.
     """
-    desk = desk_of(request)
+    cache = desk_of(request).cache
     key = hashlib.sha256(json.dumps(job).encode()).digest()
-    kept = desk.cache.get(key)
+    kept = cache.get(key)
     if kept is not None:
         return kept
-    content = await _asked(desk, request, job)
-    desk.cache.put(key, content)
-    return content
+    answer = await asked(request, job)
+    cache.put(key, answer.content)
+    return answer.content
 
 
-async def _asked(desk: Desk, request: Request, job: Job) -> bytes:
+async def asked(request: Request, work: Work) -> Answer:
+    """Return what a reading process says.
+
+    Raises:
+        Problem: the story cannot be read, or not now.
+    """
     try:
-        answer = await desk.readers.read(job, request.is_disconnected)
-    except Busy:
-        raise Problem(
-            503, N_("too many stories wait to be read; try again soon"), headers={"Retry-After": "1"}
-        ) from None
-    except Late:
-        raise Problem(504, N_("reading this story took too long; check it in parts"), kind="too-slow") from None
-    except Ended:
-        raise Problem(500, N_("the process that read this story came to its end"), kind="internal") from None
-    except Departed:
-        raise Problem(408, N_("the client went away")) from None
+        answer = await desk_of(request).readers.read(work, request.is_disconnected)
+    except (Busy, Late, Ended, Departed) as error:
+        raise trouble(error) from None
     if answer.kind is not None:
         status = 500 if answer.kind == "internal" else 413 if answer.kind == "too-large" else 422
         raise Problem(status, Message("{reason}", {"reason": answer.message}), kind=answer.kind)
-    return answer.content
+    return answer
+
+
+def trouble(error: Exception) -> Problem:
+    """Return the problem of a story that could not be read for reasons that are not its own, or not only."""
+    if isinstance(error, Busy):
+        template = N_("too many stories wait to be read; try again soon")
+        return Problem(503, template, kind="busy", headers={"Retry-After": "1"})
+    if isinstance(error, Late):
+        return Problem(504, N_("reading this story took too long; check it in parts"), kind="too-slow")
+    if isinstance(error, Departed):
+        return Problem(408, N_("the client went away"))
+    return Problem(500, N_("the process that read this story came to its end"), kind="internal")
