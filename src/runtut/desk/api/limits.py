@@ -45,15 +45,18 @@ class Bounded:
 
         async def noted(message: Message) -> None:
             nonlocal started
+            if body.problem is not None and not started:
+                return  # what the framework makes of a body that we have cut off
             started = True
             await send(message)
 
         try:
             await self.app(scope, body.receive, noted)
-        except Problem as problem:
-            if started:
+        except Problem:
+            if started or body.problem is None:
                 raise
-            await _refuse(problem, request, scope, receive, send)
+        if body.problem is not None and not started:
+            await _refuse(body.problem, request, scope, receive, send)
 
 
 class _Body:
@@ -66,8 +69,21 @@ class _Body:
         self._ends = None if whole is None else time.monotonic() + whole
         self._size = 0
         self._done = False
+        self.problem: Problem | None = None
 
     async def receive(self) -> Message:
+        """Return what comes next.
+
+        Raises:
+            Problem: it is too much, or comes too slowly.
+        """
+        try:
+            return await self._next()
+        except Problem as problem:
+            self.problem = problem
+            raise
+
+    async def _next(self) -> Message:
         if self._done:  # what comes now is that the client goes away, and may take its time
             return await self._receive()
         left = self._pause if self._ends is None else min(self._pause, self._ends - time.monotonic())

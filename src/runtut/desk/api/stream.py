@@ -133,7 +133,7 @@ async def _arrive(request: Request, wish: Wish, most: int, arrived: asyncio.Queu
     def end_line() -> None:
         nonlocal number, cut
         number += 1
-        if cut:
+        if cut or len(rest) > most:
             arrived.put_nowait(_too_long(number, most))
         elif rest.strip():
             arrived.put_nowait(Line(bytes(rest), number, wish))
