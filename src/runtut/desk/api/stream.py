@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.requests import ClientDisconnect
@@ -61,6 +61,13 @@ async def read_many(request: Request) -> Response:
     return _Lines(request, Wish(RECORD, language_of(request)))
 
 
+class _Bad(NamedTuple):
+    """A line that is not read, and why; number 0 where it is the rest that never came."""
+
+    number: int
+    problem: Problem
+
+
 class _Lines(Response):
     """The lines that come of lines.
 
@@ -87,7 +94,7 @@ class _Lines(Response):
 
 async def answers(desk: Desk, request: Request, wish: Wish) -> AsyncIterator[bytes]:
     """Yield what comes of each line, in order, without its end."""
-    arrived: asyncio.Queue[Line | Problem | None] = asyncio.Queue()
+    arrived: asyncio.Queue[Line | _Bad | None] = asyncio.Queue()
     arriving = asyncio.create_task(_arrive(request, wish, desk.settings.limits.body, arrived))
     flying: deque[asyncio.Task[bytes]] = deque()
     most = desk.processes * _AHEAD
@@ -109,9 +116,9 @@ async def answers(desk: Desk, request: Request, wish: Wish) -> AsyncIterator[byt
             each.cancel()
 
 
-async def _read(desk: Desk, line: Line | Problem, wish: Wish) -> bytes:
-    if isinstance(line, Problem):
-        return _failed(0, line, wish)
+async def _read(desk: Desk, line: Line | _Bad, wish: Wish) -> bytes:
+    if isinstance(line, _Bad):
+        return _failed(line.number, line.problem, wish)
     try:
         answer = await desk.readers.read(line)
     except (Busy, Late, Ended, Departed) as error:
@@ -126,7 +133,7 @@ def _failed(number: int, problem: Problem, wish: Wish) -> bytes:
     return dumps({"id": f"stream:{number}" if number else "stream", "error": error}).encode()
 
 
-async def _arrive(request: Request, wish: Wish, most: int, arrived: asyncio.Queue[Line | Problem | None]) -> None:
+async def _arrive(request: Request, wish: Wish, most: int, arrived: asyncio.Queue[Line | _Bad | None]) -> None:
     """Take the body apart into lines; where it ends too soon, the last thing that comes says why."""
     number, rest, cut = 0, bytearray(), False
 
@@ -134,7 +141,7 @@ async def _arrive(request: Request, wish: Wish, most: int, arrived: asyncio.Queu
         nonlocal number, cut
         number += 1
         if cut or len(rest) > most:
-            arrived.put_nowait(_too_long(number, most))
+            arrived.put_nowait(_Bad(number, _too_long(number, most)))
         elif rest.strip():
             arrived.put_nowait(Line(bytes(rest), number, wish))
         rest.clear()
@@ -153,7 +160,7 @@ async def _arrive(request: Request, wish: Wish, most: int, arrived: asyncio.Queu
         if rest or cut:
             end_line()
     except Problem as problem:
-        arrived.put_nowait(problem)
+        arrived.put_nowait(_Bad(0, problem))
     except ClientDisconnect:
         pass
     arrived.put_nowait(None)
