@@ -97,7 +97,8 @@ def forecasts(
         ]
         found.sort(key=lambda row: (row.last, row.day or "", row.id, row.start_char), reverse=True)
         chosen = list(_once(connection, found))[:limit]
-        return [_forecast(connection, row, on.isoformat()) for row in chosen]
+        near = _Near(connection)
+        return [_forecast(near, row, on.isoformat()) for row in chosen]
 
 
 def _foretold(connection: Connection, table: Any, on: dt.date | None, filters: Filters, most: int) -> Sequence[Any]:
@@ -135,7 +136,31 @@ def _once(connection: Connection, rows: Sequence[Any]) -> Iterator[Any]:
             yield row
 
 
-def _forecast(connection: Connection, row: Any, on: str) -> Forecast:
+class _Near:
+    """Which versions name somebody or something, of those of some days.
+
+    Both are asked of an index alone, and each once: how many name what is in every story says nothing of how many of
+    those days do, and to look at the day of each would be to read them all.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._days: dict[tuple[str, str], frozenset[int]] = {}
+        self._named: dict[int, frozenset[int]] = {}
+
+    def naming(self, name: int, after: str, until: str) -> frozenset[int]:
+        """Return the versions that hold a name, by its id, published after a day and not after another."""
+        days = after, until
+        if days not in self._days:
+            asked = select(VERSIONS.c.id).where(VERSIONS.c.day > after, VERSIONS.c.day <= until)
+            self._days[days] = frozenset(self.connection.execute(asked).scalars())
+        if name not in self._named:
+            holding = select(ENTITIES.c.version).where(ENTITIES.c.name == name)
+            self._named[name] = frozenset(self.connection.execute(holding).scalars())
+        return self._days[days] & self._named[name]
+
+
+def _forecast(near: _Near, row: Any, on: str) -> Forecast:
     start, end = sentence_at(row.text, row.start_char, row.end_char)
     past = row.last < on
     return Forecast(
@@ -152,40 +177,34 @@ def _forecast(connection: Connection, row: Any, on: str) -> Forecast:
         end=row.end_char,
         excerpt=" ".join(row.text[start:end].split()),
         past=past,
-        later=tuple(_later(connection, row, (start, end), on)) if past else (),
+        later=tuple(_later(near, row, (start, end), on)) if past else (),
     )
 
 
-def _later(connection: Connection, row: Any, sentence: tuple[int, int], on: str) -> Iterator[Later]:
+def _later(near: _Near, row: Any, sentence: tuple[int, int], on: str) -> Iterator[Later]:
     """Yield stories from after the day, those that share most first."""
+    connection = near.connection
     names = _names(connection, row, sentence)
     first = max(row.last[:10], row.day or "")
     until = min((dt.date.fromisoformat(first) + dt.timedelta(DAYS)).isoformat(), on)
     shared: defaultdict[int, set[str]] = defaultdict(set)
     for id_, name in names.items():
-        asked = (
-            select(ENTITIES.c.version)
-            .join(VERSIONS, VERSIONS.c.id == ENTITIES.c.version)
-            .join(STORIES, STORIES.c.newest == VERSIONS.c.id)
-            .where(ENTITIES.c.name == id_, VERSIONS.c.day > first, VERSIONS.c.day <= until)
-            .limit(WELL_KNOWN)
-        )
-        versions = connection.execute(asked).scalars().all()
+        versions = near.naming(id_, first, until)
         if len(versions) < WELL_KNOWN:
             for version in versions:
                 shared[version].add(name)
     alike = _with_kind(connection, shared, row.kind) if hasattr(row, "participants") else set()
     least = min(2, len(names))
-    near = [v for v, which in shared.items() if len(which) >= least and (least > 1 or v in alike)]
+    found = [v for v, which in shared.items() if len(which) >= least and (least > 1 or v in alike)]
     asked = (
         select(VERSIONS.c.id, VERSIONS.c.story, VERSIONS.c.day, OUTLETS.c.name, VERSIONS.c.title, STORIES.c.url)
-        .join(STORIES, STORIES.c.id == VERSIONS.c.story)
+        .join(STORIES, and_(STORIES.c.id == VERSIONS.c.story, STORIES.c.newest == VERSIONS.c.id))
         .outerjoin(OUTLETS, OUTLETS.c.id == STORIES.c.outlet)
     )
     told = {
-        each[0]: each[1:] for some in chunks(near) for each in connection.execute(asked.where(VERSIONS.c.id.in_(some)))
+        each[0]: each[1:] for some in chunks(found) for each in connection.execute(asked.where(VERSIONS.c.id.in_(some)))
     }
-    for version in sorted(near, key=lambda v: (-len(shared[v]), v not in alike, told[v][1], v))[:BEARING]:
+    for version in sorted(told, key=lambda v: (-len(shared[v]), v not in alike, told[v][1], v))[:BEARING]:
         story, day, outlet, title, url = told[version]
         yield Later(
             story=story,
