@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, Text, bindparam, cast, func, select
 
 from runtut.archive.bearers import Bearers
 from runtut.archive.database import Database, chunks
@@ -21,7 +22,7 @@ from runtut.languages import load_pack
 from runtut.record import RoleState
 from runtut.values import dataclass
 
-READ = 400
+READ = 200
 """Stories of a name that are read, the newest: with more of them an answer would take too long."""
 
 SHOWN = 10
@@ -175,7 +176,8 @@ class Facts:
         versions = sorted({row.version for row in rows})
         wanted = {(row.version, row.n) for row in rows}
         self.roles: defaultdict[tuple[int, int], list[Any]] = defaultdict(list)
-        self.beside: defaultdict[int, dict[int, str]] = defaultdict(dict)
+        self.beside: defaultdict[int, frozenset[int]] = defaultdict(frozenset)
+        """The people of each version, by the ids of their names; of those with one word alone, nobody knows who they are."""
         body = ENTITIES.alias()
         body_name = NAMES.alias()
         asked = (
@@ -188,13 +190,14 @@ class Facts:
             if (row.version, row.entity) in wanted:
                 self.roles[row.version, row.entity].append(row)
         others = (
-            select(ENTITIES.c.version, ENTITIES.c.name.label("id"), NAMES.c.name)
+            select(ENTITIES.c.version, func.aggregate_strings(cast(ENTITIES.c.name, Text), " "))
             .select_from(ENTITIES)
             .join(NAMES, NAMES.c.id == ENTITIES.c.name)
-            .where(NAMES.c.type == PERSON, NAMES.c.key.like("% %"))  # half a name is anybody's
+            .where(NAMES.c.type == PERSON, NAMES.c.key.like("% %"))
+            .group_by(ENTITIES.c.version)
         )
-        for version, id_, other in _of(connection, others, ENTITIES.c.version, versions):
-            self.beside[version][id_] = other
+        for version, ids in _of(connection, others, ENTITIES.c.version, versions):
+            self.beside[version] = frozenset(map(int, ids.split()))
 
     def sighting(self, rows: Sequence[Any]) -> Sighting:
         """Return what a story tells of whose name it is; several rows of one story are names that are merged."""
@@ -210,13 +213,14 @@ class Facts:
             first.day,
             tuple(sorted({" ".join(each.text.lower().split()) for each in now})),
             tuple(sorted({each.body for each in now if each.body})),
-            frozenset(self.beside[first.version]) - {row.name_id for row in rows},
+            self.beside[first.version] - {row.name_id for row in rows},
         )
 
 
 def _of(connection: Connection, asked: Select[Any], column: Any, versions: Sequence[int]) -> Iterator[Any]:
+    asked = asked.where(column.in_(bindparam("some", expanding=True)))  # far less work than a parameter made for each
     for some in chunks(versions):
-        yield from connection.execute(asked.where(column.in_(some))).all()
+        yield from connection.execute(asked, {"some": some}).all()
 
 
 def _person(
@@ -227,7 +231,7 @@ def _person(
     days = sorted(row.day for row in rows if row.day)
     own = {row.name_id for row in rows}
     versions = {row.version for row in rows}
-    beside = Counter(other for v in versions for id_, other in facts.beside[v].items() if id_ not in own)
+    beside = Counter(chain.from_iterable(facts.beside[version] - own for version in versions))
     return Person(
         name=_most(names)[0].name,
         settled=settled,
@@ -238,7 +242,7 @@ def _person(
         names=_most(names + aliases),
         roles=_roles(facts, rows),
         said=_said(connection, rows),
-        beside=_most(beside)[:SHOWN],
+        beside=_named(connection, beside),
     )
 
 
@@ -246,12 +250,26 @@ def _most(counted: Counter[str]) -> tuple[Spelling, ...]:
     return tuple(Spelling(*each) for each in sorted(counted.items(), key=lambda each: (-each[1], each[0])))
 
 
+def _named(connection: Connection, counted: Counter[int]) -> tuple[Spelling, ...]:
+    """Return the names most stories hold, their ids and in how many given."""
+    least = sorted(counted.values(), reverse=True)[:SHOWN][-1:]
+    ids = [id_ for id_, count in counted.items() if count >= least[0]] if least else []
+    named = Counter[str]()
+    for id_, name in _of(connection, select(NAMES.c.id, NAMES.c.name), NAMES.c.id, sorted(ids)):
+        named[name] += counted[id_]
+    return _most(named)[:SHOWN]
+
+
 def _roles(facts: Facts, rows: Sequence[Any]) -> tuple[Held, ...]:
     """Return the roles most stories give, in the order of their first days."""
     spelled: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     days: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    keys: dict[str, str] = {}
     for row in rows:
-        here = {(name_key(each.text), each.state): each.text for each in facts.roles[row.version, row.n]}
+        for each in facts.roles[row.version, row.n]:
+            if each.text not in keys:
+                keys[each.text] = name_key(each.text)
+        here = {(keys[each.text], each.state): each.text for each in facts.roles[row.version, row.n]}
         for key, text in here.items():
             spelled[key][" ".join(text.split())] += 1
             days[key] += [row.day] if row.day else []
@@ -264,27 +282,27 @@ def _roles(facts: Facts, rows: Sequence[Any]) -> tuple[Held, ...]:
 
 
 def _said(connection: Connection, rows: Sequence[Any]) -> tuple[Said, ...]:
-    ns = {row.version: row for row in rows}
-    whose = {(row.version, row.n) for row in rows}
+    """Return what a person is quoted with: where it is asked first, and the words only of what is shown."""
+    whose = {(row.version, row.n): row for row in rows}
+    newest = sorted(whose.values(), key=lambda row: (row.day or "", row.url or ""), reverse=True)
+    rank = {row.version: at for at, row in reversed(list(enumerate(newest)))}
+    places: list[tuple[int, int]] = []
+    asked = select(QUOTATIONS.c.version, QUOTATIONS.c.n, QUOTATIONS.c.entity).where(QUOTATIONS.c.part == 0)
+    for version, n, entity in _of(connection, asked, QUOTATIONS.c.version, sorted(rank)):
+        if (version, entity) in whose:
+            places.append((version, n))
+    places.sort(key=lambda place: (rank[place[0]], place[1]))
+    shown = places[:SHOWN]
     length = QUOTATIONS.c.end_char - QUOTATIONS.c.start_char
-    words = func.substr(VERSIONS.c.text, QUOTATIONS.c.start_char + 1, length).label("words")
-    asked = (
-        select(QUOTATIONS.c.version, QUOTATIONS.c.entity, QUOTATIONS.c.n, QUOTATIONS.c.told_to, words)
+    words = func.substr(VERSIONS.c.text, QUOTATIONS.c.start_char + 1, length)
+    told = (
+        select(QUOTATIONS.c.version, QUOTATIONS.c.n, QUOTATIONS.c.told_to, words)
         .join(VERSIONS, VERSIONS.c.id == QUOTATIONS.c.version)
         .where(QUOTATIONS.c.part == 0)
-        .order_by(QUOTATIONS.c.version, QUOTATIONS.c.n)
     )
-    newest = sorted(ns.values(), key=lambda row: (row.day or "", row.url or ""), reverse=True)
-    days = {row.version: -at for at, row in enumerate(newest)}
-    found: list[Said] = []
-    for some in chunks([row.version for row in newest], SHOWN):
-        here = [
-            row
-            for row in connection.execute(asked.where(QUOTATIONS.c.version.in_(some))).all()
-            if (row.version, row.entity) in whose
-        ]
-        here.sort(key=lambda row: (-days[row.version], row.n))
-        found += [Said(ns[row.version].day, row.words, row.told_to, ns[row.version].url) for row in here]
-        if len(found) >= SHOWN:
-            break
-    return tuple(found[:SHOWN])
+    found = {
+        (version, n): rest
+        for version, n, *rest in _of(connection, told, QUOTATIONS.c.version, sorted({version for version, _ in shown}))
+    }
+    at = {row.version: row for row in rows}
+    return tuple(Said(at[place[0]].day, found[place][1], found[place][0], at[place[0]].url) for place in shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from runtut.archive.copies import moment_key
 from runtut.archive.database import chunks
@@ -39,16 +39,20 @@ def grouped(connection: Connection, versions: Iterable[int]) -> dict[int, list[i
 
     fresh = set(versions)
     parent.update((each, each) for each in fresh)
+    moments = select(VERSIONS.c.id, VERSIONS.c.story, VERSIONS.c.day, VERSIONS.c.published, VERSIONS.c.hash)
+    moments = moments.where(VERSIONS.c.id.in_(bindparam("some", expanding=True)))
+    pairs = [
+        select(COPIES.c.version, COPIES.c.of).where(column.in_(bindparam("some", expanding=True)))
+        for column in (COPIES.c.version, COPIES.c.of)
+    ]
     while fresh:
         near: set[tuple[int, int]] = set()
         for some in chunks(sorted(fresh)):
-            asked = select(VERSIONS.c.id, VERSIONS.c.story, VERSIONS.c.day, VERSIONS.c.published, VERSIONS.c.hash)
-            for id_, of, *moment in connection.execute(asked.where(VERSIONS.c.id.in_(some))).all():
+            for id_, of, *moment in connection.execute(moments, {"some": some}).all():
                 when[id_] = moment_key(*moment)
                 unite(id_, story.setdefault(of, id_))
-            pairs = select(COPIES.c.version, COPIES.c.of)
-            for column in (COPIES.c.version, COPIES.c.of):
-                near.update((one, other) for one, other in connection.execute(pairs.where(column.in_(some))).all())
+            for asked in pairs:
+                near.update((one, other) for one, other in connection.execute(asked, {"some": some}).all())
         fresh = {each for pair in near for each in pair} - parent.keys()
         parent.update((each, each) for each in fresh)
         for one, other in near:
