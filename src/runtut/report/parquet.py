@@ -74,6 +74,7 @@ def schema() -> Any:
             ("fixes", pa.list_(_TEXT)),
             ("in_quotation", _TRUTH),
             ("spans", pa.list_(_struct(*marked, ("in", _TEXT)))),
+            ("repairs", pa.list_(_struct(("message", _TEXT), ("edits", pa.list_(_struct(*marked, ("in", _TEXT))))))),
         ),
     }
     story = _struct(
