@@ -11,6 +11,7 @@ from runtut.baseline import read_baseline
 from runtut.intake.markdown import read_markdown
 from runtut.pipeline import check
 from runtut.report.outline import outline_object
+from word import document
 
 TEXT = (
     "Pasar Lembayung dibuka Senin (12/9/2023) oleh Bupati Ratna Kusumawardani.\n\n"
@@ -488,3 +489,53 @@ def test_the_outline_is_that_of_the_record():
     assert told[0] == ("11 September 2023", False, ["stated"])
     assert told[1] == ("13 September 2023", False, [])
     assert told[2] == ("20 September 2023", True, ["planned"])
+
+
+def offered(page, selector):
+    if page.locator(selector).count() == 0:
+        pytest.skip(f"this desk's API offers nothing for {selector}")
+
+
+MARKDOWN = f"---\ntitle: Pasar Lembayung\npublished: 2023-09-13\n---\n\n{TEXT}\n"
+DROP = """([name, content]) => {
+  const held = new DataTransfer();
+  held.items.add(new File([content], name));
+  for (const kind of ['dragover', 'drop'])
+    document.querySelector('#draft').dispatchEvent(new DragEvent(kind, {dataTransfer: held, bubbles: true, cancelable: true}));
+}"""
+PAGE = "<!doctype html><html><head><title>Pasar Lembayung</title></head><body><article><h1>Pasar Lembayung</h1>{}</article></body></html>"
+
+
+@pytest.mark.parametrize("kind", ["md", "docx", "html", "txt"])
+def test_a_file_is_read_where_it_is_dropped_or_chosen(look, kind):
+    page = look()
+    offered(page, "#file")
+    paragraphs = TEXT.split("\n\n")
+    content = {
+        "md": MARKDOWN.encode(),
+        "txt": f"Pasar Lembayung\n\n{TEXT}".encode(),
+        "html": PAGE.format("".join(f"<p>{each}</p>" for each in paragraphs)).encode(),
+        "docx": document(("Pasar Lembayung", "Judul"), *paragraphs),
+    }[kind]
+    if kind == "md":
+        page.evaluate(DROP, ["naskah.md", content.decode()])
+    else:
+        page.locator("#file").set_input_files({"name": f"naskah.{kind}", "mimeType": "", "buffer": content})
+    left(page, 3)
+    assert text_of(page) == TEXT
+    assert page.locator(".editor.title textarea").input_value() == "Pasar Lembayung"
+    assert page.locator("#published").input_value() == ("2023-09-13" if kind == "md" else "")
+    assert page.locator("#told").inner_text() == f"Read: naskah.{kind}"
+
+
+def test_what_cannot_be_read_is_told(look):
+    page = look()
+    offered(page, "#file")
+    write(page)
+    page.locator("#file").set_input_files({"name": "foto.docx", "mimeType": "", "buffer": b"\x89PNG\r\n\x1a\n"})
+    page.get_by_role("alert").wait_for()
+    page.locator(".menu summary").first.click()
+    page.locator("#url").fill("http://127.0.0.1:1/berita")
+    page.locator("#fetch button").click()
+    page.get_by_role("alert").get_by_text("127.0.0.1").wait_for()
+    assert text_of(page) == TEXT

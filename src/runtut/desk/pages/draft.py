@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
+from starlette.routing import NoMatchFound
 
 from runtut.desk.pages.draft_words import words_of
 from runtut.desk.pages.frame import DRAFT, View, page
@@ -53,7 +54,7 @@ def draft(request: Request) -> Response:
         ),
         el(
             "div",
-            _tools(view),
+            _tools(view, request),
             el("div", _paper(view), _margin(view), class_="desk"),
             el("p", id="told", class_="visually-hidden", role="status"),
             el("p", view.say(N_("Let go to read the file")), class_="drop", aria_hidden="true"),
@@ -66,25 +67,17 @@ def draft(request: Request) -> Response:
     )
 
 
-def _tools(view: View) -> Markup:
-    accepted = ",".join(sorted(ending for ending, form in FORMATS.items() if form in _READ))
+def _offers(request: Request, *names: str) -> bool:
+    """Whether the API of this desk has routes of these names."""
+    try:
+        return all(request.app.url_path_for(each) for each in names)
+    except NoMatchFound:
+        return False
+
+
+def _tools(view: View, request: Request) -> Markup:
     opening = (
-        el(
-            "label",
-            el("input", type="file", id="file", accept=accepted, class_="visually-hidden"),
-            view.say(N_("Open a file…")),
-            class_="button quiet",
-        ),
-        _menu(
-            view.say(N_("From an address")),
-            el(
-                "form",
-                el("label", view.say(N_("Address of the story")), for_="url"),
-                el("input", type="url", id="url", required=True, placeholder="https://", autocomplete="off"),
-                el("button", view.say(N_("Fetch"))),
-                id="fetch",
-            ),
-        ),
+        *(_documents(view) if _offers(request, "document", "fetch") else ()),
         _button("example", view.say(N_("An example"))),
         _button("new", view.say(N_("New")), hidden=True),
     )
@@ -92,6 +85,7 @@ def _tools(view: View) -> Markup:
         _button("save", view.say(N_("Save"))),
         _button("page", view.say(N_("Reading page"))),
         _button("print", view.say(N_("Print"))),
+        _filing(view) if view.desk.settings.archive is not None and _offers(request, "add") else None,
     )
     return el(
         "div",
@@ -101,12 +95,46 @@ def _tools(view: View) -> Markup:
     )
 
 
+def _documents(view: View) -> tuple[Markup, Markup]:
+    accepted = ",".join(sorted(ending for ending, form in FORMATS.items() if form in _READ))
+    file = el("input", type="file", id="file", accept=accepted, class_="visually-hidden")
+    address = el(
+        "form",
+        el("label", view.say(N_("Address of the story")), for_="url"),
+        el("input", type="url", id="url", required=True, placeholder="https://", autocomplete="off"),
+        el("button", view.say(N_("Fetch"))),
+        id="fetch",
+    )
+    return (
+        el("label", file, view.say(N_("Open a file…")), class_="button quiet"),
+        _menu(view.say(N_("From an address")), address),
+    )
+
+
+def _filing(view: View) -> Markup:
+    form = el(
+        "form",
+        el("label", view.say(N_("Name on file")), for_="name"),
+        el("input", id="name", required=True, maxlength=200, autocomplete="off", aria_describedby="filing"),
+        el(
+            "p",
+            view.say(N_("The draft is then kept in the archive, with all that was read in it.")),
+            id="filing",
+            class_="hint",
+        ),
+        el("button", view.say(N_("Put on file"))),
+        id="file-it",
+    )
+    return _menu(view.say(N_("Put on file")), form, right=True)
+
+
 def _button(ident: str, label: str, *, hidden: bool = False) -> Markup:
     return el("button", label, type="button", id=ident, class_="quiet", hidden=hidden)
 
 
-def _menu(label: str, content: Markup) -> Markup:
-    return el("details", el("summary", label, class_="button quiet"), el("div", content, class_="sheet"), class_="menu")
+def _menu(label: str, content: Markup, *, right: bool = False) -> Markup:
+    shown = el("summary", label, class_="button quiet")
+    return el("details", shown, el("div", content, class_="sheet"), class_="menu right" if right else "menu")
 
 
 def _paper(view: View) -> Markup:

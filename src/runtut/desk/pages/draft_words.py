@@ -64,12 +64,18 @@ _REASONS = (
     N_("these are the words of the source"),
     N_("runtut has misread it"),
 )
+_FILED = {
+    "added": N_("It is on file now."),
+    "version": N_("It is on file as a new version."),
+    "known": N_("It was on file already, as it is."),
+}
 _HAPPENED = N_("happened")
 
 
 def words_of(view: View) -> str:
     """Return what the scripts say, as JSON: words by what they are for, and words of values by these."""
     said: dict[str, Any] = {key: view.say(template) for key, template in _WORDS.items()}
+    said["filed"] = {key: view.say(template) for key, template in _FILED.items()}
     said["reasons"] = [view.say(each) for each in _REASONS]
     said["severity"] = {each.label: word_value(each, view.language) for each in Severity}
     said["status"] = {each.value: word_value(each, view.language) for each in Status}

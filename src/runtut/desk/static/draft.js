@@ -72,7 +72,7 @@ class Page {
   }
 
   #listen() {
-    const on = (selector, name, act) => this.$(selector).addEventListener(name, act);
+    const on = (selector, name, act) => this.$(selector)?.addEventListener(name, act); // not every desk has every tool
     on("#published", "change", () => this.dated());
     on("#today", "click", () => {
       this.$("#published").value = today();
@@ -95,6 +95,13 @@ class Page {
     on("#save", "click", () => this.save());
     on("#page", "click", () => this.readingPage());
     on("#print", "click", () => window.print());
+    on("#file-it", "submit", (event) => {
+      event.preventDefault();
+      this.putOnFile(this.$("#name").value.trim());
+    });
+    this.$("#file-it")?.closest("details").addEventListener("toggle", () => {
+      if (!this.$("#name").value) this.$("#name").value = fileName(this.texts().title);
+    });
     on("#baseline", "click", () => download("silenced.toml", "application/toml", baseline(this.findings.dismissed, this.findings.reasons, today())));
     this.root.addEventListener("dragover", (event) => this.#over(event, true));
     this.root.addEventListener("dragleave", (event) => {
@@ -122,7 +129,7 @@ class Page {
   }
 
   #over(event, hovering) {
-    if (![...(event.dataTransfer?.types ?? [])].includes("Files")) return;
+    if (!this.$("#file") || ![...(event.dataTransfer?.types ?? [])].includes("Files")) return;
     event.preventDefault();
     this.root.classList.toggle("dropping", hovering);
     if (!hovering && event.dataTransfer.files.length) this.readFile(event.dataTransfer.files[0]);
@@ -211,7 +218,7 @@ class Page {
     this.state(fill(this.words.reading, { name }));
     try {
       const story = await (await asked()).json();
-      for (const menu of document.querySelectorAll("details.menu")) menu.open = false;
+      this.closeMenus();
       this.put(Object.fromEntries(Object.entries(story).filter(([, value]) => value !== null)));
       this.say(fill(this.words.opened, { name }));
     } catch (error) {
@@ -236,6 +243,25 @@ class Page {
     } catch (error) {
       this.trouble(error);
     }
+  }
+
+  async putOnFile(id) {
+    const story = this.story();
+    if (story === null || !id) return;
+    try {
+      const { fate } = await (await ask("stories", { ...story, id })).json();
+      this.closeMenus();
+      this.changed = false;
+      this.trouble(null);
+      this.state(this.words.filed[fate]);
+      this.say(this.words.filed[fate]);
+    } catch (error) {
+      this.trouble(error);
+    }
+  }
+
+  closeMenus() {
+    for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
   }
 
   // ---------------------------------------------------------------- findings
