@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
-from starlette.routing import NoMatchFound
 
+from runtut.desk.access import token_of
 from runtut.desk.pages.draft_words import words_of
 from runtut.desk.pages.frame import DRAFT, View, page
+from runtut.desk.tokens import Scope
 from runtut.i18n import N_
 from runtut.intake.sources import FORMATS
 from runtut.report.markup import Markup, el, joined
@@ -67,17 +68,15 @@ def draft(request: Request) -> Response:
     )
 
 
-def _offers(request: Request, *names: str) -> bool:
-    """Whether the API of this desk has routes of these names."""
-    try:
-        return all(request.app.url_path_for(each) for each in names)
-    except NoMatchFound:
-        return False
+def _may_file(view: View, request: Request) -> bool:
+    """Whether whoever reads the page may put stories on file."""
+    token = token_of(request)
+    return view.desk.settings.archive is not None and (token is None or Scope.WRITE in token.scopes)
 
 
 def _tools(view: View, request: Request) -> Markup:
     opening = (
-        *(_documents(view) if _offers(request, "document", "fetch") else ()),
+        *_documents(view),
         _button("example", view.say(N_("An example"))),
         _button("new", view.say(N_("New")), hidden=True),
     )
@@ -85,7 +84,7 @@ def _tools(view: View, request: Request) -> Markup:
         _button("save", view.say(N_("Save"))),
         _button("page", view.say(N_("Reading page"))),
         _button("print", view.say(N_("Print"))),
-        _filing(view) if view.desk.settings.archive is not None and _offers(request, "add") else None,
+        _filing(view) if _may_file(view, request) else None,
     )
     return el(
         "div",

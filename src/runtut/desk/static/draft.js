@@ -72,7 +72,7 @@ class Page {
   }
 
   #listen() {
-    const on = (selector, name, act) => this.$(selector)?.addEventListener(name, act); // not every desk has every tool
+    const on = (selector, name, act) => this.$(selector)?.addEventListener(name, act); // some may not put stories on file
     on("#published", "change", () => this.dated());
     on("#today", "click", () => {
       this.$("#published").value = today();
@@ -129,7 +129,7 @@ class Page {
   }
 
   #over(event, hovering) {
-    if (!this.$("#file") || ![...(event.dataTransfer?.types ?? [])].includes("Files")) return;
+    if (![...(event.dataTransfer?.types ?? [])].includes("Files")) return;
     event.preventDefault();
     this.root.classList.toggle("dropping", hovering);
     if (!hovering && event.dataTransfer.files.length) this.readFile(event.dataTransfer.files[0]);
