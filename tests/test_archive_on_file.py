@@ -60,3 +60,37 @@ def test_an_archive_that_is_not_there_is_told_once(cli, tmp_path):
     told = cli("check", draft, "--archive", "none.db")
     assert (told.status, told.out) == (2, "")
     assert "none.db: no such archive" in told.err
+
+
+CRASH = "Bus Sinar Lembah menabrak truk semen di tanjakan Cimanila, Kabupaten Samar. {toll} {own}"
+NINE = story(
+    "sembilan",
+    CRASH.format(toll="Sebanyak sembilan orang tewas dalam tabrakan itu.", own="Bus Sinar Lembah kehilangan kendali."),
+    outlet="Kabar Lembah",
+    published="2026-03-02T08:00:00+07:00",
+)
+ALSO_NINE = story(
+    "juga",
+    CRASH.format(toll="Korban tewas 9 orang.", own="Sopir truk semen diperiksa polisi di Cimanila sejak siang."),
+    outlet="Pos Hulu",
+    published="2026-03-02T09:00:00+07:00",
+)
+COPIED = NINE | {"id": "salinan", "outlet": "Warta Teluk", "published": "2026-03-02T10:00:00+07:00"}
+SEVEN = story(
+    "tujuh",
+    CRASH.format(toll="Tujuh orang tewas di tanjakan itu.", own="Warga Cimanila menolong penumpang bus."),
+    outlet="Koran Lain",
+    published="2026-03-02T12:00:00+07:00",
+)
+
+
+def test_a_figure_is_told_with_the_voices_of_each_side(cli, archive, tmp_path):
+    for name, stories in (("news", (NINE, ALSO_NINE, COPIED)), ("draft", (SEVEN,))):
+        lines = "".join(json.dumps(each) + "\n" for each in stories)
+        (tmp_path / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+    assert cli("archive", "add", tmp_path / "news.jsonl", "--archive", archive).status == 0
+    made = cli("check", tmp_path / "draft.jsonl", "--archive", archive, "--select", "ARC", "--format", "json")
+    ((found,),) = [each["findings"] for each in made.json["stories"]]
+    assert found["code"] == "ARC003"
+    assert "sembilan orang (voices: 2)" in found["message"]
+    assert "Tujuh orang (voices: 0)" in found["message"]

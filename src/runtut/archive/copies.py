@@ -20,6 +20,9 @@ CROWD = 300
 stories by. Copies of one of those share other buckets besides, which hold themselves alone: each band holds words of
 its own."""
 
+UNKNOWN = "~"
+"""Of a day or clock that is not known: behind all others."""
+
 
 class Compared:
     """Versions read for comparison, each once."""
@@ -63,11 +66,11 @@ def moment_key(day: str | None, published: str | None, hash_: int) -> tuple[str,
 
     What has no clock comes behind what has one that day, and what has no day last.
     """
-    clock = "~"
+    clock = UNKNOWN
     if published is not None and len(published) > len("2023-09-12"):
         moment = dt.datetime.fromisoformat(published)
         clock = (moment.astimezone(dt.UTC) if moment.tzinfo else moment).strftime("%Y-%m-%dT%H:%M:%S")
-    return day or "~", clock, hash_
+    return day or UNKNOWN, clock, hash_
 
 
 def join_copies(connection: Connection, versions: Sequence[int]) -> None:

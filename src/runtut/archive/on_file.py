@@ -14,6 +14,7 @@ from runtut.archive.alike import Text, covered
 from runtut.archive.copies import Compared, alike_on_file
 from runtut.archive.corrections import dismissed
 from runtut.archive.database import Database, chunks, open_database
+from runtut.archive.departures import departures
 from runtut.archive.fulltext import said_like
 from runtut.archive.join import join
 from runtut.archive.keys import story_key
@@ -25,7 +26,7 @@ from runtut.archive.voices import voices
 from runtut.archive.words import stems
 from runtut.archive.write import write
 from runtut.pipeline import read_story
-from runtut.record import OldQuotation, OldStory, OnFile, Quotation, Record, Story
+from runtut.record import Departure, OldQuotation, OldStory, OnFile, Quotation, Record, Story
 from runtut.values import dataclass
 
 OPENING = 25
@@ -117,6 +118,11 @@ class Stories:
             if differences is not None:
                 found.append(OldQuotation(number, voice[version], outlet, _day(day), speaker, text, differences))
         return sorted(found, key=lambda each: (each.day or dt.date.max, each.number, each.text))
+
+    def departures(self, record: Record) -> Sequence[Departure]:
+        """See `OnFile`."""
+        with self._database.reading() as connection:
+            return departures(connection, record)
 
 
 def _about(

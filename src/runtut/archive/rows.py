@@ -64,7 +64,7 @@ def entry_of(record: Record, *, reader: str) -> Entry:
         day=_iso(story.published_date),
         version=_version(story, len(words), reader),
         names=_names(record),
-        layers=_layers(record),
+        layers=layer_rows(record),
         words=(" ".join(title), " ".join(words)),
         said=[
             (n, " ".join(stems(each.text, story.language)))
@@ -111,7 +111,8 @@ def _quotations(record: Record) -> list[Quotation]:
     return [each for each in record.quotations if each.kind is not QuotationKind.SCARE]
 
 
-def _layers(record: Record) -> dict[str, list[Row]]:
+def layer_rows(record: Record) -> dict[str, list[Row]]:
+    """Return the rows of each table of annotations, with its columns but for `version`; of what was not read there are none."""
     ids = {each.id: n for n, each in enumerate(record.entities)}
     quotations = _quotations(record)
     return {

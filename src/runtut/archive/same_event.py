@@ -11,6 +11,7 @@ Candidates are found by keys: each two of the `FOREMOST` words of a story with a
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import combinations
@@ -20,11 +21,13 @@ from sqlalchemy import Connection, delete, insert, or_, select
 from runtut.archive.alike import Text
 from runtut.archive.copies import moment_key
 from runtut.archive.database import chunks
-from runtut.archive.differences import differences, told_by
-from runtut.archive.keys import number_of
+from runtut.archive.differences import differences
+from runtut.archive.facts import About, told_by
+from runtut.archive.keys import number_of, text_hash
 from runtut.archive.tables import DISAGREEMENTS, EVENT_KEYS, OUTLETS, SAME_EVENT, STORIES, VERSIONS
 from runtut.archive.weights import foremost, likeness, vector, weights
 from runtut.archive.words import stems, stems_on_file
+from runtut.record import Story as Draft
 from runtut.values import dataclass
 
 DAYS = 3
@@ -35,6 +38,8 @@ FOREMOST = 5
 """Words of which each two make a key."""
 CENTRAL = 2
 """Words that the other story must hold."""
+CROWD = 300
+"""Stories on file that are compared with one that is not: no event has more keys in common with it."""
 _STRETCH = 4
 """Days of a key; no less than `DAYS`, so that looking at the neighbours suffices."""
 
@@ -100,6 +105,17 @@ class Story:
         """The words that say most of it, those first that say more."""
         return foremost(self.vector, FOREMOST)
 
+    @classmethod
+    def of(cls, draft: Draft) -> Story | None:
+        """Return a story that need not be on file, None where it has no day, or nobody has counted its language's words."""
+        day = draft.published_date
+        if day is None or not weights(draft.language):
+            return None
+        published = draft.published.isoformat() if draft.published is not None else None
+        masks = json.dumps([[each.start, each.end] for each in draft.masks]) if draft.masks else None
+        written = (draft.title, draft.text, masks, draft.language)
+        return cls(0, 0, draft.outlet, day.isoformat(), published, text_hash(draft), *written)
+
     @property
     def central(self) -> list[str]:
         """Of these the words that stories of the same event must hold."""
@@ -109,6 +125,11 @@ class Story:
     def recurs(self) -> bool:
         """Whether its title says that it is one of a series."""
         return Text(self._words, title=self.title, language=self.language).recurs
+
+    @property
+    def about(self) -> About:
+        """What is needed to read its figures and days."""
+        return About(self.title, self.text, self.outlet, tuple(self.foremost), frozenset(self.stems), self.language)
 
     def keys(self, *stretches: int) -> list[int]:
         """Return the keys of the story, each with the stretch of its day moved by so many."""
@@ -193,7 +214,7 @@ def join_events(connection: Connection, versions: Sequence[int]) -> None:
         if a.outlet != b.outlet:
             compared.append((first, later))
     of_events = {each.version: each for pair in compared for each in pair}
-    told = told_by(connection, {id_: (each.text, each.foremost, each.language) for id_, each in of_events.items()})
+    told = told_by(connection, {id_: each.about for id_, each in of_events.items()})
     apart = [
         {"version": later.version, "of": first.version, **difference}
         for first, later in compared
@@ -220,6 +241,25 @@ def _candidates(connection: Connection, given: dict[int, Story]) -> set[tuple[in
         published = select(VERSIONS.c.id, VERSIONS.c.day).where(VERSIONS.c.id.in_(some), VERSIONS.c.day.is_not(None))
         days.update((id_, dt.date.fromisoformat(day).toordinal()) for id_, day in connection.execute(published).all())
     return {(one, other) for one, other in pairs if abs(days[one] - days[other]) <= DAYS}
+
+
+def of_one_event(connection: Connection, draft: Story, *, most: int) -> list[Story]:
+    """Return the newest versions of stories on file that tell of the event of a story, those most like it first."""
+    near: set[int] = set()
+    for some in chunks(draft.keys(-1, 0, 1)):
+        asked = (
+            select(EVENT_KEYS.c.version)
+            .join(STORIES, STORIES.c.newest == EVENT_KEYS.c.version)
+            .where(EVENT_KEYS.c.key.in_(some))
+            .limit(CROWD)
+        )
+        near.update(connection.execute(asked).scalars())
+    found = []
+    for version, each in sorted(Stories(connection).load(near).items()):
+        judged = verdict(draft, each)
+        if judged.joined:
+            found.append((-judged.confidence, version, each))
+    return [each for _, _, each in sorted(found)[:most]]
 
 
 def explain(connection: Connection, one: int, other: int) -> Verdict | None:

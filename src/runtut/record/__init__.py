@@ -63,7 +63,7 @@ from runtut.record.link import (
     Unexpanded,
     Unintroduced,
 )
-from runtut.record.on_file import Difference, OldQuotation, OldStory, OnFile
+from runtut.record.on_file import Departure, Difference, OldQuotation, OldStory, OnFile
 from runtut.record.record import Record
 from runtut.record.rule import Layer, Rule
 from runtut.record.span import TEXT, TITLE, Piece, Span, caption
@@ -87,6 +87,7 @@ __all__ = [
     "ClockTime",
     "Containment",
     "Coverage",
+    "Departure",
     "Difference",
     "Direction",
     "ElapsedTime",

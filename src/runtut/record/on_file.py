@@ -1,4 +1,4 @@
-"""What a rule may ask of the stories on file: those that carry a draft's words, and what was quoted before.
+"""What a rule may ask of the stories on file: those that carry a draft's words, what was quoted before, what they say otherwise.
 
 An archive answers; a rule knows only this.
 """
@@ -78,6 +78,35 @@ class OldQuotation:
     differences: tuple[Difference, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """A figure or a day of a draft that stories on file of the same event give otherwise.
+
+    Attributes:
+        kind: "figure" or "day".
+        start: where it begins in the draft's text.
+        end: where it ends.
+        was: what most of the others give, as the first of them writes it.
+        against: voices that give that; a text and its copies are one.
+        agreeing: voices on file that give what the draft gives.
+        number: the number on file of the first story against it.
+        outlet: who published that.
+        day: when.
+        text: its sentence.
+    """
+
+    kind: str
+    start: int
+    end: int
+    was: str
+    against: int
+    agreeing: int
+    number: int
+    outlet: str | None
+    day: date | None
+    text: str
+
+
 class OnFile(Protocol):
     """The stories on file. The draft itself, where it is on file too, is never among the answers."""
 
@@ -92,4 +121,10 @@ class OnFile(Protocol):
 
         Stories of so many days before and behind the draft are looked at; those without a day are not, and of a draft
         without one there are none.
+        """
+
+    def departures(self, record: Record) -> Sequence[Departure]:
+        """Return where other stories of the same event give another figure or day than a draft, in the order of its text.
+
+        The draft's times and quantities must have been read; of a draft without a day there are none.
         """

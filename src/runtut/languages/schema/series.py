@@ -11,7 +11,9 @@ class SeriesPack:
 
     - `cues` say that its figures are those of the day: prices, weather, timetables, tables of a league, anniversaries.
     - `evergreen` say that it holds for any day: prayers, recipes, advice, lives of people.
+    - `measured` begin words by figures that are measured anew all the time, so that two need not agree: polls, levels.
     """
 
     cues: tuple[str, ...]
     evergreen: tuple[str, ...]
+    measured: tuple[str, ...]
