@@ -62,22 +62,25 @@ def test_an_archive_that_is_not_there_is_told_once(cli, tmp_path):
     assert "none.db: no such archive" in told.err
 
 
-CRASH = "Bus Sinar Lembah menabrak truk semen di tanjakan Cimanila, Kabupaten Samar. {toll} {own}"
+CRASH = (
+    "Bus Sinar Lembah menabrak truk semen di tanjakan Cimanila, Kabupaten Samar. {toll} {own} "
+    "Polisi menutup jalan dari terminal sampai kedua kendaraan diangkat."
+)
 NINE = story(
-    "sembilan",
+    "tanjakan",
     CRASH.format(toll="Sebanyak sembilan orang tewas dalam tabrakan itu.", own="Bus Sinar Lembah kehilangan kendali."),
     outlet="Kabar Lembah",
     published="2026-03-02T08:00:00+07:00",
 )
 ALSO_NINE = story(
-    "juga",
+    "semen",
     CRASH.format(toll="Korban tewas 9 orang.", own="Sopir truk semen diperiksa polisi di Cimanila sejak siang."),
     outlet="Pos Hulu",
     published="2026-03-02T09:00:00+07:00",
 )
 COPIED = NINE | {"id": "salinan", "outlet": "Warta Teluk", "published": "2026-03-02T10:00:00+07:00"}
 SEVEN = story(
-    "tujuh",
+    "bus",
     CRASH.format(toll="Tujuh orang tewas di tanjakan itu.", own="Warga Cimanila menolong penumpang bus."),
     outlet="Koran Lain",
     published="2026-03-02T12:00:00+07:00",
