@@ -65,13 +65,14 @@ def apart(one: Told, other: Told, *, days: int) -> list[tuple[Fact, Fact]]:
     Two stories of one house are told apart by more: each is written from the last, and what differs in many places is
     of another day or thing.
     """
-    if one.passing or other.passing or not may_differ(one, other):
+    if not may_differ(one, other):
         return []
+    passing = one.passing or other.passing
     found = [
         (a, b)
         for a in one.facts
         for b in other.facts
-        if _comparable(a, b) and not _meet(a, b, ROOM) and _named(one, other, a, b) and _same(one, other, a, b, days)
+        if (a.toll or not passing) and _comparable(a, b) and not _meet(a, b, ROOM) and _named(one, other, a, b) and _same(one, other, a, b, days)
     ]
     if one.house is not None and one.house == other.house:
         near = all(a.kind == "day" or (_near(a, b, NEAR) and (a.toll or _around(one, other, a, b))) for a, b in found)
