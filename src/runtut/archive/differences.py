@@ -72,7 +72,11 @@ def apart(one: Told, other: Told, *, days: int) -> list[tuple[Fact, Fact]]:
         (a, b)
         for a in one.facts
         for b in other.facts
-        if (a.toll or not passing) and _comparable(a, b) and not _meet(a, b, ROOM) and _named(one, other, a, b) and _same(one, other, a, b, days)
+        if (a.toll or not passing)
+        and _comparable(a, b)
+        and not _meet(a, b, ROOM)
+        and _named(one, other, a, b)
+        and _same(one, other, a, b, days)
     ]
     if one.house is not None and one.house == other.house:
         near = all(a.kind == "day" or (_near(a, b, NEAR) and (a.toll or _around(one, other, a, b))) for a, b in found)

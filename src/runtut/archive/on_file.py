@@ -64,6 +64,7 @@ class Stories:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._departed: tuple[Story, Sequence[Departure]] | None = None
         join(database)
 
     def dismissed(self, story: Story) -> frozenset[tuple[str, str]]:
@@ -120,9 +121,11 @@ class Stories:
         return sorted(found, key=lambda each: (each.day or dt.date.max, each.number, each.text))
 
     def departures(self, record: Record) -> Sequence[Departure]:
-        """See `OnFile`."""
-        with self._database.reading() as connection:
-            return departures(connection, record)
+        """See `OnFile`. One rule after another asks for those of the same story."""
+        if self._departed is None or self._departed[0] is not record.story:
+            with self._database.reading() as connection:
+                self._departed = record.story, departures(connection, record)
+        return self._departed[1]
 
 
 def _about(

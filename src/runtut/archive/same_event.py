@@ -247,19 +247,23 @@ def of_one_event(connection: Connection, draft: Story, *, most: int) -> list[Sto
     """Return the newest versions of stories on file that tell of the event of a story, those most like it first."""
     near: set[int] = set()
     for some in chunks(draft.keys(-1, 0, 1)):
-        asked = (
-            select(EVENT_KEYS.c.version)
-            .join(STORIES, STORIES.c.newest == EVENT_KEYS.c.version)
-            .where(EVENT_KEYS.c.key.in_(some))
-            .limit(CROWD)
-        )
+        asked = select(EVENT_KEYS.c.version).where(EVENT_KEYS.c.key.in_(some)).limit(CROWD)
         near.update(connection.execute(asked).scalars())
+    first, last = (dt.date.fromordinal(draft.day + move).isoformat() for move in (-DAYS, DAYS))
+    newest: set[int] = set()
+    for some in chunks(sorted(near)):
+        held = (
+            select(VERSIONS.c.id)
+            .join(STORIES, (STORIES.c.id == VERSIONS.c.story) & (STORIES.c.newest == VERSIONS.c.id))
+            .where(VERSIONS.c.id.in_(some), VERSIONS.c.day.between(first, last))
+        )
+        newest.update(connection.execute(held).scalars())
     found = []
-    for version, each in sorted(Stories(connection).load(near).items()):
-        judged = verdict(draft, each)
-        if judged.joined:
-            found.append((-judged.confidence, version, each))
-    return [each for _, _, each in sorted(found)[:most]]
+    for version, each in sorted(Stories(connection).load(newest).items()):
+        sure = confidence(draft, each)
+        if sure is not None:
+            found.append((-sure, version, each))
+    return [each for _, _, each in sorted(found, key=lambda one: one[:2])[:most]]
 
 
 def explain(connection: Connection, one: int, other: int) -> Verdict | None:
