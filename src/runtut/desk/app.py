@@ -19,6 +19,7 @@ from runtut.desk.access import needs
 from runtut.desk.api import archive, documents, reading, rules, stream, writing
 from runtut.desk.api.limits import Bounded
 from runtut.desk.api.problems import Problem, ProblemOut, documented, language_of, of_status, of_validation
+from runtut.desk.api.schemas import LINES
 from runtut.desk.pages import draft, login
 from runtut.desk.pages import rules as rules_pages
 from runtut.desk.pages.archive import router as archive_pages
@@ -64,7 +65,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.desk = desk
-    allowed = documented(401, 403, 421)
+    allowed = documented(400, 401, 403, 421, 500)
     for scopes, routers in (
         ((Scope.CHECK,), (reading.router, documents.router, stream.router)),
         ((Scope.READ,), (archive.router,)),
@@ -101,16 +102,17 @@ def _operation(route: APIRoute) -> str:
 
 
 def _with_problems(app: FastAPI) -> None:
-    """Have OpenAPI tell the shape of problems, in place of FastAPI's own shape of errors."""
+    """Have OpenAPI tell the shape of problems, in place of FastAPI's own shape of errors, and that of the lines of streams."""
     plain = app.openapi
 
     def openapi() -> dict[str, Any]:
         told = plain()
         schemas = told.setdefault("components", {}).setdefault("schemas", {})
         if "ProblemOut" not in schemas:
-            model = ProblemOut.model_json_schema(ref_template="#/components/schemas/{model}")
-            schemas.update(model.pop("$defs", {}))
-            schemas["ProblemOut"] = model
+            for each in (ProblemOut, *LINES):
+                model = each.model_json_schema(ref_template="#/components/schemas/{model}", mode="serialization")
+                schemas.update({name: told for name, told in model.pop("$defs", {}).items() if name not in schemas})
+                schemas[each.__name__] = model
             schemas.pop("HTTPValidationError", None)
             schemas.pop("ValidationError", None)
         return told
@@ -121,9 +123,16 @@ def _with_problems(app: FastAPI) -> None:
 def _answer(request: Request, problem: Problem) -> Response:
     if wants_page(request):
         if problem.status == 401:
-            return RedirectResponse(f"/login?{urlencode({'next': request.url.path})}", 303)
+            return RedirectResponse(f"/login?{urlencode({'next': _asked_for(request)})}", 303)
         return trouble_page(request, problem)
     return problem.response(language_of(request))
+
+
+def _asked_for(request: Request) -> str:
+    """Return what was asked for, its query too; where a form was sent, the beginning: its words are not in the address."""
+    if request.method not in ("GET", "HEAD"):
+        return "/"
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 async def _problem(request: Request, error: Exception) -> Response:
@@ -143,7 +152,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _of_archive(request: Request, error: Exception) -> Response:
     assert isinstance(error, ArchiveError)
-    status = {"query": 400, "not-found": 404}.get(error.kind, 503)
+    status = {"query": 400, "not-found": 404, "late": 504}.get(error.kind, 503)
     return _answer(request, Problem(status, error.message, kind=error.kind))
 
 

@@ -33,7 +33,7 @@ from runtut.desk.state import archive_of
 from runtut.report.json import dumps
 from runtut.report.network import Network
 
-router = APIRouter(tags=["archive"], responses=documented(400, 404, 422, 503))
+router = APIRouter(tags=["archive"], responses=documented(400, 404, 422, 503, 504))
 
 Archive = Annotated[Database, Depends(archive_of)]
 Words = Annotated[

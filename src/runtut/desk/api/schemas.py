@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, WithJsonSchema
 
 from runtut.intake.jsonl import read_moment
 
@@ -311,3 +311,34 @@ class FindingsOut(Open):
     summary: SummaryOut
     record: RecordOut | None = Field(default=None, description="The record, where it was asked for.")
     outline: OutlineOut | None = Field(default=None, description="The outline, where it was asked for.")
+
+
+class CheckedStoryOut(StoryFindingsOut):
+    """The findings of one story among many."""
+
+    schema_name: str = Field(alias="schema", pattern="^runtut/findings/1$")
+
+
+class LineErrorOut(ErrorOut):
+    """Why a line could not be read."""
+
+    line: int | None = Field(default=None, description="Its number, from 1; none where the rest never came.")
+
+
+class BadLineOut(Open):
+    """What stands in the place of a line that is no story, or could not be read."""
+
+    id: str
+    error: LineErrorOut
+
+
+class CheckedLine(RootModel[CheckedStoryOut | BadLineOut]):
+    """One line of `stream/check`."""
+
+
+class ReadLine(RootModel[RecordOut | BadLineOut]):
+    """One line of `stream/read`."""
+
+
+LINES = (CheckedLine, ReadLine)
+"""What streams are made of: no route gives one as its whole answer, so OpenAPI has to be told of them by themselves."""

@@ -8,12 +8,14 @@ from collections.abc import AsyncIterator
 from typing import Any, NamedTuple
 
 from fastapi import APIRouter, Depends, Request, Response
+from pydantic import BaseModel
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from runtut.desk.api.limits import STREAM
 from runtut.desk.api.problems import Problem, documented, language_of
 from runtut.desk.api.reading import trouble
+from runtut.desk.api.schemas import CheckedLine, ReadLine
 from runtut.desk.readers import Busy, Departed, Ended, Late
 from runtut.desk.state import Desk, desk_of
 from runtut.desk.work import FINDINGS, RECORD, Line, Wish
@@ -42,20 +44,24 @@ router = APIRouter(
     tags=["reading"],
     prefix="/stream",
     dependencies=[Depends(as_lines)],
-    responses={
-        200: {"content": {STREAM: {"schema": {"type": "string", "description": "One JSON object a line."}}}},
-        **documented(413, 415, 422, 503),
-    },
+    responses=documented(408, 413, 415, 422, 503),
 )
 
 
-@router.post("/check", response_class=Response, openapi_extra=_LINES)
+def _of(model: type[BaseModel]) -> dict[int | str, dict[str, Any]]:
+    """Return what OpenAPI is told of an answer of many lines."""
+    schema = {"type": "string", "description": "One JSON object a line."}
+    item = {"$ref": f"#/components/schemas/{model.__name__}"}
+    return {200: {"content": {STREAM: {"schema": schema, "itemSchema": item}}}}
+
+
+@router.post("/check", response_class=Response, openapi_extra=_LINES, responses=_of(CheckedLine))
 async def check_many(request: Request) -> Response:
     """Check stories. A line that is no story gives `{"id", "error"}` in its place, and the others are read."""
     return _Lines(request, Wish(FINDINGS, language_of(request)))
 
 
-@router.post("/read", response_class=Response, openapi_extra=_LINES)
+@router.post("/read", response_class=Response, openapi_extra=_LINES, responses=_of(ReadLine))
 async def read_many(request: Request) -> Response:
     """Read stories: a record for each. A line that is no story gives `{"id", "error"}` in its place."""
     return _Lines(request, Wish(RECORD, language_of(request)))
