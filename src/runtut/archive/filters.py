@@ -1,4 +1,4 @@
-"""Which stories a question is about: by outlet, by day of publication."""
+"""Which stories a question is about: by outlet, by day of publication, by who is named, by what was found in them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import datetime as dt
 
 from sqlalchemy import ColumnElement, func, select
 
-from runtut.archive.tables import OUTLETS, STORIES, VERSIONS
+from runtut.archive.keys import name_key
+from runtut.archive.tables import ENTITIES, FINDINGS, NAMES, OUTLETS, STORIES, VERSIONS
 from runtut.values import dataclass
 
 
@@ -32,24 +33,33 @@ class Filters:
         outlets: names of outlets, any of which will do, in any case; none means all.
         since: the first day, YYYY-MM-DD.
         until: the last day.
+        person: the name of somebody who is named, whole, in any case.
+        rule: the code of a rule that found something in it.
     """
 
     outlets: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+    person: str | None = None
+    rule: str | None = None
 
     def __bool__(self) -> bool:
         """Whether anything is demanded."""
-        return bool(self.outlets or self.since or self.until)
+        return bool(self.outlets or self.since or self.until or self.person or self.rule)
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """Return what `VERSIONS` and `STORIES`, joined, must meet."""
         made: list[ColumnElement[bool]] = []
         if self.outlets:
-            named = func.lower(OUTLETS.c.name).in_([each.lower() for each in self.outlets])
-            made.append(STORIES.c.outlet.in_(select(OUTLETS.c.id).where(named)))
+            theirs = func.lower(OUTLETS.c.name).in_([each.lower() for each in self.outlets])
+            made.append(STORIES.c.outlet.in_(select(OUTLETS.c.id).where(theirs)))
         if self.since:
             made.append(VERSIONS.c.day >= self.since)
         if self.until:
             made.append(VERSIONS.c.day <= self.until)
+        if self.person:
+            named = select(NAMES.c.id).where(NAMES.c.key == name_key(self.person), NAMES.c.type == "person")
+            made.append(VERSIONS.c.id.in_(select(ENTITIES.c.version).where(ENTITIES.c.name.in_(named))))
+        if self.rule:
+            made.append(VERSIONS.c.id.in_(select(FINDINGS.c.version).where(FINDINGS.c.code == self.rule)))
         return made

@@ -78,6 +78,7 @@ class Search:
         filters: which stories.
         speaker: a part of the name of who said a quotation; then only quotations are found.
         limit: hits of each kind at most.
+        skip: so many of each kind, the best, are left out: those shown before.
         language: the language of the question, whose stems are taken.
     """
 
@@ -86,7 +87,13 @@ class Search:
     filters: Filters = Filters()
     speaker: str | None = None
     limit: int = 20
+    skip: int = 0
     language: str = "id"
+
+    @property
+    def last(self) -> int:
+        """How many have to be found of a kind for those wanted to be among them."""
+        return self.skip + self.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +134,7 @@ def search(database: Database, wanted: Search) -> Answer:
     with database.reading() as connection:
         for kind in kinds:
             ranked, found = _FINDERS[kind](connection, demands, wanted)
-            hits += found
+            hits += found[: wanted.limit]
             if not ranked:
                 newest.append(kind)
     return Answer(tuple(hits), tuple(newest))
@@ -156,6 +163,9 @@ def within(version: ColumnElement[int], filters: Filters) -> list[ColumnElement[
     if filters.outlets:
         theirs = Filters(outlets=filters.outlets)
         made.append((version + 0).in_(select(STORIES.c.newest).where(*theirs.conditions())))
+    if filters.person or filters.rule:
+        those = Filters(person=filters.person, rule=filters.rule)
+        made.append((version + 0).in_(select(VERSIONS.c.id).where(*those.conditions())))
     return made
 
 
@@ -224,7 +234,8 @@ def stories_of(connection: Connection, versions: Sequence[int]) -> dict[int, Any
 
 def _stories(connection: Connection, demands: Sequence[Term], wanted: Search) -> _Found:
     words = fulltext.matching(connection, STORY_WORDS, demands)
-    ranked, ids = best(connection, words, words.id, within(words.id, wanted.filters), wanted.limit)
+    ranked, ids = best(connection, words, words.id, within(words.id, wanted.filters), wanted.last)
+    ids = ids[wanted.skip :]
     rows = stories_of(connection, ids)
     hits = []
     for row in (rows[each] for each in ids):
@@ -246,7 +257,8 @@ def _quotations(connection: Connection, demands: Sequence[Term], wanted: Search)
             .where(ENTITIES.c.name.in_(Bearers(connection).names(names_with(connection, wanted.speaker))))
         )
         conditions.append((words.id + 0).in_(said))
-    ranked, ids = best(connection, words, version, conditions, wanted.limit)
+    ranked, ids = best(connection, words, version, conditions, wanted.last)
+    ids = ids[wanted.skip :]
     rows = stories_of(connection, sorted({each // PAGE for each in ids}))
     asked = select(QUOTATIONS).where(QUOTATIONS.c.version.in_(rows))
     said_in = {(each.version, each.n): each for each in connection.execute(asked)}
@@ -276,9 +288,9 @@ def _annotations(table: Table, kind: Kind, connection: Connection, demands: Sequ
             inside.setdefault(each.version, []).append(each)
         for id_ in ids[at : at + 20]:
             hits += _inside(kind, rows[id_], inside.get(id_, ()), demands)
-            if len(hits) >= wanted.limit:
-                return ranked, hits[: wanted.limit]
-    return ranked, hits
+            if len(hits) >= wanted.last:
+                return ranked, hits[wanted.skip : wanted.last]
+    return ranked, hits[wanted.skip :]
 
 
 def _inside(kind: Kind, row: Any, annotations: Sequence[Any], demands: Sequence[Term]) -> Iterator[Hit]:

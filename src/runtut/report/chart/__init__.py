@@ -17,6 +17,7 @@ class Mark:
         high: the other end of a range; the same as `low` where there is none.
         label: what it says, shown when it is pointed at.
         group: the number of its colour, from 0.
+        link: where it leads; None for nowhere.
     """
 
     day: dt.date
@@ -24,6 +25,7 @@ class Mark:
     high: float
     label: str
     group: int = 0
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from runtut.i18n import N_
@@ -27,7 +28,7 @@ def chart_page(chart: Chart, headings: Sequence[str], rows: Iterable[Sequence[st
     main = el(
         "main",
         el("h1", chart.title),
-        el("figure", svg(chart, language), _legend(chart)) if chart.marks else None,
+        el("figure", svg(chart, language), legend(chart)) if chart.marks else None,
         el(
             "div",
             el(
@@ -47,7 +48,7 @@ def chart_page(chart: Chart, headings: Sequence[str], rows: Iterable[Sequence[st
 
 
 def svg(chart: Chart, language: str) -> Markup:
-    """Return the drawing."""
+    """Return the drawing; marks that lead somewhere are links."""
     (first, last), (low, high) = chart.days, chart.scale
     across = (_WIDTH - _LEFT - _RIGHT) / max(1, (last - first).days)
     down = (_HEIGHT - _TOP - _BOTTOM) / (high - low)
@@ -83,9 +84,23 @@ def svg(chart: Chart, language: str) -> Markup:
         el("title", chart.title),
         *drawn,
         viewBox=f"0 0 {_WIDTH} {_HEIGHT}",
-        role="img",
+        role="group" if any(each.link for each in chart.marks) else "img",
+        aria_label=chart.title,
         xmlns="http://www.w3.org/2000/svg",
     )
+
+
+def svg_file(chart: Chart, language: str) -> str:
+    """Return the drawing as a file of its own, its colours inside and without links."""
+    bare = replace(chart, marks=tuple(replace(each, link=None) for each in chart.marks))
+    return alone(svg(bare, language))
+
+
+def alone(drawing: Markup) -> str:
+    """Return a drawing as a file of its own: the look that pages give it by their style sheets is put inside."""
+    style = (Path(__file__).parent / "svg.css").read_text(encoding="utf-8")
+    head, _, rest = drawing.partition(">")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}>{el("style", Markup(style))}{rest}\n'
 
 
 _COLOURS = 6
@@ -93,12 +108,16 @@ _COLOURS = 6
 
 def _mark(mark: Mark, x: float, low: float, high: float) -> Markup:
     name = f"g{mark.group % _COLOURS}"
+    title = el("title", mark.label)
     if low == high:
-        return el("circle", el("title", mark.label), cx=str(x), cy=str(low), r=5, class_=f"dot {name}")
-    return el("line", el("title", mark.label), x1=str(x), x2=str(x), y1=str(low), y2=str(high), class_=f"range {name}")
+        drawn = el("circle", title, cx=str(x), cy=str(low), r=5, class_=f"dot {name}")
+    else:
+        drawn = el("line", title, x1=str(x), x2=str(x), y1=str(low), y2=str(high), class_=f"range {name}")
+    return el("a", drawn, href=mark.link, aria_label=mark.label, class_="mark") if mark.link else drawn
 
 
-def _legend(chart: Chart) -> Markup | None:
+def legend(chart: Chart) -> Markup | None:
+    """Return which colour stands for what, as the caption of a figure; None where there is but one."""
     if not chart.groups:
         return None
     return el(
