@@ -10,9 +10,12 @@ from fastapi import APIRouter, Request, Response
 
 from runtut.desk.api.problems import Problem
 from runtut.i18n import N_
+from runtut.report.html import article
 from runtut.values import dataclass
 
 FOLDER = Path(__file__).with_name("static")
+_SHARED = {"reading.css": Path(article.__file__).with_name("article.css")}
+"""Files that stand elsewhere in the package: the reading page and the desk show a story the same way."""
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -33,13 +36,14 @@ class Asset:
 
 @cache
 def assets() -> dict[str, Asset]:
-    """Return every file below `static/` by its path from there."""
+    """Return every file below `static/` by its path from there, and those shared with reports."""
     found = {}
-    for path in sorted(FOLDER.rglob("*")):
+    own = {path.relative_to(FOLDER).as_posix(): path for path in sorted(FOLDER.rglob("*"))}
+    for name, path in {**own, **_SHARED}.items():
         if path.suffix in _TYPES:
             content = path.read_bytes()
             digest = hashlib.sha256(content).hexdigest()[:16]
-            found[path.relative_to(FOLDER).as_posix()] = Asset(content, _TYPES[path.suffix], digest)
+            found[name] = Asset(content, _TYPES[path.suffix], digest)
     return found
 
 

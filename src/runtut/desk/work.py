@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from runtut.archive.rows import Entry, entry_of
 from runtut.batch import Plan, finish
+from runtut.desk.put_aside import PutAside
 from runtut.intake.fetch.fetcher import Fetched
 from runtut.intake.jsonl import read_jsonl, story_of
 from runtut.intake.sources import Item, read_document
@@ -69,7 +70,19 @@ class WebPage(NamedTuple):
     language: str
 
 
-Work = Job | Line | Document | WebPage
+class Shown(NamedTuple):
+    """A story on file. What is wanted is its part of a page, marked.
+
+    `place` is a stretch of its text to be led to, `dismissed` are the findings that are left out: see `PutAside`.
+    """
+
+    story: Story
+    language: str
+    place: tuple[int, int] | None = None
+    dismissed: frozenset[tuple[str, str]] = frozenset()
+
+
+Work = Job | Line | Document | WebPage | Shown
 
 
 class Answer(NamedTuple):
@@ -109,6 +122,8 @@ def answer(work: Work, archive: str | None) -> Answer:
         return _told(_outcome(_given(work.entry, name), name, work.wish, archive), work.wish)
     if isinstance(work, Line):
         return _line(work, archive)
+    if isinstance(work, Shown):
+        return _shown(work)
     if isinstance(work, Document):
         return _story(read_document(work.data, work.name), work.language)
     return _story(_on_page(work.fetched), work.language)
@@ -151,6 +166,16 @@ def _told(outcome: Outcome, wish: Wish) -> Answer:
     if wish.outline:
         found["outline"] = outline_object(outcome.record, language=language)
     return Answer(dumps(found).encode())
+
+
+def _shown(shown: Shown) -> Answer:
+    from runtut.report.html.article import article  # noqa: PLC0415 -- only where asked for
+
+    story = shown.story
+    outcome = finish(Item(story.id, story.id, story), Plan(layers=READING, on_file=PutAside(shown.dismissed)))
+    if outcome.record is None:
+        return _told(outcome, Wish(PAGE, shown.language))
+    return Answer(article(outcome.record, 1, shown.language, alone=True, place=shown.place).encode())
 
 
 def _line(line: Line, archive: str | None) -> Answer:

@@ -47,7 +47,7 @@ def reading_pieces(records: Iterable[Record | Outcome], *, language: str = "en")
     ]
     read = [each.record for each in outcomes if each.record is not None]
     most = max((len(each.findings) for each in read), default=0)
-    style = Markup(_asset("page.css") + _joining(most, "article"))
+    style = Markup(_asset("article.css") + _asset("page.css") + _joining(most, "article"))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     only = read[0] if len(outcomes) == 1 and read else None
@@ -71,7 +71,7 @@ def reading_pieces(records: Iterable[Record | Outcome], *, language: str = "en")
     )
     yield "\n<body>\n"
     yield el("a", say(N_("Skip to the story"), language), class_="skip", href="#main")
-    yield _bar(language)
+    yield bar(language)
     if only is None:
         yield _index(outcomes, language)
     yield '<main id="main">\n'
@@ -114,7 +114,8 @@ def notebook(record: Record, *, language: str = "en") -> str:
     )
 
 
-def _bar(language: str) -> Markup:
+def bar(language: str) -> Markup:
+    """Return the boxes that switch kinds of marks off."""
     boxes = [
         el(
             "label",

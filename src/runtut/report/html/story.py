@@ -38,7 +38,15 @@ class Marked:
     all that cover it.
     """
 
-    def __init__(self, record: Record, number: int, language: str, *, notes: bool = False) -> None:
+    def __init__(
+        self,
+        record: Record,
+        number: int,
+        language: str,
+        *,
+        notes: bool = False,
+        place: tuple[int, int] | None = None,
+    ) -> None:
         self.record = record
         self.number = number
         self.language = language
@@ -46,6 +54,8 @@ class Marked:
         self._inserts: dict[str, dict[int, list[Markup]]] = {}
         self._below: list[tuple[int, Markup]] = []
         self._collect()
+        if place is not None:
+            self._add(Span(*place, TEXT), ("here",), "", "here")
         self._sides()
         if notes:
             self._notes()

@@ -32,7 +32,7 @@ def path(question: str) -> str:
     return f"/archive/{question}"
 
 
-def archive_page(view: View, title: str, *body: Child, question: str | None = None, asked: Asked | None = None) -> HTMLResponse:
+def archive_page(view: View, title: str, *body: Child, question: str | None = None, asked: Asked | None = None, styles: Sequence[str] = ()) -> HTMLResponse:
     """Return a page of the archive, under the row of questions."""
     return page(
         view,
@@ -40,7 +40,7 @@ def archive_page(view: View, title: str, *body: Child, question: str | None = No
         questions(view, question, asked),
         *body,
         section=ARCHIVE,
-        styles=("archive.css",),
+        styles=("archive.css", *styles),
         scripts=("archive.js",),
     )
 
