@@ -127,10 +127,12 @@ def _ids(database: Database, connection: Connection, question: str, filters: Fil
     return words.ids(*within(words.id, filters)).order_by(words.id.desc())
 
 
-def _counted(connection: Connection, asked: Select[str, int], column: ColumnElement[int], ids: Sequence[int]) -> Counter[str]:
+def _counted(
+    connection: Connection, asked: Select[str, int], column: ColumnElement[int], ids: Sequence[int]
+) -> Counter[str]:
     found: Counter[str] = Counter()
     for some in chunks(ids):
-        for value, count in connection.execute(asked.where(column.in_(some))).tuples():
+        for value, count in connection.execute(asked.where(column.in_(some))):
             if value is not None:
                 found[value] += count
     return found
@@ -148,8 +150,8 @@ def _outlets(connection: Connection, ids: Sequence[int]) -> Counter[str]:
 
 
 def _years(connection: Connection, ids: Sequence[int]) -> Counter[str]:
-    year = func.substr(VERSIONS.c.day, 1, 4)
-    return _counted(connection, select(year, func.count()).group_by(year), VERSIONS.c.id, ids)
+    year = func.substr(VERSIONS.c.day, 1, 4).label("year")
+    return _counted(connection, select(year, func.count()).group_by("year"), VERSIONS.c.id, ids)
 
 
 def _people(connection: Connection, ids: Sequence[int]) -> Counter[str]:

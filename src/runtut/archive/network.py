@@ -44,8 +44,8 @@ class _Entity:
     mentions: tuple[tuple[int, int], ...]
 
 
-def network(database: Database, wanted: Question) -> Network:
-    """Return who speaks of whom; of all edges the `limit` that most voices carry.
+def network(database: Database, wanted: Question, *, most: int = READ) -> Network:
+    """Return who speaks of whom; of all edges the `limit` that most voices carry, in `most` stories that match best.
 
     A name is one node, in whatever case and with whatever marks it is written, except where it is certain that two
     people bear it (see `identity`): then each is a node, and so are together the stories of which nothing tells whose
@@ -56,7 +56,7 @@ def network(database: Database, wanted: Question) -> Network:
     """
     wanted.check(database)
     with database.reading() as connection:
-        stories = {each.id: each for each in matching_stories(connection, wanted, READ)}
+        stories = {each.id: each for each in matching_stories(connection, wanted, most)}
         entities = list(_entities(connection, stories))
         who = _who(connection, entities, wanted.language)
         said = _said(connection, entities, who)
@@ -80,7 +80,7 @@ def network(database: Database, wanted: Question) -> Network:
         edges=tuple(_edge(pair, said[pair], stories, voice, ids, names) for pair in shown),
         count=len(said),
         read=len(stories),
-        cut=len(stories) >= READ,
+        cut=len(stories) >= most,
     )
 
 

@@ -50,12 +50,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a person is quoted with."""
+    """What a person is quoted with; `start` and `end` are where in the text of a story on file, `story` its number."""
 
     day: str | None
     words: str
     told_to: str | None
     url: str | None
+    story: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +299,10 @@ def _said(connection: Connection, rows: Sequence[Any]) -> tuple[Said, ...]:
     length = QUOTATIONS.c.end_char - QUOTATIONS.c.start_char
     words = func.substr(VERSIONS.c.text, QUOTATIONS.c.start_char + 1, length)
     told = (
-        select(QUOTATIONS.c.version, QUOTATIONS.c.n, QUOTATIONS.c.told_to, words)
+        select(
+            *(QUOTATIONS.c.version, QUOTATIONS.c.n, VERSIONS.c.story, QUOTATIONS.c.told_to, words),
+            *(QUOTATIONS.c.start_char, QUOTATIONS.c.end_char),
+        )
         .join(VERSIONS, VERSIONS.c.id == QUOTATIONS.c.version)
         .where(QUOTATIONS.c.part == 0)
     )
@@ -305,4 +311,8 @@ def _said(connection: Connection, rows: Sequence[Any]) -> tuple[Said, ...]:
         for version, n, *rest in _of(connection, told, QUOTATIONS.c.version, sorted({version for version, _ in shown}))
     }
     at = {row.version: row for row in rows}
-    return tuple(Said(at[place[0]].day, found[place][1], found[place][0], at[place[0]].url) for place in shown)
+    made = []
+    for place in shown:
+        story, told_to, said, start, end = found[place]
+        made.append(Said(at[place[0]].day, said, told_to, at[place[0]].url, story, start, end))
+    return tuple(made)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from runtut.record import Departure, OldQuotation, OldStory, Quotation, Record, Story
+from runtut.values import dataclass
 
 
-class PutAside(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PutAside:
     """Stands for the stories on file (`record.OnFile`), and gives itself; all it knows is what was dismissed."""
 
     findings: frozenset[tuple[str, str]]
@@ -17,18 +18,18 @@ class PutAside(NamedTuple):
         """Return itself."""
         return self
 
-    def dismissed(self, _story: Story) -> frozenset[tuple[str, str]]:
+    def dismissed(self, story: Story) -> frozenset[tuple[str, str]]:  # noqa: ARG002 -- whose they are is known
         """Return what was dismissed: codes and fingerprints."""
         return self.findings
 
-    def alike(self, _story: Story) -> Sequence[OldStory]:
+    def alike(self, story: Story) -> Sequence[OldStory]:  # noqa: ARG002 -- nothing is asked
         """Return nothing."""
         return ()
 
-    def said(self, _record: Record, _quotation: Quotation, *, within: int) -> Sequence[OldQuotation]:  # noqa: ARG002 -- as the others call it
+    def said(self, record: Record, quotation: Quotation, *, within: int) -> Sequence[OldQuotation]:  # noqa: ARG002 -- likewise
         """Return nothing."""
         return ()
 
-    def departures(self, _record: Record) -> Sequence[Departure]:
+    def departures(self, record: Record) -> Sequence[Departure]:  # noqa: ARG002 -- likewise
         """Return nothing."""
         return ()

@@ -66,11 +66,23 @@ def _moved(day: dt.date, by: dt.timedelta) -> dt.date:
         return day
 
 
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+"""Months that may lie between the days under a chart."""
+
+
 def day_ticks(first: dt.date, last: dt.date, most: int = 8) -> list[dt.date]:
-    """Return days to be written under a chart: evenly apart, `most` at most."""
-    days = (last - first).days
-    step = max(1, -(-days // most))
-    return [first + dt.timedelta(n) for n in range(0, days + 1, step)]
+    """Return days to be written under a chart, `most` at most: first days of months or years where these are enough, else days evenly apart."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if months < 3:
+        days = (last - first).days
+        step = max(1, -(-days // most))
+        return [first + dt.timedelta(n) for n in range(0, days + 1, step)][:most]
+    step = next((each for each in _STEPS if months // each < most), 12 * (months // 12 // most + 1))
+    start = first.year * 12 + first.month - 1
+    start += (first.day > 1) * 1
+    start = -(-start // step) * step
+    end = last.year * 12 + last.month - 1
+    return [dt.date(each // 12, each % 12 + 1, 1) for each in range(start, end + 1, step) if each >= 12][:most]
 
 
 def value_ticks(low: float, high: float, most: int = 6) -> list[float]:

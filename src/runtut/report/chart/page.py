@@ -77,7 +77,7 @@ def svg(chart: Chart, language: str) -> Markup:
     for each in chart.marks:
         at = (x(each), each.low) if chart.lanes else (x(each), -1.0)
         seen[at] = seen.get(at, 0) + 1
-        shift = (seen[at] // 2 * (1 if seen[at] % 2 else -1)) * 7 % 90 if chart.lanes else 0
+        shift = seen[at] // 2 % _BESIDE * (7 if seen[at] % 2 else -7) if chart.lanes else 0
         drawn.append(_mark(each, x(each), y(each.low) + shift, y(each.high) + shift))
     return el(
         "svg",
@@ -103,6 +103,8 @@ def alone(drawing: Markup) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}>{el("style", Markup(style))}{rest}\n'
 
 
+_BESIDE = 6
+"""Marks of one day that find room on each side of the middle of their lane; more lie on one another."""
 _COLOURS = 6
 
 

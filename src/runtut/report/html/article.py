@@ -14,9 +14,7 @@ from runtut.report.text import BYLINE_ROLES
 from runtut.report.wording import join, say, tidy, word_value
 
 
-def article(
-    record: Record, number: int, language: str, *, alone: bool, place: tuple[int, int] | None = None
-) -> Markup:
+def article(record: Record, number: int, language: str, *, alone: bool, place: tuple[int, int] | None = None) -> Markup:
     """Return one story; `alone` where no other stands on the page, `place` a stretch of its text to be led to."""
     story = Marked(record, number, language, notes=True, place=place)
     title, section = ("h1", "h2") if alone else ("h2", "h3")

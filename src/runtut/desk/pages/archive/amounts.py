@@ -46,9 +46,13 @@ def amounts(request: Request) -> Response:
     title = view.say(N_("Figures"))
     body: list[Child] = [el("h1", title), parts.ask(view, parts.FIGURES, wanted, view.say(N_("Figures of what?")))]
     if found is None:
-        body.append(parts.examples(view, parts.FIGURES, ("korban tewas gempa Cianjur", "harga beras", "pengungsi banjir")))
+        body.append(
+            parts.examples(view, parts.FIGURES, ("korban tewas gempa Cianjur", "harga beras", "pengungsi banjir"))
+        )
     elif not shown:
-        body.append(parts.nothing(view, el("p", view.say(N_("Ask with fewer words, and with those that stand by the figure.")))))
+        body.append(
+            parts.nothing(view, el("p", view.say(N_("Ask with fewer words, and with those that stand by the figure."))))
+        )
     else:
         headings = [view.say(each) for each in _HEADINGS]
         body += [
@@ -58,9 +62,13 @@ def amounts(request: Request) -> Response:
             plots.saving(view, *(("svg", "csv") if chart.marks else ("csv",))),
             _grown(view, found, unit),
             el("h2", view.say(N_("Each figure"))),
-            parts.table(view.say(N_("Figures by day")), headings, (_cells(view, each) for each in reversed(shown)), numbers=(1,)),
+            parts.table(
+                view.say(N_("Figures by day")), headings, (_cells(view, each) for each in reversed(shown)), numbers=(1,)
+            ),
         ]
-    return parts.archive_page(view, f"{wanted.q} — {title}" if wanted.q else title, *body, question=parts.FIGURES, asked=wanted)
+    return parts.archive_page(
+        view, f"{wanted.q} — {title}" if wanted.q else title, *body, question=parts.FIGURES, asked=wanted
+    )
 
 
 _HEADINGS = (N_("day"), N_("figure"), N_("who"), N_("outlet"), N_("sentence"))
@@ -84,12 +92,13 @@ def _of_unit(view: View, found: Figures, units: list[str], unit: str) -> Markup 
     if len(units) < 2:
         return None
     counted = Counter(each.unit for each in found.figures)
+    bare = view.say(N_("without a unit"))
     items = [
         el(
             "li",
             el(
                 "a",
-                f"{tidy(each) or view.say(N_('without a unit'))} ({counted[each]})",
+                f"{tidy(each) or bare} ({counted[each]})",
                 href=view.here(unit=each, page=None),
                 aria_current="true" if each == unit else None,
             ),
@@ -110,11 +119,17 @@ def _plain(each: Figure) -> tuple[object, ...]:
 
 def _cells(view: View, each: Figure) -> tuple[Child, ...]:
     return (
-        parts.day_said(view, each.day),
+        parts.day_cell(view, each.day),
         joined([el("strong", _amount(view, each)), el("span", tidy(each.written), class_="small", dir="auto")]),
         parts.person_link(each.speaker) if each.speaker else "",
         el("span", tidy(each.outlet or ""), dir="auto"),
-        el("a", tidy(each.excerpt), href=parts.story_address(each.story, each.start, each.end), class_="words", dir="auto"),
+        el(
+            "a",
+            tidy(each.excerpt),
+            href=parts.story_address(each.story, each.start, each.end),
+            class_="words",
+            dir="auto",
+        ),
     )
 
 
@@ -140,7 +155,9 @@ def _chart(view: View, shown: list[Figure], title: str) -> Chart:
 def _grown(view: View, found: Figures, unit: str) -> Markup | None:
     """Return the totals that grew from day to day."""
     ways = [
-        " → ".join(f"{word_value(point.high, view.language)} ({parts.day_said(view, point.day)})" for point in each.points[:20])
+        " → ".join(
+            f"{word_value(point.high, view.language)} ({parts.day_said(view, point.day)})" for point in each.points[:20]
+        )
         for each in found.series
         if each.growing and each.unit == unit
     ]

@@ -31,15 +31,40 @@ def board(request: Request) -> Response:
     found = disagreements(archive_of(request), filters=wanted.filters or None, limit=last + 1)
     some = found[last - SHOWN : last]
     if wanted.form == "csv":
-        headings = [view.say(each) for each in (N_("first"), N_("last"), N_("what"), N_("value"), N_("voices"), N_("outlets"), N_("sentence"), N_("story"))]
+        headings = [
+            view.say(each)
+            for each in (
+                N_("first"),
+                N_("last"),
+                N_("what"),
+                N_("value"),
+                N_("voices"),
+                N_("outlets"),
+                N_("sentence"),
+                N_("story"),
+            )
+        ]
         rows = (
-            (each.first, each.last, _what(view, each), side.value, side.voices, "; ".join(map(tidy, side.outlets)), tidy(side.stories[0].excerpt), side.stories[0].story)
+            (
+                each.first,
+                each.last,
+                _what(view, each),
+                side.value,
+                side.voices,
+                "; ".join(map(tidy, side.outlets)),
+                tidy(side.stories[0].excerpt),
+                side.stories[0].story,
+            )
             for each in some
             for side in each.sides
         )
         return plots.csv_response(headings, rows, "disagreements.csv")
     title = view.say(N_("Disagreements"))
-    lead = view.say(N_("Stories of one event that give different figures or days for the same. Copies of a text are one voice; a toll that grows is no disagreement."))
+    lead = view.say(
+        N_(
+            "Stories of one event that give different figures or days for the same. Copies of a text are one voice; a toll that grows is no disagreement."
+        )
+    )
     body: list[Child] = [el("h1", title), el("p", lead, class_="lead"), filter_form(view, parts.DISAGREEMENTS, wanted)]
     if some:
         body += [

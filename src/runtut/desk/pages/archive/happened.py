@@ -15,13 +15,15 @@ from runtut.desk.state import archive_of
 from runtut.i18n import N_
 from runtut.report.chart import Chart, Mark
 from runtut.report.chart.page import svg_file
-from runtut.report.markup import Markup, el
+from runtut.report.markup import Child, Markup, el
 from runtut.report.wording import tidy
 
 router = APIRouter()
 
 MOST = 80
 """Entries of a timeline, those that most voices tell."""
+_FEW = 6
+"""Entries of which all are drawn, however far apart they lie."""
 _TOLD = 12
 """Stories that are named for each."""
 
@@ -50,13 +52,17 @@ def happened(request: Request) -> Response:
     view, wanted = View.of(request), asked(request)
     found = timeline(archive_of(request), Question(wanted.q, wanted.filters, MOST)) if wanted.q else []
     if wanted.form == "csv":
-        headings = [view.say(each) for each in (N_("first"), N_("last"), N_("what"), N_("event"), N_("sentence"), N_("voices"), N_("stories"))]
+        headings = [
+            view.say(each)
+            for each in (N_("first"), N_("last"), N_("what"), N_("event"), N_("sentence"), N_("voices"), N_("stories"))
+        ]
         return plots.csv_response(headings, (_row(view, each) for each in found), "timeline.csv")
-    chart = _chart(view, found, wanted.q)
+    near = _near(found)
+    chart = _chart(view, near, wanted.q)
     if wanted.form == "svg" and chart.marks:
         return plots.svg_response(svg_file(chart, view.language), "timeline.svg")
     title = view.say(N_("Timeline"))
-    body: list[Markup] = [
+    body: list[Child] = [
         el("h1", title),
         parts.ask(view, parts.TIMELINE, wanted, view.say(N_("Of what?"))),
     ]
@@ -65,15 +71,41 @@ def happened(request: Request) -> Response:
     elif not found:
         body.append(parts.nothing(view))
     else:
-        template = N_("{count} entries, those most voices tell, of at most {read} stories that match best. Copies of a text are one voice.")
+        template = N_(
+            "{count} entries, those most voices tell, of at most {read} stories that match best. Copies of a text are one voice."
+        )
         body += [
             el("p", view.say(template, count=len(found), read=READ), class_="summary", role="status"),
             plots.drawn(view, chart),
+            _far(view, len(found) - len(near)),
             plots.saving(view, "svg", "csv"),
             el("h2", view.say(N_("By day"))),
             el("ol", *(_entry(view, each) for each in found), class_="days"),
         ]
-    return parts.archive_page(view, f"{wanted.q} — {title}" if wanted.q else title, *body, question=parts.TIMELINE, asked=wanted)
+    return parts.archive_page(
+        view, f"{wanted.q} — {title}" if wanted.q else title, *body, question=parts.TIMELINE, asked=wanted
+    )
+
+
+def _near(found: list[Happening]) -> list[Happening]:
+    """Return what is drawn: without the few that lie so far off that all others would be one spot."""
+    days = sorted(dt.date.fromisoformat(each.first[:10]).toordinal() for each in found)
+    if len(days) < _FEW:
+        return found
+    off = max(1, len(days) // 6)
+    inner = days[off:-off]
+    room = max(inner[-1] - inner[0], 60)
+    first, last = inner[0] - 3 * room, inner[-1] + 3 * room
+    return [each for each in found if first <= dt.date.fromisoformat(each.first[:10]).toordinal() <= last]
+
+
+def _far(view: View, count: int) -> Markup | None:
+    if not count:
+        return None
+    said = N_("{count} entry of long before or after stands below alone.")
+    if count > 1:
+        said = N_("{count} entries of long before or after stand below alone.")
+    return el("p", view.say(said, count=count), class_="summary")
 
 
 def _row(view: View, each: Happening) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
+from runtut.archive.filters import Filters
 from runtut.archive.stats import Stats, stats
 from runtut.desk.pages.archive import parts
 from runtut.desk.pages.archive.asking import Asked, link
@@ -12,7 +13,6 @@ from runtut.desk.state import archive_of, desk_of
 from runtut.i18n import N_
 from runtut.report.markup import Markup, el, joined
 from runtut.report.wording import tidy, word_value
-from runtut.archive.filters import Filters
 
 router = APIRouter()
 
@@ -90,8 +90,8 @@ def _outlets(view: View, known: Stats) -> Markup:
             if each.outlet
             else el("span", view.say(N_("none named")), class_="aside"),
             word_value(float(each.stories), view.language),
-            parts.day_said(view, each.first),
-            parts.day_said(view, each.last),
+            parts.day_cell(view, each.first),
+            parts.day_cell(view, each.last),
         )
         for each in known.outlets[:_SHOWN]
     ]
@@ -111,9 +111,20 @@ def _closed(view: View) -> Response:
         view,
         title,
         el("h1", title),
-        el("p", view.say(N_("This desk was started without an archive, so there are no stories to read here.")), class_="lead"),
+        el(
+            "p",
+            view.say(N_("This desk was started without an archive, so there are no stories to read here.")),
+            class_="lead",
+        ),
         *(joined([el("p", view.say(said)), el("pre", el("code", command), tabindex="0")]) for said, command in made),
-        el("p", view.say(N_("Drafts are checked without one as well; with one they are also held against what was published before."))),
+        el(
+            "p",
+            view.say(
+                N_(
+                    "Drafts are checked without one as well; with one they are also held against what was published before."
+                )
+            ),
+        ),
         section=ARCHIVE,
         styles=("archive.css",),
         status=404,

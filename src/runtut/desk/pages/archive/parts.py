@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from starlette.responses import HTMLResponse
+
 from runtut.desk.pages.archive.asking import PAGES, Asked, link
 from runtut.desk.pages.frame import ARCHIVE, View, page
 from runtut.i18n import N_
 from runtut.report.markup import Child, Markup, el, joined
 from runtut.report.wording import tidy, word_value
-from starlette.responses import HTMLResponse
 
 SEARCH, TIMELINE, FIGURES, NETWORK = "search", "timeline", "figures", "network"
 PEOPLE, DISAGREEMENTS, FORECASTS = "people", "disagreements", "forecasts"
@@ -32,7 +33,14 @@ def path(question: str) -> str:
     return f"/archive/{question}"
 
 
-def archive_page(view: View, title: str, *body: Child, question: str | None = None, asked: Asked | None = None, styles: Sequence[str] = ()) -> HTMLResponse:
+def archive_page(
+    view: View,
+    title: str,
+    *body: Child,
+    question: str | None = None,
+    asked: Asked | None = None,
+    styles: Sequence[str] = (),
+) -> HTMLResponse:
     """Return a page of the archive, under the row of questions."""
     return page(
         view,
@@ -75,7 +83,16 @@ def ask(view: View, question: str, asked: Asked, label: str, *extra: Child, hint
         el("label", label, for_="q"),
         el(
             "div",
-            el("input", type="search", id="q", name="q", value=asked.q or None, maxlength=1000, autocomplete="off", aria_describedby="q-hint" if hint else None),
+            el(
+                "input",
+                type="search",
+                id="q",
+                name="q",
+                value=asked.q or None,
+                maxlength=1000,
+                autocomplete="off",
+                aria_describedby="q-hint" if hint else None,
+            ),
             el("button", view.say(N_("Ask"))),
             class_="asking",
         ),
@@ -107,13 +124,17 @@ def narrowing(view: View, asked: Asked) -> Markup:
     return el("div", *fields, class_="fields")
 
 
-def field(label: str, name: str, value: str, *, n: int = 0, placeholder: str | None = None, maxlength: int = 200) -> Markup:
+def field(
+    label: str, name: str, value: str, *, n: int = 0, placeholder: str | None = None, maxlength: int = 200
+) -> Markup:
     """Return a labelled field."""
     ident = f"f-{name}{n or ''}"
     return el(
         "p",
         el("label", label, for_=ident),
-        el("input", type="text", id=ident, name=name, value=value or None, placeholder=placeholder, maxlength=maxlength),
+        el(
+            "input", type="text", id=ident, name=name, value=value or None, placeholder=placeholder, maxlength=maxlength
+        ),
     )
 
 
@@ -149,6 +170,11 @@ def day_said(view: View, day: str | None) -> str:
         return tidy(day)
 
 
+def day_cell(view: View, day: str | None) -> Markup:
+    """Return a day as a cell of a table shows it: on one line."""
+    return el("span", day_said(view, day), class_="nowrap")
+
+
 def days_said(view: View, first: str | None, last: str | None) -> str:
     """Return a period in words."""
     one, other = day_said(view, first), day_said(view, last)
@@ -173,14 +199,14 @@ def outside(view: View, url: str | None) -> Markup | None:
 # ---------------------------------------------------------------- tables and pages
 
 
-def table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[Child]], *, numbers: Iterable[int] = ()) -> Markup:
+def table(
+    caption: str, headings: Sequence[str], rows: Iterable[Sequence[Child]], *, numbers: Iterable[int] = ()
+) -> Markup:
     """Return a table in a box that scrolls by itself; `numbers` are the columns of numbers."""
     right = frozenset(numbers)
 
     def cells(name: str, row: Sequence[Child], **attributes: str) -> list[Markup]:
-        return [
-            el(name, each, class_="number" if n in right else None, **attributes) for n, each in enumerate(row)
-        ]
+        return [el(name, each, class_="number" if n in right else None, **attributes) for n, each in enumerate(row)]
 
     return el(
         "div",
@@ -201,7 +227,9 @@ def pager(view: View, number: int, *, more: bool) -> Markup | None:
     """Return links to the pages before and after; None where there is one alone."""
     links = []
     if number > 1:
-        links.append(el("a", view.say(N_("← Before")), href=view.here(page=str(number - 1) if number > 2 else None), rel="prev"))
+        links.append(
+            el("a", view.say(N_("← Before")), href=view.here(page=str(number - 1) if number > 2 else None), rel="prev")
+        )
     links.append(el("span", view.say(N_("page {number}"), number=number), class_="aside"))
     if more and number < PAGES:
         links.append(el("a", view.say(N_("Further →")), href=view.here(page=str(number + 1)), rel="next"))

@@ -47,7 +47,12 @@ def _form(view: View, name: str, wanted: Asked) -> Markup:
             el("button", view.say(N_("Ask"))),
             class_="asking",
         ),
-        el("details", el("summary", view.say(N_("Days and outlets"))), parts.narrowing(view, wanted), open=bool(wanted.filters)),
+        el(
+            "details",
+            el("summary", view.say(N_("Days and outlets"))),
+            parts.narrowing(view, wanted),
+            open=bool(wanted.filters),
+        ),
         action=parts.path(parts.PEOPLE),
         method="get",
         role="search",
@@ -64,9 +69,20 @@ def _found(view: View, found: People, name: str) -> list[Child]:
     if found.count > len(found.people):
         said.append(view.say(N_("{shown} of them are shown"), shown=len(found.people)))
     if found.read < found.stories:
-        said.append(view.say(N_("{count} stories hold the name; the newest {read} were read"), count=found.stories, read=found.read))
+        said.append(
+            view.say(
+                N_("{count} stories hold the name; the newest {read} were read"), count=found.stories, read=found.read
+            )
+        )
     undecided = [
-        el("li", view.say(N_("{name}: {count} stories of which nothing tells whose they are"), name=tidy(each.name), count=each.stories))
+        el(
+            "li",
+            view.say(
+                N_("{name}: {count} stories of which nothing tells whose they are"),
+                name=tidy(each.name),
+                count=each.stories,
+            ),
+        )
         for each in found.undecided[:20]
     ]
     return [
@@ -86,7 +102,15 @@ def _correcting(view: View, name: str) -> Markup:
         "details",
         el("summary", view.say(N_("Correct who is meant"))),
         el("p", view.say(said)),
-        el("pre", el("code", f'runtut archive merge "{quoted}" "…" --reason "…"\nruntut archive split "{quoted}" --story … --story … --reason "…"', class_="code"), tabindex="0"),
+        el(
+            "pre",
+            el(
+                "code",
+                f'runtut archive merge "{quoted}" "…" --reason "…"\nruntut archive split "{quoted}" --story … --story … --reason "…"',
+                class_="code",
+            ),
+            tabindex="0",
+        ),
         class_="correct",
     )
 
@@ -102,10 +126,17 @@ def _person(view: View, each: Person, n: int) -> Markup:
         "section",
         el("h2", tidy(each.name), id=ident, dir="auto"),
         el("p", said, " · ", el("a", quoted, href=inside), class_="meta"),
-        el("p", view.say(N_("May be the same as another of this name: nothing decides it.")), class_="notice") if not each.settled else None,
+        el("p", view.say(N_("May be the same as another of this name: nothing decides it.")), class_="notice")
+        if not each.settled
+        else None,
         el(
             "div",
-            el("div", _roles(view, each), _named(view, N_("Spellings"), each.names, linked=False), _named(view, N_("Named beside"), each.beside, linked=True)),
+            el(
+                "div",
+                _roles(view, each),
+                _named(view, N_("Spellings"), each.names, linked=False),
+                _named(view, N_("Named beside"), each.beside, linked=True),
+            ),
             el("div", _said(view, each)),
             class_="columns",
         ),
@@ -135,7 +166,7 @@ def _roles(view: View, each: Person) -> Markup | None:
 
 
 def _state(view: View, state: str) -> str:
-    known = {"former": N_("former"), "elect": N_("to be"), "candidate": N_("candidate")}
+    known = {"former": N_("former"), "sought": N_("sought")}
     return view.say(known[state]) if state in known else tidy(state)
 
 
@@ -165,7 +196,12 @@ def _named(view: View, name: str, spellings: tuple[Spelling, ...], *, linked: bo
     if len(spellings) < (1 if linked else 2):
         return None
     items = [
-        el("li", parts.person_link(each.name) if linked else el("span", tidy(each.name), dir="auto"), " ", el("span", str(each.stories), class_="aside"))
+        el(
+            "li",
+            parts.person_link(each.name) if linked else el("span", tidy(each.name), dir="auto"),
+            " ",
+            el("span", str(each.stories), class_="aside"),
+        )
         for each in spellings[:20]
     ]
     return joined([el("h3", view.say(name)), el("ul", *items, class_="names")])
@@ -182,7 +218,16 @@ def _said(view: View, each: Person) -> Markup | None:
         items.append(
             el(
                 "li",
-                el("p", el("a", words if len(words) < 400 else words[:400].rstrip() + "…", href=address, class_="words", dir="auto")),
+                el(
+                    "p",
+                    el(
+                        "a",
+                        words if len(words) < 400 else words[:400].rstrip() + "…",
+                        href=address,
+                        class_="words",
+                        dir="auto",
+                    ),
+                ),
                 el("p", " · ".join(filter(None, (parts.day_said(view, said.day), to))), class_="meta"),
             )
         )

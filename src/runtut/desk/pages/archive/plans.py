@@ -39,15 +39,57 @@ def plans(request: Request) -> Response:
     found = forecasts(archive_of(request), on=on, due=due, filters=wanted.filters, limit=last + 1)
     some = found[last - SHOWN : last]
     if wanted.form == "csv":
-        headings = [view.say(each) for each in (N_("due"), N_("status"), N_("what"), N_("sentence"), N_("outlet"), N_("published"), N_("story"), N_("later stories"))]
-        rows = ((each.due, each.status, each.kind, tidy(each.excerpt), tidy(each.outlet or ""), each.day, each.story, "; ".join(str(one.story) for one in each.later)) for each in some)
+        headings = [
+            view.say(each)
+            for each in (
+                N_("due"),
+                N_("status"),
+                N_("what"),
+                N_("sentence"),
+                N_("outlet"),
+                N_("published"),
+                N_("story"),
+                N_("later stories"),
+            )
+        ]
+        rows = (
+            (
+                each.due,
+                each.status,
+                each.kind,
+                tidy(each.excerpt),
+                tidy(each.outlet or ""),
+                each.day,
+                each.story,
+                "; ".join(str(one.story) for one in each.later),
+            )
+            for each in some
+        )
         return plots.csv_response(headings, rows, "forecasts.csv")
     title = view.say(N_("Forecasts"))
-    lead = view.say(N_("What was planned or forecast for a day, the latest day first. Later stories with the same names may tell what came of it."))
+    lead = view.say(
+        N_(
+            "What was planned or forecast for a day, the latest day first. Later stories with the same names may tell what came of it."
+        )
+    )
     chosen = [(N_("Now past"), "1"), (N_("All"), "0")]
     tabs = el(
         "nav",
-        el("ul", *(el("li", el("a", view.say(name), href=view.here(due=None if key == "1" else key, page=None), aria_current="true" if due == (key == "1") else None)) for name, key in chosen)),
+        el(
+            "ul",
+            *(
+                el(
+                    "li",
+                    el(
+                        "a",
+                        view.say(name),
+                        href=view.here(due=None if key == "1" else key, page=None),
+                        aria_current="true" if due == (key == "1") else None,
+                    ),
+                )
+                for name, key in chosen
+            ),
+        ),
         aria_label=view.say(N_("Which")),
         class_="kinds",
     )
@@ -55,7 +97,13 @@ def plans(request: Request) -> Response:
     body: list[Child] = [
         el("h1", title),
         el("p", lead, class_="lead"),
-        filter_form(view, parts.FORECASTS, wanted, parts.field(view.say(N_("Seen from the day")), "on", written, placeholder="2023-09-12", maxlength=10), keep),
+        filter_form(
+            view,
+            parts.FORECASTS,
+            wanted,
+            parts.field(view.say(N_("Seen from the day")), "on", written, placeholder="2023-09-12", maxlength=10),
+            keep,
+        ),
         tabs,
     ]
     if some:

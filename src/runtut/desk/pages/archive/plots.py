@@ -20,7 +20,9 @@ MARKS = 300
 
 def drawn(view: View, chart: Chart) -> Markup:
     """Return a chart whose marks tell what they are when they are pointed at or reached by key, and lead to their stories."""
-    hint = view.say(N_("Point at a mark, or reach it with Tab and the arrow keys, to see what it is; Enter opens its story."))
+    hint = view.say(
+        N_("Point at a mark, or reach it with Tab and the arrow keys, to see what it is; Enter opens its story.")
+    )
     return el(
         "figure",
         el("div", svg(chart, view.language), class_="drawn"),

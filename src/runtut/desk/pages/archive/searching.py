@@ -82,7 +82,9 @@ def searching(request: Request) -> Response:
         None if hits else parts.nothing(view),
         parts.pager(view, wanted.number, more=len(hits) > SHOWN),
     ]
-    results = el("section", el("h2", view.say(N_("Hits")), class_="visually-hidden", id="hits"), *found, aria_labelledby="hits")
+    results = el(
+        "section", el("h2", view.say(N_("Hits")), class_="visually-hidden", id="hits"), *found, aria_labelledby="hits"
+    )
     body.append(el("div", results, _facets(view, divided, wanted), class_="divided"))
     return parts.archive_page(view, named, *body, question=parts.SEARCH, asked=wanted)
 
@@ -101,7 +103,9 @@ def _summary(view: View, divided: Facets, *, ranked: bool) -> str:
         template = N_("{count} story")
     said = view.say(template, count=count)
     if not ranked:
-        said += ". " + view.say(N_("So many match that they were not ranked: these are the newest of those added last."))
+        said += ". " + view.say(
+            N_("So many match that they were not ranked: these are the newest of those added last.")
+        )
     return said
 
 
@@ -208,7 +212,9 @@ def _facets(view: View, divided: Facets, wanted: Asked) -> Markup:
         _facet(view, N_("Named"), "person", divided.people, {(filters.person or "").lower()}, about=about),
         _facet(view, N_("Rule"), "rule", divided.rules, {(filters.rule or "").lower()}),
     ]
-    return el("aside", el("h2", view.say(N_("Narrow down")), id="facets"), *groups, aria_labelledby="facets", class_="facets")
+    return el(
+        "aside", el("h2", view.say(N_("Narrow down")), id="facets"), *groups, aria_labelledby="facets", class_="facets"
+    )
 
 
 def _facet(

@@ -56,23 +56,45 @@ def speakers(request: Request) -> Response:
                 "figure",
                 el("div", svg(found, wanted.q), class_="drawn"),
                 el("figcaption", hint),
-                el("p", class_="told", id="told", aria_live="polite", data_template=view.say(N_("{name}: {count} edges below"))),
+                el(
+                    "p",
+                    class_="told",
+                    id="told",
+                    aria_live="polite",
+                    data_template=view.say(N_("{name}: {count} edges below"), name="{name}", count="{count}"),
+                ),
                 class_="plot network",
             ),
             plots.saving(view, "svg", "csv"),
             el("h2", label),
             _table(view, headings, found, label),
         ]
-    return parts.archive_page(view, f"{wanted.q} — {title}" if wanted.q else title, *body, question=parts.NETWORK, asked=wanted)
+    return parts.archive_page(
+        view, f"{wanted.q} — {title}" if wanted.q else title, *body, question=parts.NETWORK, asked=wanted
+    )
 
 
 def _summary(view: View, found: Network) -> str:
-    said = view.say(N_("{shown} of {count} edges, of the {read} stories that match best"), shown=len(found.edges), count=found.count, read=found.read)
+    said = view.say(
+        N_("{shown} of {count} edges, of the {read} stories that match best"),
+        shown=len(found.edges),
+        count=found.count,
+        read=found.read,
+    )
     return f"{said}; " + view.say(N_("blue are people, orange organizations"))
 
 
 def _plain(each: Edge) -> tuple[object, ...]:
-    return tidy(each.speaker), tidy(each.named), each.voices, each.stories, each.first, each.last, tidy(each.words), each.story
+    return (
+        tidy(each.speaker),
+        tidy(each.named),
+        each.voices,
+        each.stories,
+        each.first,
+        each.last,
+        tidy(each.words),
+        each.story,
+    )
 
 
 def _table(view: View, headings: list[str], found: Network, label: str) -> Markup:
@@ -88,14 +110,26 @@ def _table(view: View, headings: list[str], found: Network, label: str) -> Marku
             el("td", name(each.target, each.named)),
             el("td", str(each.voices), class_="number"),
             el("td", str(each.stories), class_="number"),
-            el("td", parts.day_said(view, each.first)),
-            el("td", parts.day_said(view, each.last)),
-            el("td", el("a", tidy(each.words), href=parts.story_address(each.story, each.start, each.end), class_="words", dir="auto")),
+            el("td", parts.day_cell(view, each.first)),
+            el("td", parts.day_cell(view, each.last)),
+            el(
+                "td",
+                el(
+                    "a",
+                    tidy(each.words),
+                    href=parts.story_address(each.story, each.start, each.end),
+                    class_="words",
+                    dir="auto",
+                ),
+            ),
             data_source=each.source,
             data_target=each.target,
         )
         for each in found.edges
     ]
-    head = el("tr", *(el("th", each, scope="col", class_="number" if n in (2, 3) else None) for n, each in enumerate(headings)))
+    head = el(
+        "tr",
+        *(el("th", each, scope="col", class_="number" if n in (2, 3) else None) for n, each in enumerate(headings)),
+    )
     table = el("table", el("caption", label, class_="visually-hidden"), el("thead", head), el("tbody", *rows))
     return el("div", table, class_="scrolled", tabindex="0", role="region", aria_label=label)

@@ -133,7 +133,9 @@ def _older(view: View, told: _Told, number: int) -> Markup | None:
     if told.shown is told.versions[-1]:
         return None
     said = view.say(N_("This is version {number} of {count}."), number=told.shown.number, count=len(told.versions))
-    return el("p", said, " ", el("a", view.say(N_("Show the newest")), href=f"/archive/stories/{number}"), class_="notice")
+    return el(
+        "p", said, " ", el("a", view.say(N_("Show the newest")), href=f"/archive/stories/{number}"), class_="notice"
+    )
 
 
 def _corrected(view: View, made: tuple[Correction, ...]) -> Markup | None:
@@ -153,7 +155,9 @@ def _corrected(view: View, made: tuple[Correction, ...]) -> Markup | None:
     ]
     headings = [view.say(each) for each in (N_("what"), N_("where"), N_("now"), N_("why"), N_("by"), N_("when"))]
     title = view.say(N_("Corrected by people"))
-    return el("section", el("h2", title, id="corrected"), parts.table(title, headings, rows), aria_labelledby="corrected")
+    return el(
+        "section", el("h2", title, id="corrected"), parts.table(title, headings, rows), aria_labelledby="corrected"
+    )
 
 
 # ---------------------------------------------------------------- versions
@@ -169,7 +173,7 @@ def of_versions(number: str, request: Request) -> Response:
         el(
             "li",
             el(
-                "h3",
+                "h2",
                 el(
                     "a",
                     view.say(N_("Version {number}"), number=each.number),
@@ -241,7 +245,14 @@ def of_chain(number: str, request: Request) -> Response:
     found = chain(archive_of(request), which)
     title = view.say(N_("Who had it first"))
     asked = next(each for each in found if each.asked)
-    at = min(int(page), 99) if (page := request.query_params.get("page", "1")).isascii() and page.isdecimal() and 0 < len(page) < 3 and int(page) else 1
+    at = (
+        min(int(page), 99)
+        if (page := request.query_params.get("page", "1")).isascii()
+        and page.isdecimal()
+        and 0 < len(page) < 3
+        and int(page)
+        else 1
+    )
     first = (at - 1) * _SHOWN
     some = list(enumerate(found))[first : first + _SHOWN]
     body: list[Child] = [
@@ -275,7 +286,7 @@ def _link(view: View, number: int, each: Link, found: list[Link]) -> Markup:
     head = parts.story_link(view, each.story, each.title) if each.story is not None else tidy(each.title or "-")
     return el(
         "li",
-        el("h3", head),
+        el("h2", head),
         el(
             "p",
             el("span", tidy(each.outlet or "-"), dir="auto"),
@@ -296,5 +307,3 @@ def _link(view: View, number: int, each: Link, found: list[Link]) -> Markup:
         id=f"n{number + 1}",
         data_number=number + 1,
     )
-
-
