@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import Match, SequenceMatcher
 from functools import cache
 
+from runtut.archive.weights import RARE, weights
 from runtut.archive.words import placed_stems
 from runtut.languages import load_pack
 from runtut.record import Difference, PackError
@@ -22,6 +23,8 @@ LONGEST = 400
 """Words of the longest quotation that is aligned."""
 ALIKE = 0.75
 """Letters that two words share which are one word spelled in two ways."""
+COMMON = 1.9
+"""What a word weighs less than that one in seven stories holds: of two of these, one for the other says little."""
 TELLING = 5
 """Letters of a word that says something by itself."""
 
@@ -103,8 +106,29 @@ def _what(was: Sequence[_Word], now: Sequence[_Word], language: str) -> str | No
     if len(was) == len(now) == 1:
         one, other = was[0].text.casefold(), now[0].text.casefold()
         spelled = SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
-        return "word" if min(len(one), len(other)) >= TELLING and not spelled else None
+        short = min(len(one), len(other)) < TELLING
+        return None if short or spelled or _say_the_same(was[0], now[0], language) else "word"
     return None
+
+
+def _say_the_same(one: _Word, other: _Word, language: str) -> bool:
+    """Whether one desk may write a word for the other: both are in everyone's use, or they are known to be alike."""
+    known = weights(language) or {}
+    if max(known.get(each.stem, RARE) for each in (one, other)) < COMMON:
+        return True
+    groups = _alike(language)
+    group = groups.get(one.text.casefold())
+    return group is not None and group == groups.get(other.text.casefold())
+
+
+@cache
+def _alike(language: str) -> dict[str, int]:
+    """Return words that say the same by the number of their group."""
+    try:
+        groups = load_pack(language).quotations.interchangeable
+    except PackError:
+        return {}
+    return {word: n for n, group in enumerate(groups) for word in group}
 
 
 def _digits(word: str) -> str:

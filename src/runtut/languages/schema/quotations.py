@@ -126,3 +126,4 @@ class QuotationsPack:
     announcing: tuple[str, ...]
     endings: tuple[str, ...]
     functions: tuple[str, ...]
+    interchangeable: tuple[tuple[str, ...], ...]

@@ -4,7 +4,7 @@ Why: of words in quotation marks only one wording was said; a figure or a denial
 File: (2023-09-11; outlet: Kabar Lembah) Bupati meninjau tanggul. "Kami tidak akan membangun 12 rumah pompa sebelum tanggul di hulu selesai diperkuat," kata Ratmi Suhanda.
 Bad: (2023-09-12) Bupati Ratmi Suhanda menjawab warga. "Kami tidak akan membangun [[21]] rumah pompa sebelum tanggul di hulu selesai diperkuat," kata Ratmi Suhanda.
 Good: (2023-09-12) Bupati Ratmi Suhanda menjawab warga. "Kami tidak akan membangun 12 rumah pompa sebelum tanggul di hulu selesai diperkuat," kata Ratmi Suhanda.
-Silent: without --archive, for spelling, inflection and marks, for quotations cut short, for wordings that differ in many places (another translation, or another occasion), where the stories are more than a week apart, where speakers are not named, and where as many voices on file give the draft's words; a wire story and its copies are one voice.
+Silent: without --archive, for spelling, inflection and marks, for words that say the same (telah and sudah), for quotations cut short, for wordings that differ in many places (another translation, or another occasion), where the stories are more than a week apart, where speakers are not named, and where as many voices on file give the draft's words; a wire story and its copies are one voice.
 """
 
 from __future__ import annotations
