@@ -9,9 +9,11 @@ from runtut.desk.server import listen, server
 
 
 @contextmanager
-def listening(settings):
-    """Start a desk with these settings, and give its port."""
+def listening(settings, sending=0):
+    """Start a desk with these settings, and give its port; the system takes `sending` bytes in the place of a client."""
     sock = listen(settings)
+    if sending:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, sending)
     made = server(settings)
     thread = threading.Thread(target=made.run, kwargs={"sockets": [sock]}, daemon=True)
     thread.start()

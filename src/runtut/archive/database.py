@@ -60,6 +60,8 @@ class Database(ABC):
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.patience: float | None = None
+        """Seconds that whoever only reads may take; None for as long as it takes. A desk sets it."""
 
     @cached_property
     def engine(self) -> Engine:
@@ -95,6 +97,10 @@ class Database(ABC):
         """Whether this transaction is now the only one at a task; False where another is."""
 
     @abstractmethod
+    def within(self, connection: Connection, seconds: float) -> AbstractContextManager[None]:
+        """Have what is asked along a connection end, with an error, where it takes longer."""
+
+    @abstractmethod
     def asking(self, statement: str, seconds: float) -> AbstractContextManager[Answer]:
         """Give the answer to one statement that somebody else wrote, on a connection that can change nothing.
 
@@ -108,10 +114,14 @@ class Database(ABC):
         """Give a connection that sees one state of the archive and changes nothing.
 
         Raises:
-            ArchiveError: the database refuses.
+            ArchiveError: the database refuses, or it takes longer than `patience` (kind "late").
         """
         with self._told(), self.engine.connect() as connection:
-            yield connection
+            if self.patience is None:
+                yield connection
+            else:
+                with self.within(connection, self.patience):
+                    yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

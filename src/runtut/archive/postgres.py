@@ -21,7 +21,12 @@ from runtut.record import ArchiveError
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
+_LATE = "57014"
 _ERRORS = {
+    _LATE: (
+        "late",
+        N_("{archive}: that took too long to find; ask for less: fewer days, one outlet, or rarer words"),
+    ),
     "53100": (
         "full",
         N_("{archive}: no room left on the server's disk; make room and run it again, what was added is kept"),
@@ -36,7 +41,6 @@ _ERRORS = {
     "25006": ("unreachable", N_("{archive}: the server is read only; give the address of the one that is written")),
 }
 
-_LATE = "57014"
 _UNKNOWN = ("42703", "42P01", "42883")
 _CHANGES = ("25006", "0A000", "42601")
 """Codes of what is no question, or more than one."""
@@ -126,6 +130,12 @@ class PostgreSQL(Database):
         order = ", ".join(columns[1:])
         moved = f"INSERT INTO {table} SELECT * FROM {fresh} ORDER BY {order} ON CONFLICT DO NOTHING"  # noqa: S608 -- names are ours
         connection.exec_driver_sql(moved)
+
+    @contextmanager
+    def within(self, connection: Connection, seconds: float) -> Iterator[None]:
+        """Have each statement of the transaction end after so many seconds."""
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}")
+        yield
 
     @contextmanager
     def asking(self, statement: str, seconds: float) -> Iterator[Answer]:

@@ -34,6 +34,10 @@ _PRAGMAS = ("data_version", "table_info", "table_xinfo", "table_list", "index_li
 """What may be asked of SQLite itself: the first, full text asks."""
 
 _ERRORS = {
+    sqlite3.SQLITE_INTERRUPT: (
+        "late",
+        N_("{archive}: that took too long to find; ask for less: fewer days, one outlet, or rarer words"),
+    ),
     sqlite3.SQLITE_FULL: (
         "full",
         N_("{archive}: no room left on the disk; make room and run it again, what was added is kept"),
@@ -143,6 +147,17 @@ class SQLite(Database):
     def insert_new(self, connection: Connection, table: str, columns: Sequence[str], rows: Rows) -> None:
         """Put rows into a table: nobody else can have put them there first."""
         self.insert(connection, table, columns, rows)
+
+    @contextmanager
+    def within(self, connection: Connection, seconds: float) -> Iterator[None]:
+        """Have all that is asked along a connection end after so many seconds."""
+        end = time.monotonic() + seconds
+        raw: Any = connection.connection.driver_connection
+        raw.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+        try:
+            yield
+        finally:
+            raw.set_progress_handler(None, 0)
 
     @contextmanager
     def asking(self, statement: str, seconds: float) -> Iterator[Answer]:

@@ -54,19 +54,19 @@ def _file(command: F) -> F:
 @option(
     "--scope",
     "scopes",
-    type=click.Choice(Scope),
+    type=click.Choice([each.value for each in Scope]),
     multiple=True,
     help="What it allows; may be repeated.  [default: read and check]",
 )
 @_file
-def add(name: str, scopes: tuple[Scope, ...], path: Path) -> int:
+def add(name: str, scopes: tuple[str, ...], path: Path) -> int:
     """Make a token for NAME, a person or a program, and print it: it is shown this once.
 
     read: to ask the archive; check: to have drafts checked; write: to put stories on file and to correct.
     """
     if not name.strip():
         raise click.UsageError(tell(N_("the name says nothing; write whose token it is")))
-    wanted = frozenset(scopes or (Scope.READ, Scope.CHECK))
+    wanted = frozenset(map(Scope, scopes or (Scope.READ, Scope.CHECK)))
     made = add_token(path, tidy(name), wanted, dt.datetime.now(dt.UTC))
     with open_output(None) as stream:
         stream.write(made + "\n")

@@ -9,11 +9,10 @@ from fastapi.params import Depends as Dependency
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from runtut.desk.api.problems import Problem
-from runtut.desk.state import desk_of
+from runtut.desk.state import COOKIE, desk_of
 from runtut.desk.tokens import Scope, Token
 from runtut.i18n import N_
 
-COOKIE = "runtut"
 _BEARER = HTTPBearer(
     auto_error=False, description="A token of `runtut tokens add`; none is needed on a desk without tokens."
 )

@@ -12,6 +12,10 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from runtut.desk.app import create_app
 from runtut.desk.settings import Limits, Settings
 
+_IDLE = 75
+"""Seconds that a connection is kept between two requests. Who writes thinks now and then: a browser that finds its
+connection closed at the very moment it sends a draft has to tell that as an error."""
+
 
 def listen(settings: Settings) -> socket.socket:
     """Return a socket that listens where the settings say.
@@ -49,6 +53,7 @@ def server(settings: Settings) -> uvicorn.Server:
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=3,
+        timeout_keep_alive=_IDLE,
     )
     return uvicorn.Server(config)
 
@@ -64,12 +69,12 @@ def guarded(limits: Limits) -> type[asyncio.Protocol]:
             self._wait(limits.arriving)
 
         def handle_events(self) -> None:
-            """Take what came; the clock runs while a request's head is not whole."""
+            """Take what came; the clock runs while a request's head is not whole, and not before it has begun."""
             before = self.cycle
             super().handle_events()
             if self.cycle is not before:
                 self._stop()
-            elif self._timer is None and getattr(self.cycle, "response_complete", True):
+            elif self._timer is None and getattr(self.cycle, "response_complete", True) and self.conn.trailing_data[0]:
                 self._wait(limits.arriving)
 
         def pause_writing(self) -> None:

@@ -22,6 +22,7 @@ class Limits:
         document: bytes of a document; pictures make them large.
         stream: bytes of a request that sends many stories; each line is held to `body`.
         seconds: for reading one story, once its turn has come. A process that takes longer is ended.
+        asking: for one question to the archive.
         arriving: seconds within which a request's head has to be there, and within which more of its body has to come.
         whole: seconds within which the whole body of a request has to be there; of many stories, each line.
         leaving: seconds that a client may let an answer lie before it takes more of it.
@@ -35,6 +36,7 @@ class Limits:
     document: int = 16 << 20
     stream: int = 32 << 20
     seconds: float = 20.0
+    asking: float = 20.0
     arriving: float = 10.0
     whole: float = 30.0
     leaving: float = 20.0

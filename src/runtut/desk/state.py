@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from runtut.archive.database import Database
     from runtut.intake.fetch.fetcher import Fetcher
 
+COOKIE = "runtut"
+"""In which a browser that logged in keeps its token."""
 STREAMS = 4
 """How many requests may send many stories at once."""
 FETCHING = 8
@@ -60,7 +62,9 @@ class Desk:
             return None
         from runtut.archive.database import open_database  # noqa: PLC0415 -- loads the library of databases
 
-        return open_database(self.settings.archive)
+        opened = open_database(self.settings.archive)
+        opened.patience = self.settings.limits.asking
+        return opened
 
     @cached_property
     def fetcher(self) -> Fetcher:

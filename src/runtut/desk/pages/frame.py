@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from runtut.desk.api.problems import language_of
 from runtut.desk.assets import address
-from runtut.desk.state import Desk, desk_of
+from runtut.desk.state import COOKIE, Desk, desk_of
 from runtut.i18n import LANGUAGES, N_
 from runtut.report import wording
 from runtut.report.markup import Child, Markup, el
@@ -35,6 +35,7 @@ class View:
         path: the page's own path.
         query: its parameters but for language and theme: what a link to the same page has to repeat.
         desk: the desk.
+        logged_in: whether the browser keeps a token of a desk that has some, which its reader may have it forget.
         chosen: language and theme where this request chooses them, for the browser to remember.
     """
 
@@ -44,6 +45,7 @@ class View:
     query: tuple[tuple[str, str], ...]
     desk: Desk
     chosen: tuple[tuple[str, str], ...] = ()
+    logged_in: bool = False
 
     @classmethod
     def of(cls, request: Request) -> View:
@@ -57,6 +59,7 @@ class View:
             path=request.url.path,
             query=tuple(each for each in request.query_params.multi_items() if each[0] not in ("lang", "theme")),
             desk=desk_of(request),
+            logged_in=desk_of(request).tokens is not None and COOKIE in request.cookies,
             chosen=tuple((name, asked[name]) for name, values in known.items() if asked.get(name) in values),
         )
 
@@ -160,9 +163,16 @@ def _footer(view: View) -> Markup:
         "footer",
         el("p", el("span", view.say(N_("Language")), class_="label"), " ", *_between(languages)),
         el("p", el("span", view.say(N_("Colours")), class_="label"), " ", *_between(themes), class_="themes"),
+        _log_out(view),
         el("p", view.say(N_("Read on this desk alone: nothing of a draft is kept, logged or sent elsewhere."))),
         class_="foot",
     )
+
+
+def _log_out(view: View) -> Markup | None:
+    if not view.logged_in:
+        return None
+    return el("form", el("button", view.say(N_("Log out")), type="submit"), method="post", action="/logout")
 
 
 def _between(links: Sequence[Markup]) -> list[Child]:

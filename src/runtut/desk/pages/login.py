@@ -7,9 +7,8 @@ from urllib.parse import parse_qs
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from runtut.desk.access import COOKIE
 from runtut.desk.pages.frame import View, page
-from runtut.desk.state import desk_of
+from runtut.desk.state import COOKIE, desk_of
 from runtut.i18n import N_
 from runtut.report.markup import el
 
