@@ -13,7 +13,7 @@ from runtut.report.markup import Markup, el
 from runtut.report.wording import say, word_value
 
 _WIDTH, _HEIGHT = 960, 420
-_LEFT, _RIGHT, _TOP, _BOTTOM = 110, 20, 20, 40
+_LEFT, _RIGHT, _TOP, _BOTTOM = 110, 48, 20, 40
 
 
 def chart_page(chart: Chart, headings: Sequence[str], rows: Iterable[Sequence[str]], *, language: str) -> str:
