@@ -47,7 +47,8 @@ STORIES = [
     story(
         "lima", "2026-03-11",
         "Bupati Ratmi Suhanda bertemu warga korban banjir di Balai Samar, Selasa (10/3/2026). "
-        'Korban tewas banjir bandang di Lembah Samar tetap 26 orang. "Semua rumah akan dibangun lagi," kata Ratmi.',
+        'Korban tewas banjir bandang di Lembah Samar tetap 26 orang. "Semua rumah akan dibangun lagi," kata Ratmi. '
+        '"Palang Merah Indonesia mengirim air bersih ke Samar," kata Kepala Dinas Sosial Wening Arunika.',
         outlet="Pos Hulu", title="Bupati Temui Korban Banjir Samar",
     ),
     story(

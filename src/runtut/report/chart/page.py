@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -66,9 +67,10 @@ def svg(chart: Chart, language: str) -> Markup:
     for value, name in beside:
         drawn.append(el("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=str(y(value)), y2=str(y(value)), class_="rule"))
         drawn.append(el("text", name, x=_LEFT - 8, y=str(y(value) + 4), class_="beside"))
-    for day in day_ticks(first, last):
-        across_at = str(round(_LEFT + (day - first).days * across, 1))
-        drawn.append(el("text", day.isoformat(), x=across_at, y=_HEIGHT - 12, class_="below"))
+    ticks = day_ticks(first, last)
+    for day in ticks:
+        across_at = min(round(_LEFT + (day - first).days * across, 1), _WIDTH - 42)
+        drawn.append(el("text", _short(day, ticks), x=str(across_at), y=_HEIGHT - 12, class_="below"))
     if chart.joined:
         for group in sorted({each.group for each in chart.marks}):
             points = " ".join(f"{x(each)},{y(each.high)}" for each in chart.marks if each.group == group)
@@ -88,6 +90,13 @@ def svg(chart: Chart, language: str) -> Markup:
         aria_label=chart.title,
         xmlns="http://www.w3.org/2000/svg",
     )
+
+
+def _short(day: dt.date, ticks: Sequence[dt.date]) -> str:
+    """Return a day under a chart: its year or month alone where all stand at the beginning of one."""
+    if any(each.day > 1 for each in ticks):
+        return day.isoformat()
+    return f"{day:%Y}" if all(each.month == 1 for each in ticks) else f"{day:%Y-%m}"
 
 
 def svg_file(chart: Chart, language: str) -> str:
