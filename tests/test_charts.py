@@ -31,7 +31,9 @@ def test_days_under_a_chart_are_few_in_order_and_within(first, last, shown):
 
 
 def test_marks_that_lead_somewhere_are_links_on_a_page_and_none_in_a_file():
-    marks = tuple(Mark(day=dt.date(2026, 3, day), low=day, high=day, label=f"<{day}>", link=f"/s/{day}") for day in (1, 5))
+    marks = tuple(
+        Mark(day=dt.date(2026, 3, day), low=day, high=day, label=f"<{day}>", link=f"/s/{day}") for day in (1, 5)
+    )
     chart = Chart(title="Korban & rumah", marks=marks)
     page = ET.fromstring(svg(chart, "id"))
     links = list(page.iter("{http://www.w3.org/2000/svg}a"))

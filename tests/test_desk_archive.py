@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import time
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -233,3 +234,25 @@ def test_a_desk_without_an_archive_says_how_to_open_one():
         assert answer.status_code == 404
         assert "runtut serve --archive news.db" in answer.text
         assert "no archive" in desk.get("/archive/search?q=banjir").text
+
+
+def test_a_question_that_takes_too_long_is_ended_and_said_so(archive, tmp_path, monkeypatch):
+    newsroom.make(archive, tmp_path)
+    settings = Settings(language="en", archive=archive, limits=Limits(processes=1, asking=0.3))
+
+    def slow(database, *_args, **_options):
+        counting = (
+            "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 100000000) SELECT count(*) FROM n"
+        )
+        with database.reading() as connection:
+            connection.exec_driver_sql(counting)
+
+    with TestClient(create_app(settings), base_url=BASE, headers={"Accept": "text/html"}) as desk:
+        assert desk.get("/archive/disagreements").status_code == 200
+        monkeypatch.setattr("runtut.desk.pages.archive.board.disagreements", slow)
+        began = time.monotonic()
+        answer = desk.get("/archive/disagreements")
+        assert time.monotonic() - began < 5
+        assert answer.status_code == 504
+        assert "took too long to find" in answer.text
+        assert desk.get("/archive/search?q=banjir").status_code == 200

@@ -42,7 +42,10 @@ def look(chromium, address):
         opened.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" and "404" not in said.text else None)
+        page.on(
+            "console",
+            lambda said: complaints.append(said.text) if said.type == "error" and "404" not in said.text else None,
+        )
         page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={language}")
         return page
 
@@ -165,7 +168,13 @@ def test_pages_are_whole_without_script(look, path):
 
 
 def test_no_story_runs_a_script(look):
-    for path in ("/archive", "/archive/search?q=warga+Lembah", "/archive/stories/33", "/archive/figures?q=luka+banjir+Samar", "/archive/timeline?q=banjir+Samar"):
+    for path in (
+        "/archive",
+        "/archive/search?q=warga+Lembah",
+        "/archive/stories/33",
+        "/archive/figures?q=luka+banjir+Samar",
+        "/archive/timeline?q=banjir+Samar",
+    ):
         page = look(path)
         page.wait_for_timeout(100)
         assert page.title() not in ("harm", "1")
