@@ -152,6 +152,13 @@ def test_what_was_planned_stands_apart_from_what_happened(desk):
     assert "still to come" in desk.get("/archive/forecasts?on=2026-03-05&due=0").text
 
 
+def test_one_entry_is_not_called_entries(desk):
+    alone = desk.get("/archive/timeline?q=Pasar+Lembayung+dibuka").text
+    assert alone.count('class="lane-') == 1
+    assert "One entry, of at most" in alone
+    assert "1 entries" not in alone
+
+
 @pytest.mark.parametrize("name", ["timeline", "figures", "network"])
 def test_a_drawing_is_saved_as_svg_and_as_csv(desk, name):
     query = f"/archive/{name}?q=korban+banjir+Samar"

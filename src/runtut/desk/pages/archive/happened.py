@@ -74,6 +74,8 @@ def happened(request: Request) -> Response:
         template = N_(
             "{count} entries, those most voices tell, of at most {read} stories that match best. Copies of a text are one voice."
         )
+        if len(found) == 1:
+            template = N_("One entry, of at most {read} stories that match best. Copies of a text are one voice.")
         body += [
             el("p", view.say(template, count=len(found), read=READ), class_="summary", role="status"),
             plots.drawn(view, chart),
