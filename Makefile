@@ -8,7 +8,7 @@ SHARED ?= ../shared
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help try test train lint format locale docs bench score soak kills ray clean
+.PHONY: help try test train lint format locale docs bench desks score soak kills ray clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -76,6 +76,9 @@ docs: .venv/docs ## the documentation site, into site/
 
 bench: .venv/bench ## time and cost of reading and checking
 	$(BIN)/python benchmarks/bench.py
+
+desks: .venv/dev ## fifty desks that type at once, and what is held over 10,000 checks
+	$(BIN)/python benchmarks/desks_load.py
 
 score: .venv/dev ## precision and recall on our gold stories, and on the shared ones where there are any
 	$(BIN)/python evaluation/score.py --shared $(SHARED)
