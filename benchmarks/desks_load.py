@@ -94,6 +94,7 @@ class Desk(threading.Thread):
             if count % 20 == 0:
                 self.text = draft(self.chance)
             time.sleep(self.chance.uniform(self.pace, 2 * self.pace))
+        self.line.close()
 
 
 def check(line: http.client.HTTPConnection, text: str) -> int:
