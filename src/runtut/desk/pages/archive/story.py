@@ -260,7 +260,7 @@ def of_chain(number: str, request: Request) -> Response:
         el("h1", tidy(asked.title or "") or title, dir="auto"),
     ]
     if len(found) < 2:
-        body.append(parts.nothing(view, el("p", view.say(N_("No other story on file carries these words.")))))
+        body.append(el("div", el("p", view.say(N_("No other story on file carries these words."))), class_="nothing"))
     else:
         lead = view.say(N_("{count} stories carry these words, in the order of publication."), count=len(found))
         body += [
