@@ -12,6 +12,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 import newsroom
+from runtut.archive import open_database
+from runtut.archive.bearers import merge_names
+from runtut.archive.corrections import Signature
 from runtut.desk.app import create_app
 from runtut.desk.settings import Limits, Settings
 
@@ -136,10 +139,23 @@ def test_a_story_is_shown_at_its_place_with_findings_and_older_versions(desk):
 
 def test_two_people_of_one_name_stay_two(desk):
     page = desk.get("/archive/people?name=Ratmi+Suhanda").text
-    sections = page.split('<section class="person"')[1:] or page.split('class="person"')
-    assert len([each for each in sections if "Bupati" in each and "dosen" not in each]) >= 1
-    assert any("dosen" in each and "Bupati" not in each for each in sections)
-    assert "told to Warta Teluk" in page
+    sections = [Parsed(each).text for each in page.split('class="person"')[1:]]
+    assert [("Bupati" in each, "dosen" in each) for each in sections] == [(True, False), (False, True)]
+    assert "told to Warta Teluk" in sections[0]
+    assert "Kampus menambah 40 kursi" in sections[1]
+
+
+def test_what_people_have_said_of_a_name_stands_on_its_page(archive, tmp_path):
+    newsroom.make(archive, tmp_path)
+    database = open_database(archive)
+    signed = Signature("Rini", "satu orang <b>yang sama</b>", newsroom.NOW)
+    merge_names(database, "Ratmi Suhanda", "Dirga Wastika", signed)
+    database.close()
+    with client(archive) as desk:
+        page = Parsed(desk.get("/archive/people?name=Dirga+Wastika").text)
+        assert "Corrected by people" in page.text
+        assert "satu orang <b>yang sama</b>" in page.text
+        assert "Corrected by people" not in desk.get("/archive/people?name=Wening+Arunika").text
 
 
 def test_what_was_planned_stands_apart_from_what_happened(desk):

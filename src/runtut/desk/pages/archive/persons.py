@@ -6,6 +6,9 @@ import datetime as dt
 
 from fastapi import APIRouter, Request, Response
 
+from runtut.archive.corrections import Correction, Kind, corrections
+from runtut.archive.database import Database
+from runtut.archive.keys import name_key
 from runtut.archive.people import People, Person, Spelling, people
 from runtut.desk.api.problems import Problem
 from runtut.desk.pages.archive import parts
@@ -18,6 +21,7 @@ from runtut.report.wording import tidy
 
 router = APIRouter()
 
+_KINDS = {Kind.MERGE: N_("one person"), Kind.SPLIT: N_("two people")}
 MOST = 5
 """People of one name that are shown, those of the most stories."""
 
@@ -33,7 +37,7 @@ def persons(request: Request) -> Response:
     title = view.say(N_("People"))
     body: list[Child] = [el("h1", title), _form(view, name, wanted)]
     if found is not None:
-        body += _found(view, found, name)
+        body += _found(view, found, name, _made(archive_of(request), found, name))
     return parts.archive_page(view, f"{name} — {title}" if name else title, *body, question=parts.PEOPLE)
 
 
@@ -60,7 +64,7 @@ def _form(view: View, name: str, wanted: Asked) -> Markup:
     )
 
 
-def _found(view: View, found: People, name: str) -> list[Child]:
+def _found(view: View, found: People, name: str, made: list[Correction]) -> list[Child]:
     if not found.stories:
         return [parts.nothing(view)]
     said = []
@@ -90,8 +94,38 @@ def _found(view: View, found: People, name: str) -> list[Child]:
         *(_person(view, each, n) for n, each in enumerate(found.people)),
         el("h2", view.say(N_("Undecided"))) if undecided else None,
         el("ul", *undecided) if undecided else None,
+        _corrected(view, made),
         _correcting(view, name),
     ]
+
+
+def _made(database: Database, found: People, name: str) -> list[Correction]:
+    """Return what people have said of who is meant by the names that are shown."""
+    keys = {name_key(name), *(name_key(each.name) for person in found.people for each in person.names)}
+    return [
+        each
+        for each in corrections(database)
+        if each.kind in _KINDS and each.undone is None and {name_key(each.what), name_key(each.value or "")} & keys
+    ]
+
+
+def _corrected(view: View, made: list[Correction]) -> Markup | None:
+    if not made:
+        return None
+    title = view.say(N_("Corrected by people"))
+    headings = [view.say(each) for each in (N_("what"), N_("name"), N_("now"), N_("why"), N_("by"), N_("when"))]
+    rows = [
+        (
+            view.say(_KINDS[each.kind]),
+            el("span", tidy(each.what), dir="auto"),
+            tidy(each.value or ""),
+            tidy(each.reason),
+            tidy(each.by),
+            parts.day_cell(view, each.made),
+        )
+        for each in made[:50]
+    ]
+    return joined([el("h2", title), parts.table(title, headings, rows)])
 
 
 def _correcting(view: View, name: str) -> Markup:
