@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 from runtut.archive import add, open_database
 from runtut.archive.filters import Filters
@@ -67,7 +68,13 @@ def test_the_order_of_adding_makes_no_difference(tmp_path):
         database = put(str(tmp_path / f"{n}.db"), tmp_path, stories)
         answers.append(people(database, "Odang Wiryana"))
         database.close()
-    assert answers[0] == answers[1]
+    assert unnumbered(answers[0]) == unnumbered(answers[1])
+
+
+def unnumbered(answer):
+    """Return an answer without the numbers of stories on file, which tell in what order they were added."""
+    told = [replace(each, said=tuple(replace(said, story=0) for said in each.said)) for each in answer.people]
+    return replace(answer, people=tuple(told))
 
 
 def test_the_command(cli, tmp_path):
