@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from runtut.i18n import N_
-from runtut.record import Finding, Layer, OnFile, Record, Rule, Severity, Span
+from runtut.record import Finding, Layer, OnFile, Record, Rule, Severity
+from runtut.rules.arc.departing import departing
 
 RULE = Rule(
     code="ARC003",
@@ -26,20 +27,5 @@ RULE = Rule(
 
 
 def check_against(record: Record, on_file: OnFile) -> Iterator[Finding]:
-    """Yield a finding for each figure that more voices on file give otherwise."""
-    for each in on_file.departures(record):
-        if each.kind == "figure":
-            span = Span(each.start, each.end)
-            yield RULE.finding(
-                spans=(span,),
-                values={
-                    "was": each.was,
-                    "value": record.slice(span),
-                    "against": each.against,
-                    "agreeing": each.agreeing,
-                    "outlet": each.outlet or "?",
-                    "number": each.number,
-                    "day": each.day,
-                    "text": each.text,
-                },
-            )
+    """Return a finding for each figure that more voices on file give otherwise."""
+    return departing(RULE, "figure", record, on_file)
