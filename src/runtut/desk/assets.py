@@ -10,12 +10,16 @@ from fastapi import APIRouter, Request, Response
 
 from runtut.desk.api.problems import Problem
 from runtut.i18n import N_
+from runtut.report import network
 from runtut.report.html import article
 from runtut.values import dataclass
 
 FOLDER = Path(__file__).with_name("static")
-_SHARED = {"reading.css": Path(article.__file__).with_name("article.css")}
-"""Files that stand elsewhere in the package: the reading page and the desk show a story the same way."""
+_SHARED = {
+    "reading.css": Path(article.__file__).with_name("article.css"),
+    "network.js": Path(network.__file__).with_name("page.js"),
+}
+"""Files that stand elsewhere in the package: pages that stand alone and the desk show stories and networks the same way."""
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from runtut.archive.rows import Entry, entry_of
 from runtut.batch import Plan, finish
 from runtut.desk.put_aside import PutAside
+from runtut.intake.documents import read_document
 from runtut.intake.fetch.fetcher import Fetched
+from runtut.intake.items import Item
 from runtut.intake.jsonl import read_jsonl, story_of
-from runtut.intake.sources import Item, read_document
 from runtut.pipeline import READING
 from runtut.record import SourceError, Story
 from runtut.report.json import dumps, error_object, findings_object, record_object, story_object

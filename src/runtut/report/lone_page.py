@@ -18,10 +18,17 @@ def lone_page(title: str, *body: Child, style: str, language: str, script: str =
         language: "id" or "en".
         script: what it runs, a file of ours; empty for none.
     """
+    head = lone_head(title, style=style, script=script)
+    last = Markup(f"<script>{script}</script>") if script else None
+    return f'<!doctype html>\n<html lang="{escape(language)}">\n{head}\n{el("body", *body, last)}\n</html>\n'
+
+
+def lone_head(title: str, *, style: str, script: str = "") -> Markup:
+    """Return the head of such a page; the arguments are those of `lone_page`."""
     policy = f"default-src 'none'; style-src {_hash(style)}; img-src data:; base-uri 'none'; form-action 'none'"
     if script:
         policy += f"; script-src {_hash(script)}"
-    head = el(
+    return el(
         "head",
         el("meta", charset="utf-8"),
         Markup(f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">'),
@@ -32,8 +39,6 @@ def lone_page(title: str, *body: Child, style: str, language: str, script: str =
         el("title", f"{title} — runtut"),
         Markup(f"<style>{style}</style>"),
     )
-    last = Markup(f"<script>{script}</script>") if script else None
-    return f'<!doctype html>\n<html lang="{escape(language)}">\n{head}\n{el("body", *body, last)}\n</html>\n'
 
 
 def _hash(text: str) -> str:

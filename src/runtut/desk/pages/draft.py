@@ -13,7 +13,7 @@ from runtut.desk.pages.draft_words import words_of
 from runtut.desk.pages.frame import DRAFT, View, page
 from runtut.desk.tokens import Scope
 from runtut.i18n import N_
-from runtut.intake.sources import FORMATS
+from runtut.intake.formats import FORMATS
 from runtut.report.markup import Markup, el, joined
 
 router = APIRouter(include_in_schema=False)

@@ -1,8 +1,7 @@
-// The pages of the archive: what marks of a drawing say, which edges a name has, which words a finding joins.
+// The pages of the archive: what marks of a drawing say, which words a finding joins. `network.js` is the drawing of speakers'.
 // Everything is there without this script too: marks are links, and a table holds what a drawing shows.
 
 for (const plot of document.querySelectorAll(".plot:not(.network)")) marks(plot);
-for (const plot of document.querySelectorAll(".plot.network")) network(plot);
 for (const reading of document.querySelectorAll(".reading")) join(reading);
 
 function marks(plot) {
@@ -41,48 +40,6 @@ function marks(plot) {
     });
     for (const title of mark.querySelectorAll("title")) title.remove(); // told below, not twice
   }
-}
-
-function network(plot) {
-  const drawing = plot.querySelector("svg");
-  const told = plot.querySelector(".told");
-  const nodes = [...drawing.querySelectorAll(".node")];
-  const lines = [...document.querySelectorAll("[data-source]")];
-  let chosen = null;
-  const choose = (node) => {
-    chosen = node === chosen ? null : node;
-    const id = chosen && chosen.dataset.node;
-    const near = new Set([id]);
-    let count = 0;
-    for (const line of lines) {
-      const on = chosen !== null && (line.dataset.source === id || line.dataset.target === id);
-      line.classList.toggle("on", on);
-      if (line.localName === "tr") {
-        line.hidden = chosen !== null && !on;
-        if (on) count += 1;
-      }
-      if (on) near.add(line.dataset.source).add(line.dataset.target);
-    }
-    drawing.classList.toggle("chosen", chosen !== null);
-    for (const each of nodes) {
-      each.classList.toggle("on", chosen !== null && near.has(each.dataset.node));
-      each.setAttribute("aria-pressed", String(each === chosen));
-    }
-    told.textContent = chosen
-      ? told.dataset.template.replace("{name}", chosen.querySelector("text").textContent).replace("{count}", count)
-      : "";
-  };
-  for (const node of nodes) {
-    node.addEventListener("click", () => choose(node));
-    node.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      choose(node);
-    });
-  }
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && chosen) choose(chosen);
-  });
 }
 
 function join(reading) {

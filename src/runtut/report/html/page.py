@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -14,6 +12,7 @@ from runtut.report.html.article import article, counted, meta
 from runtut.report.html.notes import said
 from runtut.report.html.sections import sections
 from runtut.report.html.story import Marked
+from runtut.report.lone_page import lone_head
 from runtut.report.markup import Markup, el, escape
 from runtut.report.outcome import Outcome
 from runtut.report.wording import say, tidy, word_error, word_value
@@ -47,9 +46,7 @@ def reading_pieces(records: Iterable[Record | Outcome], *, language: str = "en")
     ]
     read = [each.record for each in outcomes if each.record is not None]
     most = max((len(each.findings) for each in read), default=0)
-    style = Markup(_asset("article.css") + _asset("page.css") + _joining(most, "article"))
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    style = _asset("article.css") + _asset("page.css") + _joining(most, "article")
     only = read[0] if len(outcomes) == 1 and read else None
     title = (
         tidy(only.story.title or only.story.id)
@@ -58,17 +55,7 @@ def reading_pieces(records: Iterable[Record | Outcome], *, language: str = "en")
     )
     yield "<!doctype html>\n"
     yield f'<html lang="{escape(language)}">\n'
-    yield el(
-        "head",
-        el("meta", charset="utf-8"),
-        Markup(f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">'),
-        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        el("meta", name="referrer", content="no-referrer"),
-        el("meta", name="generator", content="runtut"),
-        el("link", rel="icon", href="data:,"),
-        el("title", f"{title} — runtut"),
-        Markup(f"<style>{style}</style>"),
-    )
+    yield lone_head(title, style=style)
     yield "\n<body>\n"
     yield el("a", say(N_("Skip to the story"), language), class_="skip", href="#main")
     yield bar(language)

@@ -40,6 +40,7 @@ def archive_page(
     question: str | None = None,
     asked: Asked | None = None,
     styles: Sequence[str] = (),
+    scripts: Sequence[str] = (),
 ) -> HTMLResponse:
     """Return a page of the archive, under the row of questions."""
     return page(
@@ -49,7 +50,7 @@ def archive_page(
         *body,
         section=ARCHIVE,
         styles=("archive.css", *styles),
-        scripts=("archive.js",),
+        scripts=("archive.js", *scripts),
     )
 
 

@@ -54,7 +54,7 @@ def speakers(request: Request) -> Response:
             el("p", _summary(view, found), class_="summary", role="status"),
             el(
                 "figure",
-                el("div", svg(found, wanted.q), class_="drawn"),
+                el("div", svg(found, wanted.q), class_="drawing drawn"),
                 el("figcaption", hint),
                 el(
                     "p",
@@ -69,9 +69,8 @@ def speakers(request: Request) -> Response:
             el("h2", label),
             _table(view, headings, found, label),
         ]
-    return parts.archive_page(
-        view, f"{wanted.q} — {title}" if wanted.q else title, *body, question=parts.NETWORK, asked=wanted
-    )
+    title = f"{wanted.q} — {title}" if wanted.q else title
+    return parts.archive_page(view, title, *body, question=parts.NETWORK, asked=wanted, scripts=("network.js",))
 
 
 def _summary(view: View, found: Network) -> str:
