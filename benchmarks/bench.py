@@ -20,7 +20,8 @@ from pathlib import Path
 
 from runtut.annotate.entities import read_entities
 from runtut.batch import Plan, finish, run
-from runtut.intake.sources import Item, open_sources
+from runtut.intake.items import Item
+from runtut.intake.sources import open_sources
 from runtut.languages import load_pack
 from runtut.pipeline import check_read, check_story, read_story
 from runtut.record import Record, Story

@@ -13,7 +13,7 @@ from runtut.evaluation.marks import agreement_of, precision_of, read_marks
 from runtut.evaluation.reading import reading_page
 from runtut.evaluation.sample import Sample, drawn, finding_id
 from runtut.evaluation.sheet import Drawing
-from runtut.intake.sources import Item
+from runtut.intake.items import Item
 from runtut.pipeline import check_story
 from runtut.record import Severity, Story
 from runtut.report.outcome import Outcome

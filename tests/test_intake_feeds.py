@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from runtut.batch import Plan, run, units
 from runtut.intake.feeds import Entry, is_listing, read_listing
 from runtut.intake.fetch.validators import InMemory
-from runtut.intake.sources import Web, count_hint, open_sources
+from runtut.intake.items import Web
+from runtut.intake.sources import count_hint, open_sources
 from runtut.record import SourceError
 from test_intake_warc import FRONT, page
 from web import Site, fetcher

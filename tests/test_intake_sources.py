@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runtut.intake.sources import Item, count_hint, open_sources
+from runtut.intake.items import Item
+from runtut.intake.sources import count_hint, open_sources
 from runtut.record import SourceError
 from word import document
 

@@ -9,7 +9,8 @@ import pytest
 
 from runtut.batch import Plan, finish
 from runtut.intake.html import read_page
-from runtut.intake.sources import Item, open_sources
+from runtut.intake.items import Item
+from runtut.intake.sources import open_sources
 from runtut.pipeline import READING, check_story
 from runtut.record import SourceError, Story
 

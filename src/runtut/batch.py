@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from runtut.i18n import N_
-from runtut.intake.sources import FORMATS, MANY, STDIN, Item, Web, is_address, open_sources, walk_folder
+from runtut.intake.formats import FORMATS, MANY
+from runtut.intake.items import Item, Web
+from runtut.intake.sources import STDIN, is_address, open_sources, walk_folder
 from runtut.pipeline import READING, check_story
 from runtut.record import Layer, OnFile, PackError, RuntutError, SourceError
 from runtut.record.errors import bug_in

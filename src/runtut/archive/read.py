@@ -20,7 +20,7 @@ from runtut.archive.keys import story_key, text_hash
 from runtut.archive.rows import Entry, entry_of
 from runtut.archive.write import Fate, known, write
 from runtut.batch import Plan, Unit, finish, lost, opened, units
-from runtut.intake.sources import Item, Web
+from runtut.intake.items import Item, Web
 from runtut.processes import map_in_order
 from runtut.record import RuntutError
 from runtut.record.errors import bug_in

@@ -21,7 +21,7 @@ from runtut.archive.stored import stories_on_file
 from runtut.archive.tables import LAYERS, STORIES, VERSIONS
 from runtut.archive.write import forget_words, index_words, insert_layers
 from runtut.batch import Plan, Unit, lost
-from runtut.intake.sources import Item
+from runtut.intake.items import Item
 from runtut.processes import map_in_order
 from runtut.record import RuntutError
 from runtut.values import dataclass

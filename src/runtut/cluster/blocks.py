@@ -8,8 +8,8 @@ from pathlib import Path
 
 from runtut.batch import Plan
 from runtut.i18n import N_
+from runtut.intake.items import Item
 from runtut.intake.parquet import read_parquet
-from runtut.intake.sources import Item
 from runtut.record import SourceError
 from runtut.values import dataclass
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from runtut.evaluation.measure import Object
 from runtut.i18n import N_
+from runtut.intake.items import Item
 from runtut.intake.jsonl import story_of
-from runtut.intake.sources import Item
 from runtut.record import SettingsError, SourceError
 
 STORIES = ("story", "gold")

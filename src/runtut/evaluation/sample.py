@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import field
 
-from runtut.intake.sources import Item
+from runtut.intake.items import Item
 from runtut.record import Finding, Record, Severity
 from runtut.report.outcome import Outcome
 from runtut.values import dataclass
