@@ -7,11 +7,10 @@ import io
 import signal
 from importlib.metadata import version
 from multiprocessing.connection import Connection
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from runtut.archive.rows import Entry, entry_of
 from runtut.batch import Plan, finish
-from runtut.desk.put_aside import PutAside
 from runtut.intake.documents import read_document
 from runtut.intake.fetch.fetcher import Fetched
 from runtut.intake.items import Item
@@ -22,6 +21,9 @@ from runtut.report.json import dumps, error_object, findings_object, record_obje
 from runtut.report.outcome import Outcome
 from runtut.report.outline import outline_object
 from runtut.report.wording import word_error
+
+if TYPE_CHECKING:
+    from runtut.archive.on_file import Source
 
 FINDINGS, RECORD, PAGE, ENTRY = "findings", "record", "page", "entry"
 """What may be asked of a story: its findings, its record, its reading page, or the rows that an archive keeps of it."""
@@ -74,13 +76,12 @@ class WebPage(NamedTuple):
 class Shown(NamedTuple):
     """A story on file. What is wanted is its part of a page, marked.
 
-    `place` is a stretch of its text to be led to, `dismissed` are the findings that are left out: see `PutAside`.
+    `place` is a stretch of its text to be led to.
     """
 
     story: Story
     language: str
     place: tuple[int, int] | None = None
-    dismissed: frozenset[tuple[str, str]] = frozenset()
 
 
 Work = Job | Line | Document | WebPage | Shown
@@ -124,7 +125,7 @@ def answer(work: Work, archive: str | None) -> Answer:
     if isinstance(work, Line):
         return _line(work, archive)
     if isinstance(work, Shown):
-        return _shown(work)
+        return _shown(work, archive)
     if isinstance(work, Document):
         return _story(read_document(work.data, work.name), work.language)
     return _story(_on_page(work.fetched), work.language)
@@ -140,13 +141,17 @@ def _given(entry: dict[str, Any], name: str) -> Story | SourceError:
 def _outcome(read: Story | SourceError, name: str, wish: Wish, archive: str | None) -> Outcome:
     if isinstance(read, SourceError):
         return Outcome(id=name, source=name, error=read)
-    on_file = None
-    if archive is not None and wish.want != ENTRY:
-        from runtut.archive.on_file import Source  # noqa: PLC0415 -- opens databases, which not every desk does
-
-        on_file = Source(archive)
+    on_file = _on_file(archive) if wish.want != ENTRY else None
     layers = READING if wish.want != FINDINGS or wish.record or wish.outline else ()
     return finish(Item(read.id, name, read), Plan(wish.select, wish.ignore, layers, on_file=on_file))
+
+
+def _on_file(archive: str | None) -> Source | None:
+    if archive is None:
+        return None
+    from runtut.archive.on_file import Source  # noqa: PLC0415 -- opens databases, which not every desk does
+
+    return Source(archive)
 
 
 def _told(outcome: Outcome, wish: Wish) -> Answer:
@@ -169,11 +174,11 @@ def _told(outcome: Outcome, wish: Wish) -> Answer:
     return Answer(dumps(found).encode())
 
 
-def _shown(shown: Shown) -> Answer:
+def _shown(shown: Shown, archive: str | None) -> Answer:
     from runtut.report.html.article import article  # noqa: PLC0415 -- only where asked for
 
     story = shown.story
-    outcome = finish(Item(story.id, story.id, story), Plan(layers=READING, on_file=PutAside(shown.dismissed)))
+    outcome = finish(Item(story.id, story.id, story), Plan(layers=READING, on_file=_on_file(archive)))
     if outcome.record is None:
         return _told(outcome, Wish(PAGE, shown.language))
     return Answer(article(outcome.record, 1, shown.language, alone=True, place=shown.place).encode())

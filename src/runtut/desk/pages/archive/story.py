@@ -9,9 +9,8 @@ from fastapi.concurrency import run_in_threadpool
 
 from runtut.archive.chain import Link, chain
 from runtut.archive.changes import Change
-from runtut.archive.corrections import Correction, Kind, corrections, dismissed
+from runtut.archive.corrections import Correction, Kind, corrections
 from runtut.archive.database import Database
-from runtut.archive.keys import story_key
 from runtut.archive.versions import versions
 from runtut.archive.which import Filed, filed, story_on_file, versions_of
 from runtut.desk.api.problems import Problem
@@ -52,16 +51,12 @@ TEXT, VERSIONS, CHAIN = "text", "versions", "chain"
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A story: all its versions, the oldest first, that which is shown, who carries its words, what people corrected.
-
-    `dismissed` are the findings that people say are none.
-    """
+    """A story: all its versions, the oldest first, that which is shown, who carries its words, what people corrected."""
 
     versions: tuple[Filed, ...]
     shown: Filed
     chain: tuple[Link, ...]
     corrections: tuple[Correction, ...]
-    dismissed: frozenset[tuple[str, str]]
 
 
 def _number(written: str) -> int:
@@ -74,13 +69,12 @@ def _told(database: Database, number: int, version: int | None) -> _Told:
     with database.reading() as connection:
         ids = versions_of(connection, story_on_file(database, connection, number))
         known = filed(connection, ids)
-        aside = dismissed(connection, story_key(known[ids[-1]].told))
     ordered = tuple(known[each] for each in ids)
     shown = next((each for each in ordered if each.number == version), None) if version else ordered[-1]
     if shown is None:
         raise Problem(404, N_("this story has no such version"), kind="not-found")
     made = tuple(each for each in corrections(database, number) if each.undone is None)
-    return _Told(ordered, shown, tuple(chain(database, number)), made, aside)
+    return _Told(ordered, shown, tuple(chain(database, number)), made)
 
 
 @router.get("/archive/stories/{number}")
@@ -93,7 +87,7 @@ async def story(number: str, request: Request) -> Response:
     told = await run_in_threadpool(lambda: _told(archive_of(request), which, chosen))
     shown = told.shown.told
     place = _place(given.get("at", ""), len(shown.text))
-    answer = await read(request, Shown(shown, view.language, place, told.dismissed))
+    answer = await read(request, Shown(shown, view.language, place))
     title = tidy(shown.title or "") or view.say(N_("story {number}"), number=which)
     return parts.archive_page(
         view,
